@@ -1,0 +1,25 @@
+// Files: read whole, write beside and rename, so that nobody ever sees half a file.
+#ifndef ENGINE_BASE_FILE_H
+#define ENGINE_BASE_FILE_H
+
+#include "base/fault.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+// The bytes with a terminating 0 (malloc; the caller frees), or NULL with a fault.
+char *file_read(const char *path, size_t *size, Faults *f);
+
+// Replaces `path` by `data`; on any error the old file stays and no part of the new is left.
+// The path "-" writes to stdout.
+bool file_write(const char *path, const void *data, size_t size, Faults *f);
+
+bool file_exists(const char *path); // a readable regular file
+double file_stamp(const char *path); // seconds of last change with fraction; 0 when missing
+
+// Where scripts/lib and assets are: beside the program's own tree, else under PREFIX/share.
+// A path in `out` that ends without '/'; kind is "scripts" or "assets".
+bool file_home(const char *kind, char *out, size_t size);
+
+#endif

@@ -1,0 +1,86 @@
+// The formula graph: what arithmetic on levers and assumptions builds instead of computing.
+// Nodes are hash-consed (equal formulas are one node) and live in the arena of their draft.
+// A value that is OFF ("no cap", "no levy") passes through all arithmetic; the field it reaches
+// takes its neutral value. OFF is a quiet NaN: is_off() is the only test of it.
+#ifndef ENGINE_SCENARIO_FORMULA_H
+#define ENGINE_SCENARIO_FORMULA_H
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "scenario/unit.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum Op {
+    OP_CONST, // value
+    OP_INPUT, // the lever or assumption number `a`
+    OP_ADD,
+    OP_SUB,
+    OP_MUL,
+    OP_DIV,
+    OP_MOD,  // a - floor(a / b) * b
+    OP_IDIV, // floor(a / b)
+    OP_POW,
+    OP_MIN,
+    OP_MAX,
+    OP_NEG,
+    OP_ABS,
+    OP_FLOOR,
+    OP_CEIL,
+    OP_SQRT,
+    OP_EXP,
+    OP_LOG
+} Op;
+
+typedef int32_t Formula; // index of a node; FORMULA_NONE for none
+#define FORMULA_NONE (-1)
+
+typedef struct Node {
+    Op op;
+    Formula a, b;
+    double value;
+    Unit unit;
+} Node;
+
+typedef struct Graph Graph;
+
+double off_value(void);
+bool is_off(double x);
+
+Graph *graph_new(Arena *a);
+int graph_size(const Graph *g);
+const Node *graph_node(const Graph *g, Formula f);
+
+Formula formula_const(Graph *g, double value, Unit unit);
+Formula formula_input(Graph *g, int input, Unit unit);
+
+// FORMULA_NONE when the units do not fit; `why` then says "adds USD and months".
+// Constants fold (with the same arithmetic as formula_value).
+Formula formula_unary(Graph *g, Op op, Formula a, char why[160]);
+Formula formula_binary(Graph *g, Op op, Formula a, Formula b, char why[160]);
+
+// The value at a vector of inputs, bit for bit what the tape gives.
+double formula_value(const Graph *g, Formula f, const double *inputs);
+
+// Does it depend on any input? on input `i`?
+bool formula_is_const(const Graph *g, Formula f);
+bool formula_uses(const Graph *g, Formula f, int input);
+
+// "export_levy * 2 + 0.1", with the names of the inputs.
+void formula_print(const Graph *g, Formula f, const char *const *input_names, Text *out);
+
+// A comparison that the script made: lt, le or eq of two formulas, and how it came out. A trace
+// is valid for every draw in which all its guards come out the same.
+typedef enum GuardOp { GUARD_LT, GUARD_LE, GUARD_EQ } GuardOp;
+typedef struct Guard {
+    GuardOp op;
+    Formula a, b;
+    bool outcome;
+    const char *file;
+    int line;
+} Guard;
+
+bool guard_holds(const Graph *g, const Guard *guard, const double *inputs);
+
+#endif

@@ -1,0 +1,251 @@
+// The frozen scenario: what the market runs. Every numeric field is a Num: an index into the
+// value table of a run, filled from constants, formulas (the tape) and paths. Nothing here
+// changes after scenario_build; everybody holds it as const.
+// Indices: b buyer, c chip, w workload, k approval. Money in USD unless a currency is named,
+// chips in units, time in months since `calendar.from`, compute in the scenario's unit.
+#ifndef ENGINE_SCENARIO_SCENARIO_H
+#define ENGINE_SCENARIO_SCENARIO_H
+
+#include "base/calendar.h"
+#include "base/fault.h"
+#include "scenario/draft.h"
+
+// [0, n_slots): formulas and constants, set once for a draw (again only after a lever moved).
+// [n_slots, n_slots + n_paths): paths, set at the start of each step.
+typedef int32_t Num;
+#define NUM_NONE (-1)
+#define NO_CAP 1e15 // units; stands for "no limit" in the arithmetic
+
+typedef struct ChipSet { // one byte for each chip of the scenario
+    const bool *has;
+    bool given; // named by the script (else all)
+} ChipSet;
+typedef ChipSet BuyerSet;
+typedef ChipSet WorkloadSet;
+
+typedef struct Names {
+    int n;
+    const char *const *name;
+} Names;
+
+typedef struct YearNums { // amount of each calendar year; the last one given holds on
+    int n, first_year;    // years without an amount before the first given have 0
+    const Num *amount;
+} YearNums;
+
+typedef struct WorkloadNums { // one for each workload of the scenario; NUM_NONE where not given
+    const Num *amount;
+    bool given;
+} WorkloadNums;
+
+typedef enum PassThroughKind { PASS_NUMBER, PASS_SELLER, PASS_ISOELASTIC, PASS_LINEAR, PASS_CAPACITY } PassThroughKind;
+typedef struct PassThrough {
+    PassThroughKind kind;
+    Num rho; // PASS_NUMBER
+} PassThrough;
+
+typedef enum RationRule { RATION_PROPORTIONAL, RATION_UNIFORM, RATION_PRIORITY, RATION_PRICE } RationRule;
+typedef enum LineBuild { BUILD_CAPACITY, BUILD_TO_ORDER } LineBuild;
+typedef enum BuyerPlan { PLAN_AFFORDABLE, PLAN_WANTED } BuyerPlan;
+typedef enum BundlingBasis { BASIS_UNITS, BASIS_SPEND, BASIS_COMPUTE } BundlingBasis;
+
+// Every entity begins with this.
+typedef struct Head {
+    const char *name, *file;
+    int line;
+    const char *doc;
+    Names sources;
+} Head;
+
+typedef struct Workload {
+    Head head;
+    Num intensity; // FLOP per byte; OFF / not given: by flops (or throughput) alone
+    Num mfu;       // share of peak flops reached
+} Workload;
+
+typedef struct Chip {
+    Head head;
+    const char *seller, *origin;
+    Num price, unit_cost; // USD per unit
+    Num flops, bandwidth, memory, tpp, die_area;
+    Num throughput; // compute units per unit
+    int captive;    // buyer or -1
+    int rule;       // RationRule
+    WorkloadSet workloads;
+} Chip;
+
+typedef struct Line {
+    Head head;
+    int chip;
+    Num inventory; // units at the start
+    Num capacity;  // finished units per month
+    Num lead;      // months
+    int build;     // LineBuild
+    Num cover, smoothing; // months
+    const char *foundry;
+} Line;
+
+typedef struct Buyer {
+    Head head;
+    const char *jurisdiction;
+    int currency; // of its budgets, from `capex` / `opex`; CURRENCY_USD where none
+    YearNums capex, opex;
+    Num carry, access_uplift;
+    ChipSet access_to;
+    WorkloadNums demand; // compute per month
+    WorkloadNums target; // compute
+    Num adjustment;
+    WorkloadNums weight;
+    Num unmet_carry, deposit, inflation;
+    Num priority;
+    Num ship, deploy, life; // life OFF: never retires
+    Num substitution;       // sigma; OFF: best first
+    int plan;               // BuyerPlan
+} Buyer;
+
+typedef struct Currency { // currency "RMB" { per_usd = ... }
+    Head head;
+    int currency;
+    Num per_usd;
+} Currency;
+
+// What every instrument has. Acts on (b, c) where both sets have it and the kind's own rule on
+// imports lets it; `from`, `to` in months since the scenario begins.
+typedef struct Instrument {
+    Head head;
+    const char *by; // authority
+    ChipSet chips;
+    BuyerSet buyers;
+    Num from, to;
+} Instrument;
+
+typedef struct Control {
+    Instrument i;
+    const char *foundry; // holds the output of lines and tape-outs made there; NULL: imports
+} Control;
+
+typedef struct Approval {
+    Instrument i;
+    Num units, per_month, per_buyer;
+    const char *share_of; // jurisdiction; NULL
+    Num share;
+    Num conversion;         // 1/month; OFF: at once
+    Num burden_sensitivity; // gamma
+} Approval;
+
+typedef struct Levy { // export_levy: of seller's revenue; tariff: of the price at the border
+    Instrument i;
+    bool duty;
+    Num rate;
+    PassThrough pass_through;
+} Levy;
+
+typedef struct Bundling {
+    Instrument i;
+    Num ratio;
+    int basis; // BundlingBasis
+    Num window; // months; OFF or 0: each step by itself
+    Num value;  // share of its price a domestic chip is worth
+} Bundling;
+
+typedef struct Tapeout {
+    Instrument i;  // from, by, to unused
+    int owner, chip;
+    Num at;        // date of tape-out
+    Num fab_months, respin_months, qualify;
+    Num first_silicon; // probability that a spin works
+    Num spins;         // of a plain run
+    Num ramp;          // units per month, each month more
+    Num volume;        // units per month at most
+    Num nre;           // USD per spin
+    const char *foundry;
+} Tapeout;
+
+typedef struct SourceDoc { // source "C086" { title, publisher, date, reliability, url }
+    Head head;
+    const char *title, *publisher, *date, *reliability, *claim;
+} SourceDoc;
+
+// A curve set of a chart: `{ "delivered", by = "buyer", chip = "H200", cumulative = true }`.
+typedef struct Chart {
+    Head head;
+    Names series; // names of series/series.h
+    const char *by; // "buyer", "chip", "workload", "series" ...; NULL: the sum
+    int chip, buyer; // filters, -1 all
+    bool cumulative;
+    int kind; // CHART_LINES, CHART_AREA, CHART_RIBBON
+} Chart;
+enum { CHART_LINES, CHART_AREA, CHART_RIBBON };
+
+// Flags on the top edge: the dated instruments, tape-outs and shocks, in order of declaration.
+typedef struct Event {
+    const char *name;
+    Num at;
+    const Head *head;
+    const char *kind; // "approval", "tapeout"
+} Event;
+
+typedef struct Tape Tape; // scenario/tape.h
+
+typedef struct Scenario {
+    Arena *arena;
+    const Draft *draft; // guards, opaques, inputs, cases as traced
+    const char *title, *question, *headline, *compute_unit;
+    const char *file;
+    int line;
+    Calendar calendar;
+    uint64_t seed;
+    Num reference_flops, reference_bandwidth; // of one compute unit
+
+    int n_inputs;
+    const Input *inputs;
+    int n_cases;
+    const Case *cases;
+
+    int n_workloads, n_chips, n_lines, n_buyers, n_currencies;
+    const Workload *workloads; // at least one
+    const Chip *chips;
+    const Line *lines;
+    const Buyer *buyers;
+    const Currency *currencies;
+
+    int n_controls, n_approvals, n_levies, n_bundlings, n_tapeouts;
+    const Control *controls;
+    const Approval *approvals;
+    const Levy *levies; // export levies and tariffs
+    const Bundling *bundlings;
+    const Tapeout *tapeouts;
+
+    int n_sources, n_charts, n_events;
+    const SourceDoc *sources;
+    const Chart *charts;
+    const Event *events;
+
+    int n_authorities; // every `by`, once, in order of first use
+    const char *const *authorities;
+    int n_sellers;
+    const char *const *sellers;
+
+    int n_slots, n_paths;
+    const struct PathPlan *paths; // n_paths
+    const Tape *tape;
+    int n_rules;
+} Scenario;
+
+// A path with its knots in slots. Dates are months since `calendar.from`.
+typedef struct PathPlan {
+    PathKind kind;
+    int n;
+    const Num *date, *value; // for PATH_GROW date[0] is the rate per month
+} PathPlan;
+
+// Validates a draft and freezes it. NULL with every fault found; the draft's arena then still
+// belongs to the caller. On success the scenario lives in that arena.
+const Scenario *scenario_build(Draft *draft, Faults *faults);
+
+// The formula behind a slot (FORMULA_NONE for a path) and its value for plain use.
+Formula scenario_formula(const Scenario *s, Num n);
+double scenario_value(const Scenario *s, Num n, const double *inputs, double t_months);
+const char *scenario_unit_label(const Scenario *s, Num n); // "USD per unit"
+
+#endif

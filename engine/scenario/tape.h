@@ -1,0 +1,28 @@
+// The formulas of a scenario as a flat list of operations on lanes: evaluated once for a block
+// of draws, without recursion. The result of slot i is what formula_value gives for its formula,
+// bit for bit, with OFF replaced by the neutral value of the field.
+#ifndef ENGINE_SCENARIO_TAPE_H
+#define ENGINE_SCENARIO_TAPE_H
+
+#include "scenario/formula.h"
+
+typedef struct TapeOp {
+    Op op;
+    int32_t a, b;  // registers; for OP_INPUT a is the input
+    double value;  // OP_CONST
+} TapeOp;
+
+typedef struct TapeOut {
+    int32_t reg;
+    double neutral; // instead of OFF
+    bool date;      // subtract `from`: a date becomes months since the scenario begins
+} TapeOut;
+
+struct Tape {
+    int n_ops, n_outs, n_inputs;
+    const TapeOp *ops;   // op i writes register i
+    const TapeOut *outs; // slot i
+    double from;
+};
+
+#endif

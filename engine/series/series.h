@@ -1,0 +1,109 @@
+// Recorded results: columns over time, one set for each run. A column is one series of one
+// party (buyer, authority, seller or approval), chip and workload. What every series is, its unit
+// and what it is kept by stands in one table (SERIES), from which docs, CSV and charts are made.
+#ifndef ENGINE_SERIES_SERIES_H
+#define ENGINE_SERIES_SERIES_H
+
+#include "scenario/scenario.h"
+
+typedef enum SeriesId {
+    S_WISHED, S_CLAIMED, S_BOUGHT, S_DELIVERED, S_IN_TRANSIT, S_INSTALLED, // units; buyer, chip
+    S_UNMET, S_LOST,                        // compute; buyer, workload
+    S_INVENTORY, S_MADE, S_WIP,             // units; chip
+    S_PRICE, S_EFFECTIVE_PRICE, S_BUNDLE_TAX, // USD, USD, share; buyer, chip
+    S_APPROVED, S_UNCONVERTED,              // units; approval
+    S_CAP_LEFT,                             // units; buyer, chip
+    S_CAPEX, S_OPEX, S_NRE, S_SPEND,        // USD; buyer, chip
+    S_LEVY, S_TARIFF,                       // USD; authority
+    S_SELLER_NET, S_WRITE_DOWN,             // USD; seller
+    S_COMPUTE, S_BANDWIDTH,                 // installed compute, TB/s; buyer, workload
+    S_FILL_RATE,                            // share; buyer, chip
+    S_DOMESTIC_SHARE,                       // share of spend; buyer
+    S_BUDGET_LEFT, S_BUDGET_LAPSED,         // own currency; buyer
+    S_BINDING,                              // code; buyer
+    S_COUNT
+} SeriesId;
+
+typedef enum SeriesKind {
+    SERIES_FLOW,  // per step; has a cumulative form
+    SERIES_LEVEL, // at the end of the step
+    SERIES_SHARE, // a ratio; NaN is "no value"
+    SERIES_PRICE,
+    SERIES_CODE   // a Binding
+} SeriesKind;
+
+enum { BY_BUYER = 1, BY_CHIP = 2, BY_WORKLOAD = 4, BY_AUTHORITY = 8, BY_SELLER = 16, BY_APPROVAL = 32 };
+
+typedef struct SeriesInfo {
+    const char *name; // "delivered"
+    const char *unit; // "units", "USD", "share", "" for codes; "compute": the scenario's unit;
+                      // "own": the buyer's currency
+    unsigned by;
+    SeriesKind kind;
+    const char *doc;
+} SeriesInfo;
+
+extern const SeriesInfo SERIES[S_COUNT];
+int series_find(const char *name); // -1
+
+// What held the foreign purchases of a step. BINDING_NONE: nothing foreign was wished for.
+typedef enum Binding {
+    BINDING_NONE, BINDING_SUPPLY, BINDING_CONTROL, BINDING_APPROVAL, BINDING_CONVERSION,
+    BINDING_CAP, BINDING_BUDGET, BINDING_DEMAND, BINDING_BUNDLING, BINDING_COUNT
+} Binding;
+const char *binding_name(Binding b); // "supply", "approval", ...
+
+typedef struct Column {
+    SeriesId id;
+    int party, chip, workload; // -1 where the series is not kept by it; party by SERIES[id].by
+} Column;
+
+// What to record. Only this costs anything.
+typedef struct Want {
+    bool series[S_COUNT];
+    bool totals_only; // flows: their sum over the run; levels and the rest: the last value; steps = 1
+} Want;
+Want want_all(void);
+
+typedef struct Series {
+    const Scenario *scenario;
+    int n_columns, steps, runs; // steps = 1 with totals_only
+    Column *columns;            // in order of SeriesId, party, chip, workload
+    int first[S_COUNT + 1];     // columns of series i: [first[i], first[i + 1])
+    double *value;              // [run][column][step]
+    bool totals_only;
+} Series;
+
+Series *series_new(const Scenario *s, const Want *want, int runs);
+void series_free(Series *x);
+
+double *series_at(const Series *x, int run, int column); // steps values
+int series_column(const Series *x, SeriesId id, int party, int chip, int workload); // -1
+const char *series_party_name(const Series *x, int column); // NULL where there is none
+// The unit in words for people and tables: "units", "USD", "RMB", "H100e", "share".
+const char *series_unit(const Series *x, int column);
+
+// A curve: the sum of columns (the mean weighted by units bought for prices and shares is not
+// summed: such series need a filter that leaves one column for each curve).
+typedef struct Pick {
+    SeriesId id;
+    unsigned by;               // one BY_ bit: a curve for each; 0: one curve
+    int party, chip, workload; // filters; -1 all
+    bool cumulative;
+} Pick;
+
+typedef struct Curve {
+    const char *name; // of the buyer, chip, ...; of the series when `by` is 0
+    int of;           // index of that buyer, chip, ...; -1
+    unsigned by;
+    double *y;        // steps values, in the arena given
+    bool all_zero;
+} Curve;
+
+// Number of curves written (0: nothing matches).
+int series_curves(const Series *x, int run, const Pick *pick, Arena *arena, Curve **out);
+
+// Sum over the steps for a flow, last value for the rest; NaN when there is none.
+double series_total(const Series *x, int run, const Pick *pick);
+
+#endif
