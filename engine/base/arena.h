@@ -6,6 +6,11 @@
 
 #include <stddef.h>
 
+// Says so on stderr and ends the program with status 3, the status of a limit reached.
+_Noreturn void memory_out(size_t size);
+// realloc that never gives NULL; free() it.
+void *memory_grow(void *old, size_t size);
+
 typedef struct Arena Arena;
 
 Arena *arena_new(void);

@@ -7,7 +7,7 @@
 
 typedef enum RandomKind { RANDOM_ASSUME, RANDOM_SPINS, RANDOM_SHOCK, RANDOM_SCRIPT } RandomKind;
 
-// In (0, 1), 53 bits, never 0 or 1.
+// In (0, 1): the middles of 2^52 equal intervals, so never 0 or 1, and 1 - u is as likely as u.
 double random_uniform(uint64_t seed, uint64_t draw, uint64_t name_hash, RandomKind kind,
                       uint64_t index);
 

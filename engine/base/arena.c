@@ -1,0 +1,117 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 64, FIRST_BLOCK = 1 << 14, LARGEST_BLOCK = 1 << 22 };
+
+// A block begins with this header, padded to ALIGN; its memory follows.
+typedef struct Block {
+    struct Block *before;
+    size_t used, size; // of the memory
+} Block;
+
+struct Arena {
+    Block *last;
+    size_t next_size;
+};
+
+_Noreturn void memory_out(size_t size) {
+    fprintf(stderr, "chokepoint: out of memory (%zu bytes more were asked for)\n", size);
+    exit(3);
+}
+
+void *memory_grow(void *old, size_t size) {
+    void *p = realloc(old, size ? size : 1);
+    if (!p) memory_out(size);
+    return p;
+}
+
+Arena *arena_new(void) {
+    Arena *a = memory_grow(NULL, sizeof *a);
+    *a = (Arena){.next_size = FIRST_BLOCK};
+    return a;
+}
+
+void arena_free(Arena *a) {
+    if (!a) return;
+    for (Block *b = a->last; b;) {
+        Block *before = b->before;
+        free(b);
+        b = before;
+    }
+    free(a);
+}
+
+static char *block_memory(Block *b) {
+    return (char *)b + ALIGN;
+}
+
+static Block *block_new(size_t size) {
+    Block *b = aligned_alloc(ALIGN, ALIGN + size);
+    if (!b) memory_out(size);
+    *b = (Block){.size = size};
+    return b;
+}
+
+// What is larger than a quarter of a block gets one of its own, behind the block in use.
+static void *alloc_alone(Arena *a, size_t size) {
+    Block *b = block_new(size);
+    b->used = size;
+    if (a->last) {
+        b->before = a->last->before;
+        a->last->before = b;
+    } else {
+        a->last = b;
+    }
+    return memset(block_memory(b), 0, size);
+}
+
+void *arena_alloc(Arena *a, size_t size) {
+    if (size > SIZE_MAX / 2) memory_out(size);
+    size = size ? (size + ALIGN - 1) / ALIGN * ALIGN : ALIGN;
+    if (a->last && a->last->size - a->last->used >= size) {
+        char *p = block_memory(a->last) + a->last->used;
+        a->last->used += size;
+        return memset(p, 0, size);
+    }
+    if (size > a->next_size / 4) return alloc_alone(a, size);
+    Block *b = block_new(a->next_size);
+    if (a->next_size < LARGEST_BLOCK) a->next_size *= 2;
+    b->before = a->last;
+    b->used = size;
+    a->last = b;
+    return memset(block_memory(b), 0, size);
+}
+
+void *arena_grow(Arena *a, const void *old, size_t old_size, size_t new_size) {
+    void *p = arena_alloc(a, new_size);
+    if (old) memcpy(p, old, old_size < new_size ? old_size : new_size);
+    return p;
+}
+
+char *arena_text(Arena *a, const char *text) {
+    return text ? arena_textn(a, text, strlen(text)) : NULL;
+}
+
+char *arena_textn(Arena *a, const char *text, size_t length) {
+    char *p = arena_alloc(a, length + 1);
+    memcpy(p, text, length);
+    return p;
+}
+
+char *arena_printf(Arena *a, const char *format, ...) {
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    size_t size = n < 0 ? 1 : (size_t)n + 1;
+    char *p = arena_alloc(a, size);
+    if (n >= 0) vsnprintf(p, size, format, again);
+    va_end(again);
+    return p;
+}

@@ -1,0 +1,209 @@
+#include "base/file.h"
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef PREFIX
+#define PREFIX "/usr/local"
+#endif
+
+// The folder of `path` into `out`: "." when it has none.
+static void folder_of(const char *path, Text *out) {
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        text_add(out, ".");
+    else
+        text_addn(out, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static bool is_folder(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+// The file in the same folder whose name is nearest, with its folder; false when none is near.
+static bool nearest_file(const char *path, const char *folder, Text *out) {
+    const char *slash = strrchr(path, '/');
+    DIR *dir = opendir(folder);
+    if (!dir) return false;
+    Arena *arena = arena_new();
+    const char **names = NULL;
+    int n = 0, cap = 0;
+    for (struct dirent *e; (e = readdir(dir));)
+        if (e->d_name[0] != '.') ARENA_PUSH(arena, names, n, cap, arena_text(arena, e->d_name));
+    closedir(dir);
+    const char *near = text_nearest(slash ? slash + 1 : path, names, n);
+    if (near) {
+        if (slash) text_addn(out, path, (size_t)(slash + 1 - path));
+        text_add(out, near);
+    }
+    arena_free(arena);
+    return near != NULL;
+}
+
+static void fault_read(const char *path, int error, Faults *f) {
+    Text folder = {0}, near = {0}, hint = {0};
+    folder_of(path, &folder);
+    if (error == ENOENT && !is_folder(text_get(&folder)))
+        text_printf(&hint, "; there is no folder %s", text_get(&folder));
+    else if (error == ENOENT && nearest_file(path, text_get(&folder), &near))
+        text_printf(&hint, "; did you mean %s?", text_get(&near));
+    else if (error == ENOENT)
+        text_add(&hint, "; check the name and the folder you are in");
+    else if (error == EACCES)
+        text_add(&hint, "; make it readable for you");
+    else if (error == EISDIR)
+        text_add(&hint, "; name a file in it");
+    fault_add_kind(f, FAULT_IO, NULL, 0, "cannot read %s: %s%s", path, strerror(error),
+                   text_get(&hint));
+    text_done(&folder);
+    text_done(&near);
+    text_done(&hint);
+}
+
+static void fault_write(const char *path, int error, Faults *f) {
+    Text folder = {0}, hint = {0};
+    folder_of(path, &folder);
+    if (error == ENOENT)
+        text_printf(&hint, "; make the folder %s first", text_get(&folder));
+    else if (error == EACCES || error == EPERM || error == EROFS)
+        text_printf(&hint, "; choose a folder and a file that you may write");
+    else if (error == ENOSPC || error == EDQUOT)
+        text_add(&hint, "; make room on the disk or choose another one");
+    else if (error == EISDIR)
+        text_add(&hint, "; name a file in it");
+    fault_add_kind(f, FAULT_IO, NULL, 0, "cannot write %s: %s%s", path, strerror(error),
+                   text_get(&hint));
+    text_done(&folder);
+    text_done(&hint);
+}
+
+char *file_read(const char *path, size_t *size, Faults *f) {
+    FILE *in = fopen(path, "rb");
+    if (!in) {
+        fault_read(path, errno, f);
+        return NULL;
+    }
+    size_t n = 0, capacity = 1 << 14;
+    char *data = memory_grow(NULL, capacity);
+    for (size_t got; (got = fread(data + n, 1, capacity - n - 1, in)) > 0;) {
+        n += got;
+        if (capacity - n == 1) data = memory_grow(data, capacity *= 2);
+    }
+    int error = ferror(in) ? errno : 0;
+    fclose(in);
+    if (error) {
+        free(data);
+        fault_read(path, error, f);
+        return NULL;
+    }
+    data[n] = 0;
+    if (size) *size = n;
+    return data;
+}
+
+// 0 or the errno.
+static int write_all(int fd, const char *data, size_t size) {
+    while (size > 0) {
+        ssize_t n = write(fd, data, size);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        data += n;
+        size -= (size_t)n;
+    }
+    return 0;
+}
+
+// A device or a pipe has no old content to keep: written straight.
+static int write_straight(const char *path, const char *data, size_t size) {
+    int fd = open(path, O_WRONLY);
+    if (fd < 0) return errno;
+    int error = write_all(fd, data, size);
+    if (close(fd) != 0 && !error) error = errno;
+    return error;
+}
+
+static int write_beside(const char *path, mode_t mode, const char *data, size_t size) {
+    Text part = {0};
+    text_printf(&part, "%s.%ld.part", path, (long)getpid());
+    unlink(part.data);
+    int error = 0;
+    int fd = open(part.data, O_WRONLY | O_CREAT | O_EXCL, mode);
+    if (fd < 0) {
+        error = errno;
+    } else {
+        error = write_all(fd, data, size);
+        if (close(fd) != 0 && !error) error = errno;
+        if (!error && rename(part.data, path) != 0) error = errno;
+        if (error) unlink(part.data);
+    }
+    text_done(&part);
+    return error;
+}
+
+static int write_path(const char *path, const char *data, size_t size) {
+    struct stat st;
+    if (stat(path, &st) != 0) return write_beside(path, 0666, data, size);
+    if (S_ISDIR(st.st_mode)) return EISDIR;
+    if (!S_ISREG(st.st_mode)) return write_straight(path, data, size);
+    if (access(path, W_OK) != 0) return errno;
+    char *real = realpath(path, NULL); // a link stays a link
+    int error = real ? write_beside(real, st.st_mode & 0777, data, size) : errno;
+    free(real);
+    return error;
+}
+
+bool file_write(const char *path, const void *data, size_t size, Faults *f) {
+    if (strcmp(path, "-") == 0) {
+        bool fine = fwrite(data, 1, size, stdout) == size && fflush(stdout) == 0;
+        if (!fine) fault_write("to standard output", errno, f);
+        return fine;
+    }
+    int error = write_path(path, data, size);
+    if (error) fault_write(path, error, f);
+    return error == 0;
+}
+
+bool file_exists(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, R_OK) == 0;
+}
+
+double file_stamp(const char *path) {
+    struct stat st;
+    if (stat(path, &st) != 0) return 0;
+    return (double)st.st_mtim.tv_sec + (double)st.st_mtim.tv_nsec * 1e-9;
+}
+
+// `base` + "/" + `kind` + "/" when that is a folder and `base`/`mark` exists.
+static bool home_at(const char *base, const char *mark, const char *kind, char *out,
+                    size_t size) {
+    int n = snprintf(out, size, "%s/%s", base, mark);
+    if (n < 0 || (size_t)n >= size || access(out, R_OK) != 0) return false;
+    n = snprintf(out, size, "%s/%s/", base, kind);
+    return n >= 0 && (size_t)n < size && is_folder(out);
+}
+
+bool file_home(const char *kind, char *out, size_t size) {
+    char at[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", at, sizeof at - 1);
+    at[n > 0 ? n : 0] = 0;
+    for (char *slash; (slash = strrchr(at, '/'));) {
+        *slash = 0; // the program's folder, then the one above, ...
+        if (home_at(at, "engine/main.c", kind, out, size)) return true;
+        size_t length = strlen(at);
+        if (length + sizeof "/share/chokepoint" > sizeof at) continue;
+        memcpy(at + length, "/share/chokepoint", sizeof "/share/chokepoint");
+        if (home_at(at, ".", kind, out, size)) return true;
+        at[length] = 0;
+    }
+    return home_at(PREFIX "/share/chokepoint", ".", kind, out, size);
+}
