@@ -34,7 +34,7 @@ ISA_v3     := -march=x86-64-v3
 ISA_v4     := -march=x86-64-v4 -mprefer-vector-width=512
 ISA_any    :=
 ISA_probe  := -DTERMS
-KERNELS    := $(ISAS:%=$(BUILD)/kernel-%.o)
+KERNELS    := $(if $(KERNEL_SRC),$(ISAS:%=$(BUILD)/kernel-%.o))
 
 SRC := $(sort $(filter-out $(KERNEL_SRC) engine/main.c,$(wildcard engine/*/*.c)))
 OBJ := $(SRC:engine/%.c=$(BUILD)/%.o)
