@@ -1,0 +1,112 @@
+// The model of a picture: headline, panels, curves, ribbons and flags, made from results and
+// from nothing else. No sizes and no pixels: layout.h places it, paint.h draws it.
+//
+// Panels: a script's charts, in its order, then "What binds"; without charts the default set
+// Supply, Spend, Compute, What binds. A chart with the title of a default panel replaces it.
+//
+// The time axis runs from the scenario's first instant to the end of its last step. A value of
+// step i stands at the middle of the step, where a ribbon's block of that step has its centre.
+#ifndef ENGINE_CHART_FIGURE_H
+#define ENGINE_CHART_FIGURE_H
+
+#include "series/series.h"
+
+#define NO_RUN (-1)
+
+// One run to show. Runs may stand on different variants of a scenario: curves are matched by
+// name. All must have the same calendar.
+typedef struct FigureRun {
+    const char *name; // "This run", "Baseline", a case's name
+    const Series *series;
+    int run;
+} FigureRun;
+
+// A dated instrument, tape-out or shock.
+typedef struct FigureEvent {
+    const char *name, *kind; // "NDRC January", "approval"
+    double at;               // months since the scenario begins
+    const char *doc;         // NULL where there is none
+    const char *sources;     // "C074, C086"; NULL
+    const char *file;
+    int line;
+} FigureEvent;
+
+typedef struct FigureInput {
+    const FigureRun *runs; // runs[0] is the shown one, in colour
+    int n_runs;
+    int baseline;              // index of the dashed grey one, NO_RUN where there is none
+    const FigureEvent *events; // any order
+    int n_events;
+    const char *headline; // NULL: the scenario's title
+    const char *subtitle; // NULL: title, name of the run, span of dates
+} FigureInput;
+
+// How values of a panel or a curve are written.
+typedef enum QuantityKind { QUANTITY_COUNT, QUANTITY_MONEY, QUANTITY_SHARE } QuantityKind;
+typedef struct Quantity {
+    QuantityKind kind;
+    const char *prefix; // "$", "¥", "€" before the digits; "" else
+    const char *unit;   // "units", "USD", "H100e"
+} Quantity;
+
+typedef struct FigureCurve {
+    const char *name;
+    int slot;         // colour slot of its entity: the same in every panel
+    const double **y; // [run]: `steps` values, NaN where there is none; NULL: not in that run
+    bool *same;       // [run]: equal to run 0 in every step
+} FigureCurve;
+
+typedef enum PanelKind { PANEL_LINES, PANEL_AREA, PANEL_RIBBON } PanelKind;
+
+typedef struct FigurePanel {
+    const char *title, *unit; // "Spend", "US$ per month"
+    PanelKind kind;
+    Quantity quantity;
+    bool from_zero;  // the axis holds zero
+    bool cumulative; // sums since the start
+    int n_curves;    // curves, or a ribbon's rows: y holds Binding codes
+    FigureCurve *curves;
+    const char *note; // why it is empty; NULL
+} FigurePanel;
+
+typedef struct Figure {
+    Calendar calendar;
+    int steps;
+    const char *headline, *subtitle;
+    int n_runs, baseline;
+    const char **run_names;
+    int n_panels;
+    FigurePanel *panels;
+    int n_events;
+    FigureEvent *events; // by date, only those inside the calendar
+    int n_slots;         // colour slots in use
+} Figure;
+
+// Everything lives in `arena` or in the inputs (which must outlive the figure: names, series'
+// scenario); the values are copied.
+Figure *figure_build(const FigureInput *in, Arena *arena);
+
+// The events of a scenario at one vector of inputs. Count; `out` in the arena.
+int figure_events(const Scenario *s, const double *inputs, Arena *arena, FigureEvent **out);
+
+// "$1.23B", "2.85M units", "12.3%": 3 significant figures, "–" for NaN.
+void quantity_format(char out[40], const Quantity *q, double value);
+// The change from `base`: "+9.8%", "−3.8 pp" for shares, "" where it has no meaning.
+void quantity_change(char out[40], const Quantity *q, double value, double base);
+
+// The read-out at a step: for each panel its curves of run 0 that are not empty, in the panel's
+// order. A ribbon's row gives the word of its binding.
+typedef struct ReadoutRow {
+    int panel, curve;
+    const char *name;
+    int slot;
+    Binding binding; // of a ribbon's row; else BINDING_NONE
+    char value[40];  // "2.85M"
+    char change[40]; // against the baseline run: "+9.8%"; "" without one
+} ReadoutRow;
+int figure_readout(const Figure *f, int step, Arena *arena, ReadoutRow **out);
+
+// The model as text: for tests, and for people who cannot see the picture.
+void figure_dump(const Figure *f, Text *out);
+
+#endif
