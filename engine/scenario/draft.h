@@ -50,7 +50,9 @@ typedef struct RawEntity {
     int line;
     bool no_fields; // `chip "H200"` without a table
     int n_fields;
-    const RawField *fields; // as written; sorted by schema order, unknown ones last by name
+    // As written; sorted by schema order, unknown ones last by name. The list part of the table
+    // is one field, named as the kind's field with `list` ("series" of a chart), a RAW_LIST.
+    const RawField *fields;
 } RawEntity;
 
 typedef enum InputKind { INPUT_LEVER, INPUT_ASSUME } InputKind;
@@ -69,7 +71,7 @@ typedef struct Input {
     const char *file;
     int line;
     Unit unit;
-    const char *unit_label; // of the field it reaches first; NULL until build
+    const char *unit_label; // of the field it reaches first, "" when plain; NULL until build
     double base, min, max;  // base may be OFF; min and max are never
     bool can_be_off;        // base or a case's value is OFF, or `off = true`
     bool whole;             // only whole numbers
@@ -115,7 +117,7 @@ typedef struct Draft {
     Guard *guards;
     int n_opaques, cap_opaques;
     Opaque *opaques;
-    int n_rules; // the script layer keeps the functions
+    int n_rules;         // the script layer keeps the functions
     const double *point; // the inputs' values at which it was traced
 } Draft;
 

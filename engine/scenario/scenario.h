@@ -14,7 +14,8 @@
 // [n_slots, n_slots + n_paths): paths, set at the start of each step.
 typedef int32_t Num;
 #define NUM_NONE (-1)
-#define NO_CAP 1e15 // units; stands for "no limit" in the arithmetic
+#define NO_CAP 1e15  // stands for "no limit" in the arithmetic: units, dates, money, hazards
+#define FOREVER 1e30 // months; a life that never ends: exp(-1/FOREVER) is exactly 1
 
 typedef struct ChipSet { // one byte for each chip of the scenario
     const bool *has;
@@ -29,7 +30,7 @@ typedef struct Names {
 } Names;
 
 typedef struct YearNums { // amount of each calendar year; the last one given holds on
-    int n, first_year;    // years without an amount before the first given have 0
+    int n, first_year;    // years before the first given have 0; n = 0: not given, no money
     const Num *amount;
 } YearNums;
 
@@ -38,13 +39,24 @@ typedef struct WorkloadNums { // one for each workload of the scenario; NUM_NONE
     bool given;
 } WorkloadNums;
 
-typedef enum PassThroughKind { PASS_NUMBER, PASS_SELLER, PASS_ISOELASTIC, PASS_LINEAR, PASS_CAPACITY } PassThroughKind;
+typedef enum PassThroughKind {
+    PASS_NUMBER,
+    PASS_SELLER,
+    PASS_ISOELASTIC,
+    PASS_LINEAR,
+    PASS_CAPACITY
+} PassThroughKind;
 typedef struct PassThrough {
     PassThroughKind kind;
     Num rho; // PASS_NUMBER
 } PassThrough;
 
-typedef enum RationRule { RATION_PROPORTIONAL, RATION_UNIFORM, RATION_PRIORITY, RATION_PRICE } RationRule;
+typedef enum RationRule {
+    RATION_PROPORTIONAL,
+    RATION_UNIFORM,
+    RATION_PRIORITY,
+    RATION_PRICE
+} RationRule;
 typedef enum LineBuild { BUILD_CAPACITY, BUILD_TO_ORDER } LineBuild;
 typedef enum BuyerPlan { PLAN_AFFORDABLE, PLAN_WANTED } BuyerPlan;
 typedef enum BundlingBasis { BASIS_UNITS, BASIS_SPEND, BASIS_COMPUTE } BundlingBasis;
@@ -59,7 +71,7 @@ typedef struct Head {
 
 typedef struct Workload {
     Head head;
-    Num intensity; // FLOP per byte; OFF / not given: by flops (or throughput) alone
+    Num intensity; // FLOP per byte; OFF / not given: NO_CAP, so flops alone decide
     Num mfu;       // share of peak flops reached
 } Workload;
 
@@ -67,8 +79,9 @@ typedef struct Chip {
     Head head;
     const char *seller, *origin;
     Num price, unit_cost; // USD per unit
+    // 0 where not given. Without flops and bandwidth a chip is worth its throughput on each workload.
     Num flops, bandwidth, memory, tpp, die_area;
-    Num throughput; // compute units per unit
+    Num throughput; // compute units per unit, > 0
     int captive;    // buyer or -1
     int rule;       // RationRule
     WorkloadSet workloads;
@@ -77,10 +90,10 @@ typedef struct Chip {
 typedef struct Line {
     Head head;
     int chip;
-    Num inventory; // units at the start
-    Num capacity;  // finished units per month
-    Num lead;      // months
-    int build;     // LineBuild
+    Num inventory;        // units at the start
+    Num capacity;         // finished units per month
+    Num lead;             // months
+    int build;            // LineBuild
     Num cover, smoothing; // months
     const char *foundry;
 } Line;
@@ -95,11 +108,11 @@ typedef struct Buyer {
     WorkloadNums demand; // compute per month
     WorkloadNums target; // compute
     Num adjustment;
-    WorkloadNums weight;
+    WorkloadNums weight; // 1 where not given, never NUM_NONE
     Num unmet_carry, deposit, inflation;
     Num priority;
-    Num ship, deploy, life; // life OFF: never retires
-    Num substitution;       // sigma; OFF: best first
+    Num ship, deploy, life; // life OFF: FOREVER, never retires
+    Num substitution;       // sigma; OFF: NO_CAP, best first
     int plan;               // BuyerPlan
 } Buyer;
 
@@ -110,7 +123,8 @@ typedef struct Currency { // currency "RMB" { per_usd = ... }
 } Currency;
 
 // What every instrument has. Acts on (b, c) where both sets have it and the kind's own rule on
-// imports lets it; `from`, `to` in months since the scenario begins.
+// imports lets it; `from`, `to` in months since the scenario begins, NO_CAP when OFF (never
+// begins, never ends).
 typedef struct Instrument {
     Head head;
     const char *by; // authority
@@ -127,9 +141,9 @@ typedef struct Control {
 typedef struct Approval {
     Instrument i;
     Num units, per_month, per_buyer;
-    const char *share_of; // jurisdiction; NULL
-    Num share;
-    Num conversion;         // 1/month; OFF: at once
+    const char *share_of;   // jurisdiction; NULL
+    Num share;              // NO_CAP: no limit by share_of
+    Num conversion;         // 1/month; OFF: NO_CAP, at once
     Num burden_sensitivity; // gamma
 } Approval;
 
@@ -143,20 +157,20 @@ typedef struct Levy { // export_levy: of seller's revenue; tariff: of the price 
 typedef struct Bundling {
     Instrument i;
     Num ratio;
-    int basis; // BundlingBasis
+    int basis;  // BundlingBasis
     Num window; // months; OFF or 0: each step by itself
     Num value;  // share of its price a domestic chip is worth
 } Bundling;
 
 typedef struct Tapeout {
-    Instrument i;  // from, by, to unused
+    Instrument i; // from, by, to unused
     int owner, chip;
-    Num at;        // date of tape-out
+    Num at; // date of tape-out
     Num fab_months, respin_months, qualify;
     Num first_silicon; // probability that a spin works
     Num spins;         // of a plain run
     Num ramp;          // units per month, each month more
-    Num volume;        // units per month at most
+    Num volume;        // units per month at most; OFF: NO_CAP
     Num nre;           // USD per spin
     const char *foundry;
 } Tapeout;
@@ -169,15 +183,15 @@ typedef struct SourceDoc { // source "C086" { title, publisher, date, reliabilit
 // A curve set of a chart: `{ "delivered", by = "buyer", chip = "H200", cumulative = true }`.
 typedef struct Chart {
     Head head;
-    Names series; // names of series/series.h
-    const char *by; // "buyer", "chip", "workload", "series" ...; NULL: the sum
+    Names series;    // names of series/series.h
+    const char *by;  // "buyer", "chip", "workload", "series" ...; NULL: the sum
     int chip, buyer; // filters, -1 all
     bool cumulative;
     int kind; // CHART_LINES, CHART_AREA, CHART_RIBBON
 } Chart;
 enum { CHART_LINES, CHART_AREA, CHART_RIBBON };
 
-// Flags on the top edge: the dated instruments, tape-outs and shocks, in order of declaration.
+// Flags on the top edge: the dated instruments and tape-outs, in order of declaration.
 typedef struct Event {
     const char *name;
     Num at;
@@ -195,7 +209,9 @@ typedef struct Scenario {
     int line;
     Calendar calendar;
     uint64_t seed;
-    Num reference_flops, reference_bandwidth; // of one compute unit
+    // TFLOPS and TB/s of one compute unit. NUM_NONE when the unit is none of those known: chips
+    // then are worth their throughput on each workload.
+    Num reference_flops, reference_bandwidth;
 
     int n_inputs;
     const Input *inputs;
@@ -240,12 +256,13 @@ typedef struct PathPlan {
 } PathPlan;
 
 // Validates a draft and freezes it. NULL with every fault found; the draft's arena then still
-// belongs to the caller. On success the scenario lives in that arena.
-const Scenario *scenario_build(Draft *draft, Faults *faults);
+// belongs to the caller. On success the scenario lives in that arena. `series` are the names a
+// chart may use; NULL: charts' names are not looked at.
+const Scenario *scenario_build(Draft *draft, const Names *series, Faults *faults);
 
 // The formula behind a slot (FORMULA_NONE for a path) and its value for plain use.
 Formula scenario_formula(const Scenario *s, Num n);
 double scenario_value(const Scenario *s, Num n, const double *inputs, double t_months);
-const char *scenario_unit_label(const Scenario *s, Num n); // "USD per unit"
+const char *scenario_unit_label(const Scenario *s, Num n); // "USD", "months"; "" when plain
 
 #endif
