@@ -34,6 +34,9 @@ typedef enum SeriesKind {
 
 enum { BY_BUYER = 1, BY_CHIP = 2, BY_WORKLOAD = 4, BY_AUTHORITY = 8, BY_SELLER = 16, BY_APPROVAL = 32 };
 
+// Of buyer, authority, seller, approval: the one that is a column's party.
+#define BY_PARTY (BY_BUYER | BY_AUTHORITY | BY_SELLER | BY_APPROVAL)
+
 typedef struct SeriesInfo {
     const char *name; // "delivered"
     const char *unit; // "units", "USD", "share", "" for codes; "compute": the scenario's unit;
@@ -74,22 +77,25 @@ typedef struct Series {
     bool totals_only;
 } Series;
 
+// All values 0. The scenario must outlive it. Out of memory ends the program (base/arena.h).
 Series *series_new(const Scenario *s, const Want *want, int runs);
-void series_free(Series *x);
+void series_free(Series *x); // NULL is allowed
 
 double *series_at(const Series *x, int run, int column); // steps values
-int series_column(const Series *x, SeriesId id, int party, int chip, int workload); // -1
+// -1 when it is not recorded. -1 for what the series is not kept by.
+int series_column(const Series *x, SeriesId id, int party, int chip, int workload);
 const char *series_party_name(const Series *x, int column); // NULL where there is none
 // The unit in words for people and tables: "units", "USD", "RMB", "H100e", "share".
 const char *series_unit(const Series *x, int column);
 
-// A curve: the sum of columns (the mean weighted by units bought for prices and shares is not
-// summed: such series need a filter that leaves one column for each curve).
+// A curve: the sum of the columns picked. What cannot be summed (prices, shares, codes, money of
+// two currencies) has the value on which its columns agree, else no value (NaN): such series
+// need filters that leave one column for each curve. "No value" in a sum is left out.
 typedef struct Pick {
     SeriesId id;
     unsigned by;               // one BY_ bit: a curve for each; 0: one curve
     int party, chip, workload; // filters; -1 all
-    bool cumulative;
+    bool cumulative;           // of flows; the rest stays as it is
 } Pick;
 
 typedef struct Curve {
@@ -100,10 +106,12 @@ typedef struct Curve {
     bool all_zero;
 } Curve;
 
-// Number of curves written (0: nothing matches).
+// Number of curves written, in order of declaration (0: nothing matches, or the series is not
+// kept by `by`).
 int series_curves(const Series *x, int run, const Pick *pick, Arena *arena, Curve **out);
 
-// Sum over the steps for a flow, last value for the rest; NaN when there is none.
+// Of all columns picked, whatever `by`: the sum over the steps for a flow, the last value for the
+// rest; NaN when there is none.
 double series_total(const Series *x, int run, const Pick *pick);
 
 #endif
