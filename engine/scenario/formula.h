@@ -55,7 +55,14 @@ const Node *graph_node(const Graph *g, Formula f);
 Formula formula_const(Graph *g, double value, Unit unit);
 Formula formula_input(Graph *g, int input, Unit unit);
 
-// FORMULA_NONE when the units do not fit; `why` then says "adds USD and months".
+// One operation on plain doubles: the arithmetic of folding, formula_value and the tape. `b` is
+// not looked at by operations on one value. OFF in gives OFF out.
+double op_apply(Op op, double a, double b);
+bool op_is_unary(Op op);
+const char *op_word(Op op); // " + ", "^", "min"
+
+// FORMULA_NONE when the units do not fit; `why` then says "adds USD and months". A plain 0 and
+// OFF fit any unit in sums, min, max and comparisons.
 // Constants fold (with the same arithmetic as formula_value).
 Formula formula_unary(Graph *g, Op op, Formula a, char why[160]);
 Formula formula_binary(Graph *g, Op op, Formula a, Formula b, char why[160]);
@@ -63,12 +70,22 @@ Formula formula_binary(Graph *g, Op op, Formula a, Formula b, char why[160]);
 // The value at a vector of inputs, bit for bit what the tape gives.
 double formula_value(const Graph *g, Formula f, const double *inputs);
 
+// All nodes at once: out[0 .. graph_size).
+void graph_values(const Graph *g, const double *inputs, double *out);
+
 // Does it depend on any input? on input `i`?
 bool formula_is_const(const Graph *g, Formula f);
 bool formula_uses(const Graph *g, Formula f, int input);
 
 // "export_levy * 2 + 0.1", with the names of the inputs.
+// Deep formulas are cut with "...".
 void formula_print(const Graph *g, Formula f, const char *const *input_names, Text *out);
+
+// A constant for people: "27000 USD", "6 months", "2026-07", "0.25", "off".
+void value_format(double value, Unit unit, char out[96]);
+
+// May the two be compared? False with `why`: "compares USD with months".
+bool formula_comparable(const Graph *g, Formula a, Formula b, char why[160]);
 
 // A comparison that the script made: lt, le or eq of two formulas, and how it came out. A trace
 // is valid for every draw in which all its guards come out the same.
@@ -81,6 +98,7 @@ typedef struct Guard {
     int line;
 } Guard;
 
+// OFF equals OFF only; it is neither less nor more than anything.
 bool guard_holds(const Graph *g, const Guard *guard, const double *inputs);
 
 #endif

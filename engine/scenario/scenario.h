@@ -9,6 +9,7 @@
 #include "base/calendar.h"
 #include "base/fault.h"
 #include "scenario/draft.h"
+#include "scenario/tape.h"
 
 // [0, n_slots): formulas and constants, set once for a draw (again only after a lever moved).
 // [n_slots, n_slots + n_paths): paths, set at the start of each step.
@@ -199,8 +200,6 @@ typedef struct Event {
     const char *kind; // "approval", "tapeout"
 } Event;
 
-typedef struct Tape Tape; // scenario/tape.h
-
 typedef struct Scenario {
     Arena *arena;
     const Draft *draft; // guards, opaques, inputs, cases as traced
@@ -243,7 +242,9 @@ typedef struct Scenario {
     const char *const *sellers;
 
     int n_slots, n_paths;
-    const struct PathPlan *paths; // n_paths
+    const Slot *slots;              // n_slots
+    const struct PathPlan *paths;   // n_paths
+    const char *const *unit_labels; // n_slots + n_paths
     const Tape *tape;
     int n_rules;
 } Scenario;

@@ -8,14 +8,14 @@
 
 typedef struct TapeOp {
     Op op;
-    int32_t a, b;  // registers; for OP_INPUT a is the input
-    double value;  // OP_CONST
+    int32_t a, b; // registers; for OP_INPUT a is the input
+    double value; // OP_CONST
 } TapeOp;
 
 typedef struct TapeOut {
     int32_t reg;
     double neutral; // instead of OFF
-    bool date;      // subtract `from`: a date becomes months since the scenario begins
+    bool date; // unless OFF subtract `from`: a date becomes months since the scenario begins
 } TapeOut;
 
 struct Tape {
@@ -24,5 +24,18 @@ struct Tape {
     const TapeOut *outs; // slot i
     double from;
 };
+typedef struct Tape Tape;
+
+// Compiles what slots[0 .. n_slots) need, each operation once. Slot i is then slots[i].
+typedef struct Slot {
+    Formula formula;
+    double neutral;
+    bool date;
+} Slot;
+const Tape *tape_compile(Arena *arena, const Graph *g, int n_slots, const Slot *slots,
+                         int n_inputs, double from);
+
+// All slots for one vector of inputs: out[0 .. n_outs). `regs` has room for n_ops doubles.
+void tape_values(const Tape *t, const double *inputs, double *regs, double *out);
 
 #endif
