@@ -105,20 +105,25 @@ typedef struct Opaque {
 } Opaque;
 
 typedef struct Draft {
+    const char *file; // the script, for faults of the whole; NULL is allowed
     Arena *arena;
     Graph *graph;
     int n_inputs, cap_inputs;
     Input *inputs;
     int n_cases, cap_cases;
-    Case *cases;
+    Case *cases; // made by build from the entities of kind "case"
     int n_entities, cap_entities;
-    RawEntity *entities; // scenario, chart, source too, in the order of declaration
+    // In the order of declaration; scenario, chart, source and case too (a case's fields name
+    // levers and assumptions). A lever's or assumption's table is here as well, beside its Input:
+    // build then finds unknown fields and wrong types in it. Its `dist` is RAW_OTHER with the text
+    // "distribution".
+    RawEntity *entities;
     int n_guards, cap_guards;
     Guard *guards;
     int n_opaques, cap_opaques;
     Opaque *opaques;
     int n_rules;         // the script layer keeps the functions
-    const double *point; // the inputs' values at which it was traced
+    const double *point; // the inputs' values at which it was traced; NULL: the base
 } Draft;
 
 #endif

@@ -33,7 +33,7 @@ static const UnitRow UNITS[] = {
     [IN_MEMORY] = {"GB", "141", POWER([DIM_MEMORY] = 1)},
     [IN_AREA] = {"mm2", "814", POWER([DIM_AREA] = 1)},
     [IN_DATE] = {"a date", "\"2026-03\"", {.date = true}},
-    [IN_RMB_PER_USD] = {"own currency per USD", "1 / 7.1", POWER(0)},
+    [IN_RMB_PER_USD] = {"own currency per USD", "7.1", POWER(0)},
 };
 
 const char *field_unit_name(FieldUnit u) {
