@@ -1,0 +1,255 @@
+#include "study/gist.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOBODY = -1 };
+static const double UNLIMITED = 1e14; // units or USD; what a field that is off comes to
+
+static double total(const Result *r, SeriesId id, int party, int chip) {
+    Pick p = {.id = id, .party = party, .chip = chip, .workload = -1};
+    double x = series_total(r->series, r->run, &p);
+    return isnan(x) ? 0 : x;
+}
+
+bool is_import(const Scenario *s, int b, int c) {
+    const Chip *chip = &s->chips[c];
+    const char *home = s->buyers[b].jurisdiction;
+    return chip->captive < 0 && chip->origin && home && strcmp(chip->origin, home) != 0;
+}
+
+static bool may_buy(const Scenario *s, int b, int c) {
+    return s->chips[c].captive < 0 || s->chips[c].captive == b;
+}
+
+static bool reaches(const Instrument *i, int b, int c) {
+    return i->chips.has[c] && i->buyers.has[b];
+}
+
+// How many instruments of the scenario act on these imports.
+static int instruments_on(const Scenario *s, int b, int c) {
+    int n = 0;
+    for (int i = 0; i < s->n_controls; i++)
+        n += !s->controls[i].foundry && reaches(&s->controls[i].i, b, c);
+    for (int i = 0; i < s->n_approvals; i++) n += reaches(&s->approvals[i].i, b, c);
+    for (int i = 0; i < s->n_levies; i++) n += reaches(&s->levies[i].i, b, c);
+    for (int i = 0; i < s->n_bundlings; i++) n += reaches(&s->bundlings[i].i, b, c);
+    return n;
+}
+
+double buyer_fx(const Scenario *s, int b, const double *inputs, double t_months) {
+    int currency = s->buyers[b].currency;
+    for (int i = 0; i < s->n_currencies; i++)
+        if (s->currencies[i].currency == currency)
+            return scenario_value(s, s->currencies[i].per_usd, inputs, t_months);
+    return 1;
+}
+
+// USD that buyer `b` had and did not spend.
+static double money_unspent(const Result *r, int b) {
+    const Scenario *s = r->scenario;
+    int left = series_column(r->series, S_BUDGET_LEFT, b, -1, -1);
+    int lapsed = series_column(r->series, S_BUDGET_LAPSED, b, -1, -1);
+    if (left < 0) return NAN;
+    int steps = r->series->steps;
+    double t_end = calendar_time(&s->calendar, s->calendar.steps - 1);
+    double usd = series_at(r->series, r->run, left)[steps - 1] / buyer_fx(s, b, r->values, t_end);
+    for (int i = 0; lapsed >= 0 && i < steps; i++)
+        usd += series_at(r->series, r->run, lapsed)[i] /
+               buyer_fx(s, b, r->values, steps == 1 ? t_end : calendar_time(&s->calendar, i));
+    return fmax(usd, 0);
+}
+
+static double last_price(const Result *r, int b, int c) {
+    int column = series_column(r->series, S_PRICE, b, c, -1);
+    const double *y = column < 0 ? NULL : series_at(r->series, r->run, column);
+    for (int i = y ? r->series->steps : 0; i-- > 0;)
+        if (y[i] > 0) return y[i];
+    return scenario_value(r->scenario, r->scenario->chips[c].price, r->values, 0);
+}
+
+// Compute that buyer `b` wants over the run; 0 where it states no demand.
+static double demand_of(const Result *r, int b) {
+    const Scenario *s = r->scenario;
+    const Buyer *buyer = &s->buyers[b];
+    double sum = 0, months = step_months(s->calendar.step);
+    for (int w = 0; w < s->n_workloads; w++) {
+        Num flow = buyer->demand.given ? buyer->demand.amount[w] : NUM_NONE;
+        Num stock = buyer->target.given ? buyer->target.amount[w] : NUM_NONE;
+        double most = 0;
+        for (int i = 0; i < s->calendar.steps; i++) {
+            double t = calendar_time(&s->calendar, i);
+            if (flow != NUM_NONE) sum += scenario_value(s, flow, r->values, t) * months;
+            if (stock != NUM_NONE) most = fmax(most, scenario_value(s, stock, r->values, t));
+        }
+        sum += most;
+    }
+    return sum;
+}
+
+// Demand that was never met: what was lost on the way and what is still open at the end.
+static double unmet_of(const Result *r, int b) {
+    Pick lost = {.id = S_LOST, .party = b, .chip = -1, .workload = -1};
+    Pick open = {.id = S_UNMET, .party = b, .chip = -1, .workload = -1};
+    double end = series_total(r->series, r->run, &open);
+    const Buyer *buyer = &r->scenario->buyers[b];
+    if (isnan(end)) return 0;
+    if (buyer->target.given) // a gap is worked off over `adjustment`, one step's part at a time
+        return end * scenario_value(r->scenario, buyer->adjustment, r->values, 0) /
+               step_months(r->scenario->calendar.step);
+    double carry = scenario_value(r->scenario, buyer->unmet_carry, r->values, 0);
+    double sum = series_total(r->series, r->run, &lost);
+    return (isnan(sum) ? 0 : sum) + (carry > 0 ? end : 0);
+}
+
+// How many of chip `c` the whole budget, or the whole demand, of `b` comes to.
+static double potential_of(const Result *r, int b, int c, GistLimit *limit) {
+    const Scenario *s = r->scenario;
+    double unspent = money_unspent(r, b), price = last_price(r, b, c);
+    double money = (total(r, S_CAPEX, b, -1) + unspent) / price;
+    double one = scenario_value(s, s->chips[c].throughput, r->values, 0);
+    double demand = s->n_workloads == 1 ? demand_of(r, b) / one : 0;
+    bool has_money = !isnan(money) && price > 0 && unspent < UNLIMITED;
+    bool has_demand = demand > 0 && isfinite(demand);
+    *limit = has_money && !(has_demand && demand < money) ? LIMIT_MONEY
+             : has_demand                                 ? LIMIT_DEMAND
+                                                          : LIMIT_UNKNOWN;
+    return *limit == LIMIT_MONEY ? money : *limit == LIMIT_DEMAND ? demand : 0;
+}
+
+// The import that policy is about: the one which instruments act on, then the one most wanted.
+static int choose_import(const Result *r) {
+    const Scenario *s = r->scenario;
+    int best = -1;
+    double best_wish = 0;
+    int best_acts = 0;
+    for (int c = 0; c < s->n_chips; c++) {
+        int acts = 0;
+        bool foreign = false;
+        double wish = 0, one = scenario_value(s, s->chips[c].throughput, r->values, 0);
+        for (int b = 0; b < s->n_buyers; b++) {
+            if (!is_import(s, b, c)) continue;
+            foreign = true;
+            acts += instruments_on(s, b, c);
+            wish += total(r, S_WISHED, b, c) * one;
+        }
+        if (!foreign) continue;
+        bool better = best < 0 || (acts > 0) > (best_acts > 0);
+        if (best >= 0 && (acts > 0) == (best_acts > 0))
+            better = wish > best_wish || (wish == best_wish && acts > best_acts);
+        if (better) {
+            best = c;
+            best_wish = wish;
+            best_acts = acts;
+        }
+    }
+    return best;
+}
+
+static int choose_any(const Result *r) {
+    const Scenario *s = r->scenario;
+    int best = -1;
+    double most = -1;
+    for (int c = 0; c < s->n_chips; c++) {
+        double one = scenario_value(s, s->chips[c].throughput, r->values, 0);
+        double got = total(r, S_BOUGHT, -1, c) * one;
+        if (got > most) {
+            most = got;
+            best = c;
+        }
+    }
+    return best;
+}
+
+// Whose purchases of the chip the gist is about: importers on whom an instrument acts, else all
+// importers, else everyone.
+static bool concerns(const Scenario *s, const Gist *g, bool regulated, int b) {
+    if (!g->foreign) return may_buy(s, b, g->chip);
+    return is_import(s, b, g->chip) && (!regulated || instruments_on(s, b, g->chip) > 0);
+}
+
+static bool any_regulated(const Scenario *s, const Gist *g) {
+    for (int b = 0; b < s->n_buyers; b++)
+        if (is_import(s, b, g->chip) && instruments_on(s, b, g->chip)) return true;
+    return false;
+}
+
+static void choose_buyer(const Result *r, Gist *g, double *weight) {
+    const Scenario *s = r->scenario;
+    bool regulated = g->foreign && any_regulated(s, g);
+    double most = -1;
+    for (int b = 0; b < s->n_buyers; b++) {
+        weight[b] = 0;
+        if (!concerns(s, g, regulated, b)) continue;
+        GistLimit limit;
+        double bought = total(r, S_BOUGHT, b, g->chip);
+        double potential = fmax(potential_of(r, b, g->chip, &limit), bought);
+        weight[b] = fmax(potential, 1);
+        if (potential <= most) continue;
+        most = potential;
+        g->buyer = b;
+        g->potential = potential;
+        g->limit = limit;
+        g->bought = bought;
+        g->delivered = total(r, S_DELIVERED, b, g->chip);
+    }
+}
+
+static Binding heaviest(const double *by) {
+    Binding best = BINDING_NONE;
+    for (int k = 1; k < BINDING_COUNT; k++)
+        if (by[k] > by[best]) best = (Binding)k;
+    return best;
+}
+
+static void find_binding(const Result *r, Gist *g, const double *weight) {
+    double all[BINDING_COUNT] = {0};
+    const Series *x = r->series;
+    for (int i = 0; i < x->steps; i++) {
+        double now[BINDING_COUNT] = {0};
+        for (int b = 0; b < r->scenario->n_buyers; b++) {
+            int column = series_column(x, S_BINDING, b, -1, -1);
+            if (column < 0 || weight[b] == 0) continue;
+            double code = series_at(x, r->run, column)[i];
+            if (code > 0 && code < BINDING_COUNT) now[(int)code] += weight[b];
+        }
+        if (g->first == BINDING_NONE) g->first = heaviest(now);
+        for (int k = 0; k < BINDING_COUNT; k++) all[k] += now[k];
+    }
+    g->longest = heaviest(all);
+    int kinds = 0;
+    for (int k = 0; k < BINDING_COUNT; k++) kinds += all[k] > 0;
+    g->only = kinds == 1;
+}
+
+static void find_balance(const Result *r, Gist *g) {
+    double left = 0, had = 0;
+    for (int b = 0; b < r->scenario->n_buyers; b++) {
+        g->demanded += demand_of(r, b);
+        g->unmet += unmet_of(r, b);
+        double unspent = money_unspent(r, b);
+        left += unspent;
+        had += unspent + total(r, S_CAPEX, b, -1);
+    }
+    g->money_left = had > 0 && left < UNLIMITED ? left / had : (double)NAN;
+    g->stock_left = total(r, S_INVENTORY, -1, g->chip) / fmax(total(r, S_BOUGHT, -1, g->chip), 1);
+}
+
+Gist gist_of(const Result *r, const char *chip_name) {
+    const Scenario *s = r->scenario;
+    Gist g = {.chip = -1, .buyer = NOBODY};
+    for (int c = 0; chip_name && c < s->n_chips; c++)
+        if (strcmp(s->chips[c].name, chip_name) == 0) g.chip = c;
+    if (g.chip < 0) g.chip = choose_import(r);
+    if (g.chip < 0) g.chip = choose_any(r);
+    if (g.chip < 0) return g;
+    for (int b = 0; b < s->n_buyers; b++) g.foreign = g.foreign || is_import(s, b, g.chip);
+    double *weight = calloc((size_t)s->n_buyers + 1, sizeof *weight);
+    if (!weight) return g;
+    choose_buyer(r, &g, weight);
+    find_binding(r, &g, weight);
+    find_balance(r, &g);
+    free(weight);
+    return g;
+}

@@ -1,0 +1,214 @@
+#include "verb/table.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { MAX_COLUMNS = 64, GAP = 2, PAPER_WIDTH = 120 };
+
+typedef struct Cell {
+    const char *text;
+    Ink ink;
+} Cell;
+
+typedef struct Row {
+    bool line; // one text over all columns: cells[0]
+    int n;
+    Cell cells[MAX_COLUMNS];
+} Row;
+
+struct Table {
+    Arena *arena;
+    int n_columns;
+    const char *heading[MAX_COLUMNS];
+    Align align[MAX_COLUMNS];
+    int n_rows, cap_rows;
+    Row **rows;
+    Row *open; // the row being written
+};
+
+bool paper_has_ink(FILE *f) {
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(fileno(f)) && !(no && *no) && term && strcmp(term, "dumb") != 0;
+}
+
+int paper_width(FILE *f) {
+    struct winsize w;
+    if (isatty(fileno(f)) && ioctl(fileno(f), TIOCGWINSZ, &w) == 0 && w.ws_col >= 40)
+        return w.ws_col;
+    return PAPER_WIDTH;
+}
+
+void ink_add(Text *out, bool inked, Ink ink, const char *text) {
+    static const char *const CODES[] = {
+        [INK_BOLD] = "\033[1m", [INK_MUTED] = "\033[2m", [INK_ACCENT] = "\033[36m"};
+    if (!inked || ink == INK_PLAIN || !*text) {
+        text_add(out, text);
+        return;
+    }
+    text_add(out, CODES[ink]);
+    text_add(out, text);
+    text_add(out, "\033[0m");
+}
+
+Table *table_new(void) {
+    Arena *a = arena_new();
+    Table *t = ARENA_NEW(a, Table, 1);
+    t->arena = a;
+    return t;
+}
+
+void table_free(Table *t) {
+    if (t) arena_free(t->arena);
+}
+
+void table_column(Table *t, const char *heading, Align align) {
+    if (t->n_columns == MAX_COLUMNS) return;
+    t->heading[t->n_columns] = arena_text(t->arena, heading);
+    t->align[t->n_columns++] = align;
+}
+
+static Row *row_open(Table *t) {
+    if (!t->open) t->open = ARENA_NEW(t->arena, Row, 1);
+    return t->open;
+}
+
+void table_cell(Table *t, Ink ink, const char *text) {
+    Row *r = row_open(t);
+    if (r->n < MAX_COLUMNS) r->cells[r->n++] = (Cell){arena_text(t->arena, text), ink};
+}
+
+void table_cellf(Table *t, Ink ink, const char *format, ...) {
+    Text text = {0};
+    va_list args;
+    va_start(args, format);
+    text_vprintf(&text, format, args);
+    va_end(args);
+    table_cell(t, ink, text_get(&text));
+    text_done(&text);
+}
+
+void table_row(Table *t) {
+    Row *r = row_open(t);
+    ARENA_PUSH(t->arena, t->rows, t->n_rows, t->cap_rows, r);
+    t->open = NULL;
+}
+
+void table_line(Table *t, Ink ink, const char *text) {
+    Row *r = row_open(t);
+    r->line = true;
+    r->cells[0] = (Cell){arena_text(t->arena, text), ink};
+    table_row(t);
+}
+
+static const char *cell_text(const Row *r, int column) {
+    return column < r->n ? r->cells[column].text : "";
+}
+
+static void measure(const Table *t, int *width) {
+    for (int c = 0; c < t->n_columns; c++) {
+        width[c] = text_width(t->heading[c]);
+        for (int i = 0; i < t->n_rows; i++) {
+            if (t->rows[i]->line) continue;
+            int w = text_width(cell_text(t->rows[i], c));
+            if (w > width[c]) width[c] = w;
+        }
+    }
+}
+
+// Spaces are owed until something follows them, so that no line ends with any.
+typedef struct LineOut {
+    Text *out;
+    bool inked;
+    int owed;
+} LineOut;
+
+static void put(LineOut *l, Align align, int width, Ink ink, const char *text) {
+    int pad = width - text_width(text);
+    if (align == ALIGN_RIGHT) l->owed += pad;
+    if (*text) {
+        for (; l->owed > 0; l->owed--) text_add(l->out, " ");
+        ink_add(l->out, l->inked, ink, text);
+    }
+    if (align == ALIGN_LEFT) l->owed += pad;
+}
+
+typedef struct Span { // columns [0, keep) and [from, to)
+    int keep, from, to;
+} Span;
+
+static bool shows(const Span *s, int column) {
+    return column < s->keep || (column >= s->from && column < s->to);
+}
+
+static void add_row(const Table *t, const Row *r, const int *width, const Span *s, Text *out,
+                    bool inked) {
+    LineOut l = {out, inked, 0};
+    if (r && r->line) put(&l, ALIGN_LEFT, 0, r->cells[0].ink, r->cells[0].text);
+    for (int c = 0; c < t->n_columns && !(r && r->line); c++) {
+        if (!shows(s, c)) continue;
+        Ink ink = !r ? INK_MUTED : c < r->n ? r->cells[c].ink : INK_PLAIN;
+        put(&l, t->align[c], width[c], ink, r ? cell_text(r, c) : t->heading[c]);
+        l.owed += GAP;
+    }
+    text_add(out, "\n");
+}
+
+static int span_end(const Table *t, const int *width, int room, int keep, int from) {
+    int used = 0, c = from;
+    for (int k = 0; k < keep; k++) used += width[k] + GAP;
+    for (; c < t->n_columns; c++) {
+        used += width[c];
+        if (used > room && c > from) return c;
+        used += GAP;
+    }
+    return c;
+}
+
+void table_add(const Table *t, Text *out, bool inked, int width, int keep) {
+    int widths[MAX_COLUMNS];
+    measure(t, widths);
+    bool headed = false;
+    for (int c = 0; c < t->n_columns; c++) headed = headed || *t->heading[c];
+    for (int from = keep; from < t->n_columns || from == keep;) {
+        Span s = {keep, from, span_end(t, widths, width, keep, from)};
+        if (from > keep) text_add(out, "\n");
+        if (headed) add_row(t, NULL, widths, &s, out, inked);
+        for (int i = 0; i < t->n_rows; i++) add_row(t, t->rows[i], widths, &s, out, inked);
+        if (s.to <= from) break;
+        from = s.to;
+    }
+}
+
+// The mean of bin `b` of `bins` over n values; NaN when none of them is a number.
+static double bin_mean(const double *y, int n, int bins, int b) {
+    int from = (int)((long)b * n / bins), to = (int)((long)(b + 1) * n / bins);
+    double sum = 0;
+    int count = 0;
+    for (int i = from; i < to; i++)
+        if (!isnan(y[i])) {
+            sum += y[i];
+            count++;
+        }
+    return count ? sum / count : (double)NAN;
+}
+
+void sparkline(Text *out, const double *y, int n, int width, bool free_base) {
+    static const char *const BLOCKS[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    int bins = width > 0 && n > width ? width : n;
+    double low = free_base ? (double)INFINITY : 0, high = free_base ? -(double)INFINITY : 0;
+    for (int b = 0; b < bins; b++) {
+        double v = bin_mean(y, n, bins, b);
+        if (isnan(v)) continue;
+        if (v < low) low = v;
+        if (v > high) high = v;
+    }
+    for (int b = 0; b < bins; b++) {
+        double v = bin_mean(y, n, bins, b);
+        int level = high > low ? (int)((v - low) / (high - low) * 7.999) : 0;
+        text_add(out, isnan(v) ? " " : BLOCKS[isnan(v) ? 0 : level]);
+    }
+}
