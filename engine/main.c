@@ -1,3 +1,5 @@
 #include "verb/verb.h"
 
-int main(int argc, char **argv) { return verb_main(argc, argv); }
+int main(int argc, char **argv) {
+    return verb_main(argc, argv);
+}

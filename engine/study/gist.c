@@ -1,7 +1,6 @@
 #include "study/gist.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { NOBODY = -1 };
@@ -54,7 +53,8 @@ static double money_unspent(const Result *r, int b) {
     if (left < 0) return NAN;
     int steps = r->series->steps;
     double t_end = calendar_time(&s->calendar, s->calendar.steps - 1);
-    double usd = series_at(r->series, r->run, left)[steps - 1] / buyer_fx(s, b, r->values, t_end);
+    double usd =
+        series_at(r->series, r->run, left)[steps - 1] / buyer_fx(s, b, r->values, t_end);
     for (int i = 0; lapsed >= 0 && i < steps; i++)
         usd += series_at(r->series, r->run, lapsed)[i] /
                buyer_fx(s, b, r->values, steps == 1 ? t_end : calendar_time(&s->calendar, i));
@@ -175,9 +175,16 @@ static bool any_regulated(const Scenario *s, const Gist *g) {
     return false;
 }
 
-static void choose_buyer(const Result *r, Gist *g, double *weight) {
+static int buyer_named(const Scenario *s, const char *name) {
+    for (int b = 0; name && b < s->n_buyers; b++)
+        if (strcmp(s->buyers[b].head.name, name) == 0) return b;
+    return NOBODY;
+}
+
+static void choose_buyer(const Result *r, Gist *g, const char *name, double *weight) {
     const Scenario *s = r->scenario;
     bool regulated = g->foreign && any_regulated(s, g);
+    int named = buyer_named(s, name);
     double most = -1;
     for (int b = 0; b < s->n_buyers; b++) {
         weight[b] = 0;
@@ -186,7 +193,7 @@ static void choose_buyer(const Result *r, Gist *g, double *weight) {
         double bought = total(r, S_BOUGHT, b, g->chip);
         double potential = fmax(potential_of(r, b, g->chip, &limit), bought);
         weight[b] = fmax(potential, 1);
-        if (potential <= most) continue;
+        if (named >= 0 ? b != named : potential <= most) continue;
         most = potential;
         g->buyer = b;
         g->potential = potential;
@@ -233,23 +240,28 @@ static void find_balance(const Result *r, Gist *g) {
         had += unspent + total(r, S_CAPEX, b, -1);
     }
     g->money_left = had > 0 && left < UNLIMITED ? left / had : (double)NAN;
-    g->stock_left = total(r, S_INVENTORY, -1, g->chip) / fmax(total(r, S_BOUGHT, -1, g->chip), 1);
+    g->stock_left =
+        total(r, S_INVENTORY, -1, g->chip) / fmax(total(r, S_BOUGHT, -1, g->chip), 1);
 }
 
-Gist gist_of(const Result *r, const char *chip_name) {
+static int chip_named(const Scenario *s, const char *name) {
+    for (int c = 0; name && c < s->n_chips; c++)
+        if (strcmp(s->chips[c].head.name, name) == 0) return c;
+    return -1;
+}
+
+Gist gist_of(const Result *r, const char *chip, const char *buyer) {
     const Scenario *s = r->scenario;
-    Gist g = {.chip = -1, .buyer = NOBODY};
-    for (int c = 0; chip_name && c < s->n_chips; c++)
-        if (strcmp(s->chips[c].name, chip_name) == 0) g.chip = c;
+    Gist g = {.chip = chip_named(s, chip), .buyer = NOBODY};
     if (g.chip < 0) g.chip = choose_import(r);
     if (g.chip < 0) g.chip = choose_any(r);
     if (g.chip < 0) return g;
     for (int b = 0; b < s->n_buyers; b++) g.foreign = g.foreign || is_import(s, b, g.chip);
-    double *weight = calloc((size_t)s->n_buyers + 1, sizeof *weight);
-    if (!weight) return g;
-    choose_buyer(r, &g, weight);
+    Arena *arena = arena_new();
+    double *weight = ARENA_NEW(arena, double, s->n_buyers);
+    choose_buyer(r, &g, buyer, weight);
     find_binding(r, &g, weight);
     find_balance(r, &g);
-    free(weight);
+    arena_free(arena);
     return g;
 }

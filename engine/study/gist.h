@@ -8,22 +8,23 @@
 typedef enum GistLimit { LIMIT_MONEY, LIMIT_DEMAND, LIMIT_UNKNOWN } GistLimit;
 
 typedef struct Gist {
-    int chip;     // -1: no chip is foreign to any buyer, or there is none
-    bool foreign; // some buyer imports `chip`; else it is the most bought of all
-    int buyer;    // who could have bought most of it; -1 with chip
+    int chip;                 // -1: no chip is foreign to any buyer, or there is none
+    bool foreign;             // some buyer imports `chip`; else it is the most bought of all
+    int buyer;                // who could have bought most of it; -1 with chip
     double delivered, bought; // units of `chip` to `buyer`, over the run
-    double potential;         // units that `buyer`'s whole budget or demand comes to, the lesser
-    GistLimit limit;          // which of them `potential` is
+    double potential; // units that `buyer`'s whole budget or demand comes to, the lesser
+    GistLimit limit;  // which of them `potential` is
     // Of all importers of `chip`, weighted by months and potential. NONE: nothing foreign wished.
     Binding first, longest;
-    bool only; // nothing else binds in any step
+    bool only;              // nothing else binds in any step
     double demanded, unmet; // compute, of all buyers; 0 without a demand
-    double money_left;      // share of all budgets that was left or lapsed; NaN without a budget
-    double stock_left;      // units of `chip` at the end, over all bought
+    double money_left; // share of all budgets that was left or lapsed; NaN without a budget
+    double stock_left; // units of `chip` at the end, over all bought
 } Gist;
 
-// `chip_name`: the chip to speak of, NULL to choose it.
-Gist gist_of(const Result *r, const char *chip_name);
+// `chip` and `buyer`: those to speak of, by name; NULL, or a name the scenario does not have:
+// chosen from the results.
+Gist gist_of(const Result *r, const char *chip, const char *buyer);
 
 // Whether buyer `b` imports chip `c`: foreign, and not some buyer's own.
 bool is_import(const Scenario *s, int b, int c);

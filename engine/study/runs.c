@@ -18,8 +18,8 @@ static bool find_variants(Script *s, Results *r, bool prove, Faults *faults) {
     bool fine = true;
     for (int i = 0; i < r->n; i++) {
         Result *x = &r->at[i];
-        x->scenario = prove ? script_prove(s, x->values, faults)
-                            : script_variant(s, x->values, faults);
+        x->scenario =
+            prove ? script_prove(s, x->values, faults) : script_variant(s, x->values, faults);
         fine = fine && x->scenario;
     }
     return fine;

@@ -96,11 +96,14 @@ static bool read_letters(Args *a, int argc, char **argv, int *i, Text *why) {
 static bool count_fits(const Args *a, Text *why) {
     const Verb *v = a->verb;
     if (a->help) return true;
-    if (a->n < v->min) text_printf(why, "needs %s", v->takes);
-    else if (v->max == 0 && a->n) text_printf(why, "takes no \"%s\", only options", a->at[0]);
+    if (a->n < v->min)
+        text_printf(why, "needs %s", v->takes);
+    else if (v->max == 0 && a->n)
+        text_printf(why, "takes no \"%s\", only options", a->at[0]);
     else if (v->max > 0 && a->n > v->max)
         text_printf(why, "takes no more than %s, got \"%s\" too", v->takes, a->at[v->max]);
-    else return true;
+    else
+        return true;
     return false;
 }
 
@@ -118,10 +121,14 @@ bool args_read(Args *a, const Verb *verb, int argc, char **argv, Text *why) {
     bool options = true, fine = true;
     for (int i = 1; i < argc && fine; i++) {
         const char *word = argv[i];
-        if (!options || word[0] != '-' || !word[1]) a->at[a->n++] = word;
-        else if (strcmp(word, "--") == 0) options = false;
-        else if (word[1] == '-') fine = read_long(a, argc, argv, &i, why);
-        else fine = read_letters(a, argc, argv, &i, why);
+        if (!options || word[0] != '-' || !word[1])
+            a->at[a->n++] = word;
+        else if (strcmp(word, "--") == 0)
+            options = false;
+        else if (word[1] == '-')
+            fine = read_long(a, argc, argv, &i, why);
+        else
+            fine = read_letters(a, argc, argv, &i, why);
     }
     return fine && count_fits(a, why);
 }
@@ -138,7 +145,9 @@ int args_count(const Args *a, const char *option) {
     return n;
 }
 
-bool args_has(const Args *a, const char *option) { return args_count(a, option) > 0; }
+bool args_has(const Args *a, const char *option) {
+    return args_count(a, option) > 0;
+}
 
 const char *args_nth(const Args *a, const char *option, int i) {
     for (int k = 0; k < a->n_given; k++)

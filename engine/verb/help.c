@@ -33,8 +33,10 @@ static void add_wrapped(Text *out, const char *text, int indent) {
 }
 
 static void option_left(const Option *o, Text *out) {
-    if (o->letter) text_printf(out, "  -%c, --%s", o->letter, o->name);
-    else text_printf(out, "      --%s", o->name);
+    if (o->letter)
+        text_printf(out, "  -%c, --%s", o->letter, o->name);
+    else
+        text_printf(out, "      --%s", o->name);
     if (o->value) text_printf(out, " %s", o->value);
 }
 
@@ -60,8 +62,8 @@ static void add_option(const Option *o, int width, Text *out) {
 }
 
 void help_verb(const Verb *v, Text *out) {
-    text_printf(out, "chokepoint %s [options]%s%s\n\n%s\n", v->name, *v->takes ? " " : "", v->takes,
-                v->doc);
+    text_printf(out, "chokepoint %s [options]%s%s\n\n%s\n", v->name, *v->takes ? " " : "",
+                v->takes, v->doc);
     static const Option help = {.name = "help", .letter = 'h', .doc = "show this help"};
     int width = option_width(v);
     if (width < 12) width = 12;
@@ -72,10 +74,12 @@ void help_verb(const Verb *v, Text *out) {
 }
 
 void help_program(Text *out) {
-    text_add(out, "chokepoint VERB [options] [SCRIPT...]\n\n"
-                  "Runs scenarios of AI-chip geopolitics written in Lua: who sells which chips, who\n"
-                  "wants them, and which approvals, levies, bundling quotas and tape-outs stand "
-                  "between.\n\nVerbs:\n");
+    text_add(
+        out,
+        "chokepoint VERB [options] [SCRIPT...]\n\n"
+        "Runs scenarios of AI-chip geopolitics written in Lua: who sells which chips, who\n"
+        "wants them, and which approvals, levies, bundling quotas and tape-outs stand "
+        "between.\n\nVerbs:\n");
     for (int i = 0; i < VERB_COUNT; i++)
         text_printf(out, "  %-8s %s\n", VERBS[i].name, VERBS[i].doc);
     text_add(out, "\nOptions:\n"
@@ -92,7 +96,8 @@ int verb_usage(const char *verb, const char *format, ...) {
     if (verb)
         fprintf(stderr, "chokepoint %s: %s\n(chokepoint %s --help shows what it takes)\n", verb,
                 text_get(&t), verb);
-    else fprintf(stderr, "chokepoint: %s\n(chokepoint --help lists the verbs)\n", text_get(&t));
+    else
+        fprintf(stderr, "chokepoint: %s\n(chokepoint --help lists the verbs)\n", text_get(&t));
     text_done(&t);
     return EXIT_USAGE;
 }

@@ -3,7 +3,9 @@
 #include <signal.h>
 #include <unistd.h>
 
-static void leave(int signal_number) { _exit(128 + signal_number); }
+static void leave(int signal_number) {
+    _exit(128 + signal_number);
+}
 
 static void both(sigset_t *set) {
     sigemptyset(set);

@@ -28,8 +28,9 @@ void table_column(Table *t, const char *heading, Align align);
 void table_cell(Table *t, Ink ink, const char *text); // the next cell of the row
 void table_cellf(Table *t, Ink ink, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void table_row(Table *t);                            // ends the row; missing cells are empty
-void table_line(Table *t, Ink ink, const char *text); // over all columns: a heading; "" an empty one
+void table_row(Table *t); // ends the row; missing cells are empty
+void table_line(Table *t, Ink ink,
+                const char *text); // over all columns: a heading; "" an empty one
 
 // Two spaces between columns, no space at line ends, headings only when one is not empty. A table
 // wider than `width` goes on below itself: the first `keep` columns again, with the next ones.

@@ -11,9 +11,9 @@
 
 enum { // exit codes
     EXIT_FINE = 0,
-    EXIT_FAULT = 1,  // a fault in the input
-    EXIT_USAGE = 2,  // a wrong command line
-    EXIT_LIMIT = 3,  // memory, instructions or time used up
+    EXIT_FAULT = 1,   // a fault in the input
+    EXIT_USAGE = 2,   // a wrong command line
+    EXIT_LIMIT = 3,   // memory, instructions or time used up
     EXIT_BROKEN = 130 // interrupted
 };
 
@@ -27,10 +27,10 @@ typedef struct Option {
 
 typedef struct Verb {
     const char *name;
-    const char *takes; // "SCRIPT...", for the first line of its help
-    int min, max;      // how many of those; max -1: any number
-    const char *doc;   // one line
-    const char *more;  // lines under the options: examples; NULL for none
+    const char *takes;                  // "SCRIPT...", for the first line of its help
+    int min, max;                       // how many of those; max -1: any number
+    const char *doc;                    // one line
+    const char *more;                   // lines under the options: examples; NULL for none
     int (*main)(int argc, char **argv); // argv[0] is the verb's name
     const Option *options;
     int n_options;

@@ -1,0 +1,94 @@
+// Aligned text and sparklines.
+#include "support/test.h"
+
+#include "verb/table.h"
+
+#include <math.h>
+
+static Table *sample(void) {
+    Table *t = table_new();
+    table_column(t, "", ALIGN_LEFT);
+    table_column(t, "total", ALIGN_RIGHT);
+    table_column(t, "trend", ALIGN_LEFT);
+    table_column(t, "no levy", ALIGN_RIGHT);
+    table_line(t, INK_BOLD, "Delivered, units, a heading wider than its column");
+    table_cell(t, INK_PLAIN, "H200");
+    table_cell(t, INK_PLAIN, "400k");
+    table_cell(t, INK_PLAIN, "▁▂█");
+    table_cell(t, INK_MUTED, "400k");
+    table_row(t);
+    table_cell(t, INK_PLAIN, "Ascend");
+    table_cellf(t, INK_PLAIN, "%d", 7);
+    table_row(t);
+    return t;
+}
+
+static void columns_line_up(void **state) {
+    (void)state;
+    Table *t = sample();
+    Text out = {0};
+    table_add(t, &out, false, 100, 1);
+    assert_string_equal(text_get(&out), "        total  trend  no levy\n"
+                                        "Delivered, units, a heading wider than its column\n"
+                                        "H200     400k  ▁▂█       400k\n"
+                                        "Ascend      7\n");
+    text_done(&out);
+    table_free(t);
+}
+
+static void a_wide_table_goes_on_below(void **state) {
+    (void)state;
+    Table *t = sample();
+    Text out = {0};
+    table_add(t, &out, false, 22, 1);
+    assert_string_equal(text_get(&out), "        total  trend\n"
+                                        "Delivered, units, a heading wider than its column\n"
+                                        "H200     400k  ▁▂█\n"
+                                        "Ascend      7\n"
+                                        "\n"
+                                        "        no levy\n"
+                                        "Delivered, units, a heading wider than its column\n"
+                                        "H200       400k\n"
+                                        "Ascend\n");
+    text_done(&out);
+    table_free(t);
+}
+
+static void ink_wraps_text_only_when_there_is_any(void **state) {
+    (void)state;
+    Text out = {0};
+    ink_add(&out, true, INK_MUTED, "a");
+    ink_add(&out, true, INK_BOLD, "");
+    ink_add(&out, false, INK_BOLD, "b");
+    assert_string_equal(text_get(&out), "\033[2ma\033[0mb");
+    text_done(&out);
+}
+
+static void blocks(const char *expected, const double *y, int n, int width, bool free_base) {
+    Text out = {0};
+    sparkline(&out, y, n, width, free_base);
+    assert_string_equal(text_get(&out), expected);
+    text_done(&out);
+}
+
+static void sparklines_show_the_shape(void **state) {
+    (void)state;
+    const double rise[] = {0, 1, 2, 3, 4, 5, 6, 7};
+    blocks("▁▂▃▄▅▆▇█", rise, 8, 0, false);
+    blocks("▁▃▅▇", (const double[]){0, 0, 2, 2, 4, 4, 6, 6.4}, 8, 4, false);
+    blocks("▁▁▁", (const double[]){0, 0, 0}, 3, 0, false);
+    blocks("██", (const double[]){5, 5}, 2, 0, false);
+    blocks("█ █", (const double[]){5, NAN, 5}, 3, 0, false);
+    blocks("▁█", (const double[]){26, 27}, 2, 0, true);
+    blocks("▁▄█", (const double[]){-4, 0, 4}, 3, 0, false);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_line_up),
+        cmocka_unit_test(a_wide_table_goes_on_below),
+        cmocka_unit_test(ink_wraps_text_only_when_there_is_any),
+        cmocka_unit_test(sparklines_show_the_shape),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
