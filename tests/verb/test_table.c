@@ -75,7 +75,7 @@ static void sparklines_show_the_shape(void **state) {
     (void)state;
     const double rise[] = {0, 1, 2, 3, 4, 5, 6, 7};
     blocks("▁▂▃▄▅▆▇█", rise, 8, 0, false);
-    blocks("▁▃▅▇", (const double[]){0, 0, 2, 2, 4, 4, 6, 6.4}, 8, 4, false);
+    blocks("▁▃▆█", (const double[]){0, 0, 2, 2, 4, 4, 6, 6.4}, 8, 4, false);
     blocks("▁▁▁", (const double[]){0, 0, 0}, 3, 0, false);
     blocks("██", (const double[]){5, 5}, 2, 0, false);
     blocks("█ █", (const double[]){5, NAN, 5}, 3, 0, false);
