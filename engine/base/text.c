@@ -141,22 +141,21 @@ void text_short(char out[32], const char *prefix, double value) {
     static const char *const SUFFIX[] = {"", "k", "M", "B", "T"};
     static const double SCALE[] = {1, 1e3, 1e6, 1e9, 1e12};
     double size = fabs(value);
-    const char *minus = value < 0 ? "\u2212" : "";
+    const char *minus = value < 0 ? "\u2212" : "", *suffix = "";
     char digits[16];
-    int i = 0;
     if (isnan(value)) {
         snprintf(out, 32, "\u2013");
         return;
     }
-    while (i < 4 && size >= 999.5 * SCALE[i]) i++;
-    double scaled = size / SCALE[i];
     if (isinf(size)) {
         snprintf(digits, sizeof digits, "\u221e");
-        i = 0;
-    } else if (scaled >= 1 && scaled < 999.5) {
-        three_figures(digits, scaled);
+    } else if (size < 1 || size >= 999.5e12) {
+        snprintf(digits, sizeof digits, "%.3g", size);
     } else {
-        snprintf(digits, sizeof digits, "%.3g", scaled);
+        int i = 0;
+        while (size >= 999.5 * SCALE[i]) i++;
+        three_figures(digits, size / SCALE[i]);
+        suffix = SUFFIX[i];
     }
-    snprintf(out, 32, "%s%.8s%s%s", minus, prefix, digits, SUFFIX[i]);
+    snprintf(out, 32, "%s%.8s%s%s", minus, prefix, digits, suffix);
 }

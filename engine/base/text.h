@@ -32,7 +32,8 @@ int text_width(const char *s);
 uint64_t text_hash(uint64_t start, const void *data, size_t size);
 
 // A number for people: 3 significant figures with an SI suffix ("1.23B", "2.85M", "45.2k",
-// "0.25"), U+2212 for minus. `prefix` ("$", "¥", "") comes before the digits.
+// "0.25"), U+2212 for minus, an en dash for "no value" (NaN). `prefix` ("$", "¥", "", at most 8
+// bytes) comes before the digits.
 void text_short(char out[32], const char *prefix, double value);
 
 #endif

@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-void test_near(double a, double b, double tolerance, const char *what, const char *file, int line) {
+void test_near(double a, double b, double tolerance, const char *what, const char *file,
+               int line) {
     double scale = fmax(1, fmax(fabs(a), fabs(b)));
     if (fabs(a - b) <= tolerance * scale) return;
     print_error("%s is %.17g, expected %.17g within %g\n", what, a, b, tolerance);

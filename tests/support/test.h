@@ -12,7 +12,8 @@
 
 // |a - b| <= tolerance * max(1, |a|, |b|), with both values in the message.
 #define assert_near(a, b, tolerance) test_near((a), (b), (tolerance), #a, __FILE__, __LINE__)
-void test_near(double a, double b, double tolerance, const char *what, const char *file, int line);
+void test_near(double a, double b, double tolerance, const char *what, const char *file,
+               int line);
 
 // The faults are exactly these lines (fault_line), in order; ends with NULL.
 #define assert_faults(faults, ...) test_faults((faults), __FILE__, __LINE__, __VA_ARGS__, NULL)
