@@ -1,28 +1,33 @@
 # chokepoint. `make help` lists the targets. The first `make` installs what is missing.
 BUILD   ?= build
 PREFIX  ?= /usr/local
-CC      ?= cc
 OPT     ?= -O2 -g
 SAN     ?=
 WARN    := -std=c17 -D_DEFAULT_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
            -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wundef -Wvla
 # No fused multiply-add, no fast math: the same bytes from every instruction set.
 EXACT   := -ffp-contract=off -fno-math-errno
+FLAGS    = $(WARN) $(OPT) $(EXACT) $(SAN) -Iengine $(PKG_CFLAGS) $(CFLAGS)
+LINK     = $(CC) $(SAN) -o $@ $^ $(PKG_LIBS) -lm $(LDFLAGS)
 APP     := $(BUILD)/chokepoint
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LIB     := $(BUILD)/libchokepoint.a
+Q       := $(if $(V),,@)
 
 .DEFAULT_GOAL := all
-Q := $(if $(V),,@)
 
-# What the packages give: written once by engine/setup.sh, which installs what is missing.
-ifeq ($(filter help clean,$(MAKECMDGOALS)),)
+# What the packages give: written by engine/setup.sh, which installs what is missing. What only
+# engine/base/about.c knows: written when it changed, so that a new version builds one object.
+ifneq ($(filter-out help clean lint,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/config.mk
+ABOUT := -DVERSION='"$(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)"' \
+         -DPREFIX='"$(PREFIX)"'
+$(shell mkdir -p $(BUILD); echo "$(ABOUT)" | cmp -s - $(BUILD)/about || echo "$(ABOUT)" >$(BUILD)/about)
 endif
 $(BUILD)/config.mk: engine/setup.sh
 	@mkdir -p $(BUILD)
-	@sh engine/setup.sh $@
-
-FLAGS = $(WARN) $(OPT) $(EXACT) $(SAN) -Iengine $(PKG_CFLAGS) $(CFLAGS)
+	@sh engine/setup.sh build $@
+$(BUILD)/base/about.o: $(BUILD)/about
+$(BUILD)/base/about.o: FLAGS += $(ABOUT)
 
 # The kernel: the tape and the market, compiled once for each instruction set (and once with
 # TERM writing), each linked into one object that shows nothing but its `kernel_<isa>`.
@@ -32,19 +37,17 @@ ISAS       := $(if $(filter x86_64 amd64,$(shell uname -m)),v2 v3 v4 probe,any p
 ISA_v2     := -march=x86-64-v2
 ISA_v3     := -march=x86-64-v3
 ISA_v4     := -march=x86-64-v4 -mprefer-vector-width=512
-ISA_any    :=
 ISA_probe  := -DTERMS
 KERNELS    := $(if $(KERNEL_SRC),$(ISAS:%=$(BUILD)/kernel-%.o))
 
 SRC := $(sort $(filter-out $(KERNEL_SRC) engine/main.c,$(wildcard engine/*/*.c)))
 OBJ := $(SRC:engine/%.c=$(BUILD)/%.o)
-LIB := $(BUILD)/libchokepoint.a
 
 all: $(APP) ## build the program at build/chokepoint
 
 $(APP): $(BUILD)/main.o $(LIB)
 	@echo "LD $@"
-	$(Q)$(CC) $(SAN) -o $@ $^ $(PKG_LIBS) -lm $(LDFLAGS)
+	$(Q)$(LINK)
 
 $(LIB): $(OBJ) $(KERNELS)
 	$(Q)rm -f $@ && ar rcs $@ $^
@@ -52,7 +55,7 @@ $(LIB): $(OBJ) $(KERNELS)
 $(BUILD)/%.o: engine/%.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
 	@echo "CC engine/$*.c"
-	$(Q)$(CC) $(FLAGS) -DVERSION='"$(VERSION)"' -DPREFIX='"$(PREFIX)"' -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 
 # $(1) the instruction set. -O3 here: the inner loops are worth it.
 define KERNEL
@@ -61,31 +64,63 @@ $(BUILD)/kernel-$(1)/%.o: engine/%.c $(BUILD)/config.mk
 	$$(Q)$$(CC) $$(FLAGS) -O3 $$(ISA_$(1)) -fvisibility=hidden -DKERNEL=kernel_$(1) -MMD -MP -c -o $$@ $$<
 $(BUILD)/kernel-$(1).o: $(KERNEL_SRC:engine/%.c=$(BUILD)/kernel-$(1)/%.o)
 	@echo "KERNEL $(1)"
-	$$(Q)$$(CC) -r -nostdlib -o $$@ $$^ && objcopy --keep-global-symbol=kernel_$(1) $$@
+	$$(Q)$$(CC) -r -nostdlib -o $$@.all $$^ && objcopy --keep-global-symbol=kernel_$(1) $$@.all $$@
 endef
 $(foreach isa,$(ISAS),$(eval $(call KERNEL,$(isa))))
 
-# Tests: every tests/*/test_*.c is a cmocka program of its own.
-TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/*/test_*.c)))
-SUPPORT := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/support/*.c))
+# Tests: every tests/*/test_*.c is a cmocka program of its own; what they share is a library.
+TESTS  := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/*/test_*.c)))
+SHARED := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(sort $(filter-out tests/bench/bench.c, \
+            $(filter-out $(wildcard tests/*/test_*.c),$(wildcard tests/*/*.c)))))
+BENCH  := $(BUILD)/tests/bench/bench
+
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
+	@echo "CC tests/$*.c"
 	$(Q)$(CC) $(FLAGS) -Itests -MMD -MP -c -o $@ $<
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIB)
-	$(Q)$(CC) $(SAN) -o $@ $^ -lcmocka $(PKG_LIBS) -lm $(LDFLAGS)
+$(BUILD)/tests/bench/%.o: OPT := -O3 -g
+$(BUILD)/tests/libshared.a: $(SHARED)
+	$(Q)rm -f $@ && ar rcs $@ $^
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libshared.a $(LIB)
+	$(Q)$(LINK) $(TEST_LIBS)
+
+run: $(APP) ## run the flagship scenario: in the window, or headless to build/h200_2026.png and .csv
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(APP) view scripts/h200_2026.lua; else \
+	echo "no display: writing $(BUILD)/h200_2026.png and $(BUILD)/h200_2026.csv"; \
+	$(APP) run scripts/h200_2026.lua -o $(BUILD)/h200_2026.png -o $(BUILD)/h200_2026.csv; fi
 
 test: $(APP) $(TESTS) ## build and pass every test, without a display
 	@BUILD=$(BUILD) sh tests/run.sh $(TESTS)
 
-test-%: $(APP) ## one test program: make test-unit/test_lane
-	@$(MAKE) --no-print-directory $(BUILD)/tests/$* && BUILD=$(BUILD) sh tests/run.sh $(BUILD)/tests/$*
+# make test-unit/test_lane: one test program.
+ONE_TEST := $(TESTS:$(BUILD)/tests/%=test-%)
+$(ONE_TEST): test-%: $(APP) $(BUILD)/tests/%
+	@BUILD=$(BUILD) sh tests/run.sh $(BUILD)/tests/$*
+
+asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer, in build/asan
+	@$(MAKE) --no-print-directory BUILD=build/asan OPT="-O1 -g" \
+	SAN="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
+
+lint: ## folder order, one library one folder, format, static analysis
+	@sh engine/setup.sh lint
+	@sh tests/lint.sh
+
+bench: $(BENCH) ## speed against a plain C program of the same equations
+	@$(BENCH)
+
+install: $(APP) ## install under PREFIX (default /usr/local; DESTDIR goes before it)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/chokepoint
+	install -m 755 $(APP) $(DESTDIR)$(PREFIX)/bin/chokepoint
+	cp -R scripts assets $(DESTDIR)$(PREFIX)/share/chokepoint/
 
 clean: ## remove what was built
 	rm -rf build
 
 help: ## this list
-	@grep -hE '^[a-z%-]+:.*## ' Makefile | sed -E 's/^([a-z%-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@awk -F':.*## ' '/^[a-z%-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2} \
+	  END {print "  make test-unit/test_text   one test program"}' Makefile
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all test clean help
+-include $(OBJ:.o=.d) $(BUILD)/main.d $(SHARED:.o=.d) $(TESTS:=.d) $(BENCH).d \
+         $(foreach isa,$(ISAS),$(KERNEL_SRC:engine/%.c=$(BUILD)/kernel-$(isa)/%.d))
+.PHONY: all run test asan lint bench install clean help
 .SECONDARY:

@@ -1,31 +1,108 @@
 #!/bin/sh
-# Installs the packages that are missing (Debian: one apt-get call) and writes the compiler
-# flags they need to the file named by $1. On other systems it names the packages and stops.
+# Installs what is missing, with one apt-get install, and writes what the compiler needs.
+#   setup.sh build FILE   what building and testing need; their flags go to FILE, for make
+#   setup.sh lint         what `make lint` needs
+# On a system without apt-get it names the packages and stops, unless all is there already.
 set -eu
-out=$1
-pkgs="lua5.4 gsl sdl2 cairo pangocairo jansson"
 
-debian="pkg-config liblua5.4-dev libgsl-dev libsdl2-dev libcairo2-dev libpango1.0-dev libjansson-dev librandom123-dev libcmocka-dev fonts-inter"
+# Each need: how to see that it is there, and the packages of Debian, Fedora, Arch, Homebrew.
+needs_build='
+pkg-config   |command -v pkg-config              |pkg-config      |pkgconf-pkg-config|pkgconf  |pkgconf
+libc         |header stdio.h                     |libc6-dev       |glibc-devel       |glibc    |-
+Lua-5.4      |pkg-config --exists $(lua_module)  |liblua5.4-dev   |lua-devel         |lua      |lua@5.4
+GSL          |pkg-config --exists gsl            |libgsl-dev      |gsl-devel         |gsl      |gsl
+SDL2         |pkg-config --exists sdl2           |libsdl2-dev     |SDL2-devel        |sdl2     |sdl2
+Cairo        |pkg-config --exists cairo          |libcairo2-dev   |cairo-devel       |cairo    |cairo
+Pango        |pkg-config --exists pangocairo     |libpango1.0-dev |pango-devel       |pango    |pango
+jansson      |pkg-config --exists jansson        |libjansson-dev  |jansson-devel     |jansson  |jansson
+Random123    |header Random123/philox.h          |librandom123-dev|Random123-devel   |random123|random123
+cmocka       |pkg-config --exists cmocka         |libcmocka-dev   |libcmocka-devel   |cmocka   |cmocka
+Inter        |font Inter                         |fonts-inter     |rsms-inter-fonts  |inter-font|font-inter
+'
+needs_lint='
+clang-format |command -v clang-format            |clang-format    |clang-tools-extra |clang    |clang-format
+cppcheck     |command -v cppcheck                |cppcheck        |cppcheck          |cppcheck |cppcheck
+'
 
-if command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; then
-    missing=
-    for p in $debian; do
-        case $(dpkg-query -W -f='${Status}' "$p" 2>/dev/null) in
-        *"install ok installed") ;;
-        *) missing="$missing $p" ;;
-        esac
+# Lua 5.4 has another module name on every system.
+lua_module() {
+    for m in lua5.4 lua-5.4 lua54 lua; do
+        if pkg-config --exists "$m >= 5.4" "$m < 5.5" 2>/dev/null; then
+            echo "$m"
+            return
+        fi
     done
-    if [ -n "$missing" ]; then
-        root=
-        [ "$(id -u)" = 0 ] || root=sudo
-        echo "installing:$missing" >&2
-        $root apt-get update -qq >&2
-        $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
-    fi
-fi
+    echo lua5.4
+}
+header() { echo "#include <$1>" | ${CC:-cc} -E - >/dev/null; }
+# A font is looked for where its packages put it; another one serves in its place.
+font() { fc-list : family | grep -qE "^$1(,| |\$)"; }
 
-# shellcheck disable=SC2086
-cflags=$(pkg-config --cflags $pkgs)
-# shellcheck disable=SC2086
-libs=$(pkg-config --libs $pkgs)
-printf 'PKG_CFLAGS := %s\nPKG_LIBS := %s\n' "$cflags" "$libs" >"$out"
+# The column $2 of the needs in $1 that are not met, in one line.
+missing() {
+    echo "$1" | while IFS='|' read -r name check packages; do
+        [ -n "$name" ] || continue
+        eval "$check" >/dev/null 2>&1 || echo "$name|$check|$packages" | cut -d'|' -f"$2" | tr -d ' '
+    done | grep -v '^-$' | tr '\n' ' '
+}
+
+install_debian() {
+    packages=$(missing "$1" 3)
+    [ -n "$packages" ] || return 0
+    if [ "$(id -u)" = 0 ]; then
+        root=
+    elif command -v sudo >/dev/null; then
+        root=sudo
+    else
+        stop "as root" "$packages"
+    fi
+    echo "installing $packages" >&2
+    # A repository that cannot be reached need not be the one we want: the install decides.
+    $root apt-get update -qq >/dev/null || true
+    # shellcheck disable=SC2086
+    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        -o DPkg::Lock::Timeout=60 -o Dpkg::Use-Pty=0 $packages >/dev/null || stop "when apt-get works" "$packages"
+}
+
+stop() {
+    echo "chokepoint: packages are missing; $1, run" >&2
+    echo "    apt-get install --no-install-recommends $2" >&2
+    echo "and then make again" >&2
+    exit 1
+}
+
+name_packages() {
+    needed=$(missing "$1" 1)
+    needed=${needed%"Inter "}
+    [ -n "$needed" ] || return 0
+    echo "chokepoint: missing: $needed" >&2
+    echo "This system has no apt-get. Install the packages and then make again:" >&2
+    echo "    Fedora    dnf install $(missing "$1" 4)" >&2
+    echo "    Arch      pacman -S $(missing "$1" 5)" >&2
+    echo "    Homebrew  brew install $(missing "$1" 6)" >&2
+    echo "Random123 is headers only: where no package has it, put its folder among the headers." >&2
+    exit 1
+}
+
+write_flags() {
+    modules="$(lua_module) gsl sdl2 cairo pangocairo jansson"
+    # System headers, so that our warnings are about our code.
+    # shellcheck disable=SC2086
+    {
+        echo "PKG_CFLAGS := $(pkg-config --cflags $modules | sed 's/-I/-isystem /g')"
+        echo "PKG_LIBS := $(pkg-config --libs $modules)"
+        echo "TEST_LIBS := $(pkg-config --libs cmocka)"
+    } >"$1.part"
+    mv "$1.part" "$1"
+}
+
+case $1 in
+build) needs=$needs_build ;;
+lint) needs=$needs_lint ;;
+esac
+if command -v apt-get >/dev/null; then
+    install_debian "$needs"
+else
+    name_packages "$needs"
+fi
+if [ "$1" = build ]; then write_flags "$2"; fi

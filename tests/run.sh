@@ -1,16 +1,29 @@
 #!/bin/sh
-# Runs test programs one after another, prints what failed and a closing count.
-passed=0
-failed=0
-for t in "$@"; do
-    log=$t.log
-    if "$t" >"$log" 2>&1; then
-        passed=$((passed + $(grep -c '\[       OK \]' "$log")))
-    else
-        failed=$((failed + 1))
-        echo "FAILED $t"
-        grep -vE '^\[ +(RUN|OK) +\]' "$log" | tail -40
+# Runs test programs, as many at a time as there are processors; prints what failed and, at the
+# end, "N passed, N failed". No display, whatever the caller has.
+unset DISPLAY WAYLAND_DISPLAY
+export SDL_VIDEODRIVER=dummy
+
+# A program that ends without naming a failed test (a crash, a time-out) counts as one.
+run_one() {
+    timeout 300 "$1" >"$1.log" 2>&1
+    status=$?
+    passed=$(grep -c '^\[       OK \]' "$1.log")
+    failed=$(($(grep -c '^\[ RUN      \]' "$1.log") - passed - $(grep -c '^\[  SKIPPED \] ' "$1.log")))
+    if [ "$status" != 0 ]; then
+        [ "$failed" -gt 0 ] || failed=1
+        {
+            echo "FAILED $1 (exit status $status)"
+            grep -avE '^\[ +(RUN|OK) +\]|^\[=+\]' "$1.log" | tail -40
+        } >&2
     fi
-done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+    echo "$passed $failed"
+}
+
+if [ "$1" = --one ]; then
+    run_one "$2"
+    exit
+fi
+printf '%s\0' "$@" | xargs -0 -n 1 -P "$(nproc 2>/dev/null || echo 1)" sh "$0" --one |
+    awk '{ passed += $1; failed += $2 }
+         END { printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || passed == 0 }'

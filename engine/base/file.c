@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/about.h"
 #include "base/arena.h"
 #include "base/text.h"
 
@@ -10,10 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#ifndef PREFIX
-#define PREFIX "/usr/local"
-#endif
 
 // The folder of `path` into `out`: "." when it has none.
 static void folder_of(const char *path, Text *out) {
@@ -154,7 +151,9 @@ static int write_path(const char *path, const char *data, size_t size) {
     if (stat(path, &st) != 0) return write_beside(path, 0666, data, size);
     if (S_ISDIR(st.st_mode)) return EISDIR;
     if (!S_ISREG(st.st_mode)) return write_straight(path, data, size);
-    if (access(path, W_OK) != 0) return errno;
+    int may = open(path, O_WRONLY); // a rename would replace what is write-protected
+    if (may < 0) return errno;
+    close(may);
     char *real = realpath(path, NULL); // a link stays a link
     int error = real ? write_beside(real, st.st_mode & 0777, data, size) : errno;
     free(real);
@@ -205,5 +204,6 @@ bool file_home(const char *kind, char *out, size_t size) {
         if (home_at(at, ".", kind, out, size)) return true;
         at[length] = 0;
     }
-    return home_at(PREFIX "/share/chokepoint", ".", kind, out, size);
+    n = snprintf(at, sizeof at, "%s/share/chokepoint", about_prefix());
+    return n > 0 && (size_t)n < sizeof at && home_at(at, ".", kind, out, size);
 }

@@ -1,5 +1,7 @@
 #include "verb/verb.h"
 
+#include "base/about.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -46,7 +48,7 @@ int verb_main(int argc, char **argv) {
         return help ? EXIT_FINE : EXIT_USAGE;
     }
     if (strcmp(word, "--version") == 0) {
-        puts("chokepoint " VERSION);
+        printf("chokepoint %s\n", about_version());
         return EXIT_FINE;
     }
     const Verb *v = verb_find(word);

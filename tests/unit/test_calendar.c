@@ -2,6 +2,8 @@
 
 #include "base/calendar.h"
 
+#include <stdio.h>
+
 static double parsed(const char *text) {
     double months = -1e9;
     assert_true(date_parse(text, &months));

@@ -42,13 +42,13 @@ static void says_what_is_wrong(void **state) {
                  "needs finite values and weights >= 0, got { 2, -1 }");
     assert_wrong((Dist){DIST_DISCRETE, .n = 2, .values = values, .weights = none},
                  "needs at least one value with a weight > 0");
-    assert_wrong((Dist){DIST_DISCRETE}, "needs at least one value with a weight > 0");
+    assert_wrong((Dist){.kind = DIST_DISCRETE}, "needs at least one value with a weight > 0");
 }
 
 static void lets_pass_what_is_right(void **state) {
     (void)state;
     double values[] = {1, 2}, weights[] = {1, 0};
-    assert_wrong((Dist){DIST_NONE}, NULL);
+    assert_wrong((Dist){.kind = DIST_NONE}, NULL);
     assert_wrong((Dist){DIST_UNIFORM, .a = -1, .b = 2}, NULL);
     assert_wrong((Dist){DIST_NORMAL, .a = -1, .b = 2}, NULL);
     assert_wrong((Dist){DIST_LOGNORMAL, .a = 1, .b = 2}, NULL);
@@ -156,7 +156,7 @@ static void assert_format(Dist d, const char *expected) {
 static void prints_as_a_script_writes_it(void **state) {
     (void)state;
     double values[] = {1, 2}, weights[] = {0.3, 0.7};
-    assert_format((Dist){DIST_NONE}, "none");
+    assert_format((Dist){.kind = DIST_NONE}, "none");
     assert_format((Dist){DIST_TRIANGULAR, .a = 20000, .b = 27000, .c = 28000},
                   "triangular(20000, 27000, 28000)");
     assert_format((Dist){DIST_PERT, .a = 1, .b = 2, .c = 3}, "pert(1, 2, 3)");

@@ -49,9 +49,11 @@ static int remove_dir(void **state) {
     return system(command);
 }
 
-static void assert_fault(Faults *f, const char *format, const char *a, const char *b) {
+// The one fault is "cannot " and the texts one after another.
+static void assert_fault(Faults *f, const char *verb, const char *path, const char *rest,
+                         const char *other, const char *end) {
     char want[1024];
-    snprintf(want, sizeof want, format, a, b);
+    snprintf(want, sizeof want, "cannot %s %s%s%s%s", verb, path, rest, other, end);
     assert_faults(f, want);
     assert_int_equal(fault_at(f, 0)->kind, FAULT_IO);
     faults_clear(f);
@@ -85,16 +87,16 @@ static void names_a_missing_file(void **state) {
     Faults *f = faults_new();
     put("h200_2026.lua", "x");
     assert_null(file_read(in_dir("h200-2026.lua"), NULL, f));
-    assert_fault(f, "cannot read %s: No such file or directory; did you mean %s?",
-                 in_dir("h200-2026.lua"), in_dir("h200_2026.lua"));
+    assert_fault(f, "read", in_dir("h200-2026.lua"),
+                 ": No such file or directory; did you mean ", in_dir("h200_2026.lua"), "?");
     assert_null(file_read(in_dir("other.lua"), NULL, f));
-    assert_fault(f,
-                 "cannot read %s: No such file or directory; check the name and the folder you "
-                 "are in%s",
-                 in_dir("other.lua"), "");
+    assert_fault(f, "read", in_dir("other.lua"),
+                 ": No such file or directory; check the name and the folder you "
+                 "are in",
+                 "", "");
     assert_null(file_read(in_dir("sub/other.lua"), NULL, f));
-    assert_fault(f, "cannot read %s: No such file or directory; there is no folder %s",
-                 in_dir("sub/other.lua"), in_dir("sub"));
+    assert_fault(f, "read", in_dir("sub/other.lua"),
+                 ": No such file or directory; there is no folder ", in_dir("sub"), "");
     faults_free(f);
 }
 
@@ -102,7 +104,7 @@ static void names_what_cannot_be_read(void **state) {
     (void)state;
     Faults *f = faults_new();
     assert_null(file_read(dir, NULL, f));
-    assert_fault(f, "cannot read %s: Is a directory; name a file in it%s", dir, "");
+    assert_fault(f, "read", dir, ": Is a directory; name a file in it", "", "");
     put("closed", "x");
     chmod(in_dir("closed"), 0);
     bool root = geteuid() == 0; // root may read everything: be somebody else for a moment
@@ -110,8 +112,8 @@ static void names_what_cannot_be_read(void **state) {
     char *data = file_read(in_dir("closed"), NULL, f);
     if (root) assert_int_equal(seteuid(0), 0);
     assert_null(data);
-    assert_fault(f, "cannot read %s: Permission denied; make it readable for you%s",
-                 in_dir("closed"), "");
+    assert_fault(f, "read", in_dir("closed"), ": Permission denied; make it readable for you",
+                 "", "");
     faults_free(f);
 }
 
@@ -150,10 +152,10 @@ static void leaves_nothing_where_it_cannot_write(void **state) {
     (void)state;
     Faults *f = faults_new();
     assert_false(file_write(in_dir("no/out.csv"), "x", 1, f));
-    assert_fault(f, "cannot write %s: No such file or directory; make the folder %s first",
-                 in_dir("no/out.csv"), in_dir("no"));
+    assert_fault(f, "write", in_dir("no/out.csv"),
+                 ": No such file or directory; make the folder ", in_dir("no"), " first");
     assert_false(file_write(dir, "x", 1, f));
-    assert_fault(f, "cannot write %s: Is a directory; name a file in it%s", dir, "");
+    assert_fault(f, "write", dir, ": Is a directory; name a file in it", "", "");
     put("kept", "old");
     chmod(dir, 0555);
     bool root = geteuid() == 0;
@@ -162,10 +164,10 @@ static void leaves_nothing_where_it_cannot_write(void **state) {
     if (root) assert_int_equal(seteuid(0), 0);
     chmod(dir, 0755);
     assert_false(fresh);
-    assert_fault(f,
-                 "cannot write %s: Permission denied; choose a folder and a file that you may "
-                 "write%s",
-                 in_dir("out.csv"), "");
+    assert_fault(f, "write", in_dir("out.csv"),
+                 ": Permission denied; choose a folder and a file that you may "
+                 "write",
+                 "", "");
     assert_int_equal(files_in_dir(), 1);
     faults_free(f);
 }
@@ -181,10 +183,10 @@ static void a_write_protected_file_stays(void **state) {
     bool written = file_write(in_dir("kept"), "new", 3, f);
     if (root) assert_int_equal(seteuid(0), 0);
     assert_false(written);
-    assert_fault(f,
-                 "cannot write %s: Permission denied; choose a folder and a file that you may "
-                 "write%s",
-                 in_dir("kept"), "");
+    assert_fault(f, "write", in_dir("kept"),
+                 ": Permission denied; choose a folder and a file that you may "
+                 "write",
+                 "", "");
     char *back = file_read(in_dir("kept"), NULL, f);
     assert_string_equal(back, "old");
     free(back);

@@ -53,7 +53,7 @@ static void counts_columns(void **state) {
     (void)state;
     assert_int_equal(text_width(""), 0);
     assert_int_equal(text_width("abc"), 3);
-    assert_int_equal(text_width("\u2212\u00a51.2B \u2581\u2588"), 8);
+    assert_int_equal(text_width("\u2212\u00a51.2B \u2581\u2588"), 9);
 }
 
 static void hashes(void **state) {
