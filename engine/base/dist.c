@@ -1,9 +1,9 @@
 #include "base/dist.h"
 
+#include "base/quantile.h"
 #include "base/real.h"
 #include "base/text.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -64,8 +64,7 @@ static double triangular_quantile(const Dist *d, double u) {
 
 static double pert_quantile(const Dist *d, double u) {
     double width = d->c - d->a;
-    double alpha = 1 + 4 * (d->b - d->a) / width, beta = 1 + 4 * (d->c - d->b) / width;
-    return d->a + width * gsl_cdf_beta_Pinv(u, alpha, beta);
+    return d->a + width * quantile_beta(u, 1 + 4 * (d->b - d->a) / width);
 }
 
 static double between_quantile(const Dist *d, double z) {
@@ -96,15 +95,15 @@ double dist_quantile(const Dist *d, double u) {
     case DIST_UNIFORM:
         return d->a + (d->b - d->a) * u;
     case DIST_NORMAL:
-        return d->a + d->b * gsl_cdf_ugaussian_Pinv(u);
+        return d->a + d->b * quantile_normal(u);
     case DIST_LOGNORMAL:
-        return d->a * real_exp(d->b * gsl_cdf_ugaussian_Pinv(u));
+        return d->a * real_exp(d->b * quantile_normal(u));
     case DIST_TRIANGULAR:
         return triangular_quantile(d, u);
     case DIST_PERT:
         return pert_quantile(d, u);
     case DIST_BETWEEN:
-        return between_quantile(d, gsl_cdf_ugaussian_Pinv(u));
+        return between_quantile(d, quantile_normal(u));
     case DIST_DISCRETE:
         return discrete_quantile(d, u);
     }

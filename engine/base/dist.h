@@ -1,5 +1,5 @@
 // Probability distributions of assumptions. A value is always F^-1(u): one path for Monte Carlo,
-// designs and sliders. Quantiles by GSL where it has them, closed form otherwise.
+// designs and sliders. The same bits on every machine (base/quantile.h).
 #ifndef ENGINE_BASE_DIST_H
 #define ENGINE_BASE_DIST_H
 
@@ -27,7 +27,7 @@ typedef struct Dist {
 // NULL when the parameters make sense, else what is wrong ("needs low < high, got 3 and 2").
 const char *dist_wrong(const Dist *d, char *out, size_t size);
 
-double dist_quantile(const Dist *d, double u); // u in (0, 1)
+double dist_quantile(const Dist *d, double u);           // u in (0, 1)
 void dist_format(const Dist *d, char *out, size_t size); // "triangular(20000, 27000, 28000)"
 
 // Spins until first success, at most 20: least n with 1 - (1 - p)^n >= u.

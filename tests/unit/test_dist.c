@@ -1,6 +1,7 @@
 #include "support/test.h"
 
 #include "base/dist.h"
+#include "base/quantile.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -91,6 +92,30 @@ static void triangular_is_the_inverse_of_its_cdf(void **state) {
     assert_near(dist_quantile(&left, 0.75), 2, 1e-15);
 }
 
+static void normal_agrees_with_gsl_everywhere(void **state) {
+    (void)state;
+    for (int i = 1; i < 4000; i++) {
+        double u = i / 4000.0;
+        assert_near(quantile_normal(u), gsl_cdf_ugaussian_Pinv(u), 1e-15);
+        double tail = u * 1e-9;
+        assert_near(quantile_normal(tail) / gsl_cdf_ugaussian_Pinv(tail), 1, 1e-15);
+    }
+    assert_near(quantile_normal(1e-300), gsl_cdf_ugaussian_Pinv(1e-300), 1e-15);
+}
+
+static void beta_agrees_with_gsl_everywhere(void **state) {
+    (void)state;
+    for (int k = 0; k <= 16; k++) {
+        double a = 1 + k * 0.25;
+        for (int i = 1; i < 200; i++) {
+            double x = quantile_beta(i / 200.0, a);
+            assert_near(gsl_cdf_beta_P(x, a, 6 - a), i / 200.0, 1e-14);
+        }
+        double far = quantile_beta(1e-15, a); // relative precision in the tail
+        assert_near(gsl_cdf_beta_P(far, a, 6 - a) / 1e-15, 1, 1e-12);
+    }
+}
+
 static void pert_is_the_inverse_of_its_cdf(void **state) {
     (void)state;
     static const double MODE[] = {0, 0.01, 0.3, 0.5, 0.875, 1};
@@ -173,6 +198,8 @@ int main(void) {
         cmocka_unit_test(normal_is_the_inverse_of_its_cdf),
         cmocka_unit_test(between_has_its_percentiles),
         cmocka_unit_test(triangular_is_the_inverse_of_its_cdf),
+        cmocka_unit_test(normal_agrees_with_gsl_everywhere),
+        cmocka_unit_test(beta_agrees_with_gsl_everywhere),
         cmocka_unit_test(pert_is_the_inverse_of_its_cdf),
         cmocka_unit_test(quantiles_never_fall),
         cmocka_unit_test(discrete_goes_by_weight),
