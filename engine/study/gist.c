@@ -181,26 +181,32 @@ static int buyer_named(const Scenario *s, const char *name) {
     return NOBODY;
 }
 
+// Who bought most; among equals (nobody bought any) who could have.
+static bool leads(double bought, double potential, const Gist *g) {
+    if (g->buyer < 0 || bought > g->bought) return true;
+    return bought >= g->bought && potential > g->potential;
+}
+
 static void choose_buyer(const Result *r, Gist *g, const char *name, double *weight) {
     const Scenario *s = r->scenario;
-    bool regulated = g->foreign && any_regulated(s, g);
+    bool regulated = g->foreign && any_regulated(s, g), somebody = false;
     int named = buyer_named(s, name);
-    double most = -1;
     for (int b = 0; b < s->n_buyers; b++) {
-        weight[b] = 0;
         if (!concerns(s, g, regulated, b)) continue;
         GistLimit limit;
         double bought = total(r, S_BOUGHT, b, g->chip);
         double potential = fmax(potential_of(r, b, g->chip, &limit), bought);
         weight[b] = fmax(potential, 1);
-        if (named >= 0 ? b != named : potential <= most) continue;
-        most = potential;
+        somebody = somebody || bought > 0;
+        if (named >= 0 ? b != named : !leads(bought, potential, g)) continue;
         g->buyer = b;
         g->potential = potential;
         g->limit = limit;
         g->bought = bought;
         g->delivered = total(r, S_DELIVERED, b, g->chip);
     }
+    for (int b = 0; somebody && b < s->n_buyers; b++)
+        if (!(total(r, S_BOUGHT, b, g->chip) > 0)) weight[b] = 0;
 }
 
 static Binding heaviest(const double *by) {

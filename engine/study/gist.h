@@ -14,7 +14,8 @@ typedef struct Gist {
     double delivered, bought; // units of `chip` to `buyer`, over the run
     double potential; // units that `buyer`'s whole budget or demand comes to, the lesser
     GistLimit limit;  // which of them `potential` is
-    // Of all importers of `chip`, weighted by months and potential. NONE: nothing foreign wished.
+    // Of those who import `chip` (who would, when nobody does), weighted by months and potential.
+    // NONE: nothing foreign was wished for.
     Binding first, longest;
     bool only;              // nothing else binds in any step
     double demanded, unmet; // compute, of all buyers; 0 without a demand

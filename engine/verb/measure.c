@@ -1,0 +1,117 @@
+#include "verb/measure.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct Gathering {
+    const Results *results;
+    Arena *arena;
+    MeasureRow *rows;
+    int n, cap;
+} Gathering;
+
+static void gather_one(Gathering *g, int result, const char *name, const double *y) {
+    MeasureRow *row = NULL;
+    for (int i = 0; i < g->n && !row; i++)
+        if (strcmp(g->rows[i].name, name) == 0) row = &g->rows[i];
+    if (!row) {
+        const double **all = ARENA_NEW(g->arena, const double *, g->results->n);
+        ARENA_PUSH(g->arena, g->rows, g->n, g->cap, (MeasureRow){name, all, true});
+        row = &g->rows[g->n - 1];
+    }
+    row->y[result] = y;
+    for (int i = 0; i < g->results->at[result].series->steps; i++)
+        if (y[i] != 0 && !isnan(y[i])) row->zero = false;
+}
+
+static int chip_named(const Scenario *s, const char *name) {
+    for (int c = 0; c < s->n_chips; c++)
+        if (strcmp(s->chips[c].head.name, name) == 0) return c;
+    return -1;
+}
+
+static void gather_curves(Gathering *g, int result, const Measure *m) {
+    const Result *x = &g->results->at[result];
+    Pick pick = {.id = m->id, .by = m->by, .party = -1, .chip = -1, .workload = -1};
+    if (m->chip && (pick.chip = chip_named(x->scenario, m->chip)) < 0) return;
+    Curve *curves;
+    int n = series_curves(x->series, x->run, &pick, g->arena, &curves);
+    for (int i = 0; i < n; i++) gather_one(g, result, curves[i].name, curves[i].y);
+}
+
+static const char *column_name(const Series *x, int column, Arena *arena) {
+    const Column *c = &x->columns[column];
+    const char *party = series_party_name(x, column), *name = "";
+    if (party) name = party;
+    if (c->chip >= 0)
+        name = arena_printf(arena, "%s%s%s", name, *name ? ", " : "",
+                            x->scenario->chips[c->chip].head.name);
+    if (c->workload >= 0 && x->scenario->n_workloads > 1)
+        name = arena_printf(arena, "%s%s%s", name, *name ? ", " : "",
+                            x->scenario->workloads[c->workload].head.name);
+    return name;
+}
+
+static void gather_columns(Gathering *g, int result, const Measure *m) {
+    const Result *x = &g->results->at[result];
+    for (int i = x->series->first[m->id]; i < x->series->first[m->id + 1]; i++)
+        gather_one(g, result, column_name(x->series, i, g->arena),
+                   series_at(x->series, x->run, i));
+}
+
+int measure_rows(const Results *r, const Measure *m, Arena *arena, MeasureRow **out) {
+    Gathering g = {.results = r, .arena = arena};
+    for (int i = 0; i < r->n; i++) {
+        if (m->by)
+            gather_curves(&g, i, m);
+        else
+            gather_columns(&g, i, m);
+    }
+    int n = 0;
+    for (int i = 0; i < g.n; i++)
+        if (!g.rows[i].zero) g.rows[n++] = g.rows[i];
+    *out = g.rows;
+    return n;
+}
+
+double row_closing(const double *y, int steps, SeriesKind kind) {
+    double sum = 0, last = NAN;
+    for (int i = 0; i < steps; i++) {
+        if (isnan(y[i])) continue;
+        sum += y[i];
+        last = y[i];
+    }
+    return kind == SERIES_FLOW && !isnan(last) ? sum : last;
+}
+
+int row_peak(const double *y, int steps) {
+    int at = -1;
+    for (int i = 0; i < steps; i++)
+        if (!isnan(y[i]) && (at < 0 || y[i] > y[at])) at = i;
+    return at;
+}
+
+const char *measure_unit(const Results *r, SeriesId id) {
+    const Series *x = r->at[0].series;
+    if (x->first[id] == x->first[id + 1]) return SERIES[id].unit;
+    const char *unit = series_unit(x, x->first[id]);
+    for (int i = x->first[id]; i < x->first[id + 1]; i++)
+        if (strcmp(series_unit(x, i), unit) != 0) return "own currency";
+    return unit;
+}
+
+void measure_format(char out[32], const char *unit, double value) {
+    static const struct {
+        const char *unit, *sign;
+    } SIGNS[] = {{"USD", "$"}, {"RMB", "¥"}, {"EUR", "€"}, {"JPY", "¥"}};
+    const char *sign = "";
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+        if (strcmp(SIGNS[i].unit, unit) == 0) sign = SIGNS[i].sign;
+    if (strcmp(unit, "share") == 0 && !isnan(value))
+        snprintf(out, 32, "%.1f%%", 100 * value);
+    else
+        text_short(out, sign, value);
+}

@@ -1,0 +1,32 @@
+// The rows of a summary: one quantity over time in each result, matched by name (runs may stand
+// on different variants of a scenario).
+#ifndef ENGINE_VERB_MEASURE_H
+#define ENGINE_VERB_MEASURE_H
+
+#include "study/study.h"
+
+typedef struct Measure {
+    const char *title; // "Spend"
+    SeriesId id;
+    unsigned by;      // one BY_ bit: the sum by it; 0: every column by itself
+    const char *chip; // only of this chip; NULL
+} Measure;
+
+typedef struct MeasureRow {
+    const char *name; // "H200", "ByteDance, H200"
+    const double **y; // [result]: steps values; NULL where a result does not have it
+    bool zero;        // in every result
+} MeasureRow;
+
+// Those that are not zero everywhere; `out` in the arena.
+int measure_rows(const Results *r, const Measure *m, Arena *arena, MeasureRow **out);
+
+// A flow's sum over the run, else the last value there is; NaN without any.
+double row_closing(const double *y, int steps, SeriesKind kind);
+int row_peak(const double *y, int steps); // step of the largest value; -1
+
+// The unit of a series as people read it, and a value in it: "$1.23B", "45.2k", "12.3%".
+const char *measure_unit(const Results *r, SeriesId id);
+void measure_format(char out[32], const char *unit, double value);
+
+#endif

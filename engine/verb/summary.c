@@ -1,0 +1,165 @@
+#include "verb/summary.h"
+
+#include "study/gist.h"
+#include "verb/measure.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { TREND_WIDTH = 24 };
+
+typedef struct Page {
+    const Results *results;
+    const SummaryOptions *options;
+    Arena *arena;
+    Table *table;
+    int groups;
+} Page;
+
+static void cell_value(Page *p, const Measure *m, const MeasureRow *row, int i, char out[32]) {
+    out[0] = 0;
+    if (!row->y[i]) return;
+    int steps = p->results->at[i].series->steps;
+    measure_format(out, measure_unit(p->results, m->id),
+                   row_closing(row->y[i], steps, SERIES[m->id].kind));
+}
+
+// Value, trend, largest value and its date of the first result.
+static void first_cells(Page *p, const Measure *m, const MeasureRow *row, const char *value) {
+    const Result *r = &p->results->at[0];
+    const double *y = row->y[0];
+    char peak[32] = "", date[32] = "";
+    Text trend = {0};
+    if (y) {
+        int steps = r->series->steps, at = row_peak(y, steps);
+        sparkline(&trend, y, steps, TREND_WIDTH, SERIES[m->id].kind == SERIES_PRICE);
+        if (at >= 0 && y[at] > 0) {
+            measure_format(peak, measure_unit(p->results, m->id), y[at]);
+            calendar_label(&r->scenario->calendar, at, date);
+        }
+    }
+    table_cell(p->table, INK_PLAIN, value);
+    table_cell(p->table, INK_ACCENT, text_get(&trend));
+    table_cell(p->table, INK_MUTED, peak);
+    table_cell(p->table, INK_MUTED, date);
+    text_done(&trend);
+}
+
+static void add_measure_row(Page *p, const Measure *m, const MeasureRow *row) {
+    char first[32], value[32];
+    cell_value(p, m, row, 0, first);
+    table_cellf(p->table, INK_PLAIN, "  %s", *row->name ? row->name : SERIES[m->id].name);
+    first_cells(p, m, row, first);
+    for (int i = 1; i < p->results->n; i++) {
+        cell_value(p, m, row, i, value);
+        table_cell(p->table, strcmp(value, first) == 0 ? INK_MUTED : INK_PLAIN, value);
+    }
+    table_row(p->table);
+}
+
+// "Spend, USD, total"
+static void add_measure(Page *p, const Measure *m) {
+    static const char *const HOW[] = {[SERIES_FLOW] = "total",
+                                      [SERIES_LEVEL] = "at the end",
+                                      [SERIES_SHARE] = "at the end",
+                                      [SERIES_PRICE] = "at the end",
+                                      [SERIES_CODE] = ""};
+    MeasureRow *rows;
+    int n = measure_rows(p->results, m, p->arena, &rows);
+    if (!n) return;
+    if (p->groups++) table_line(p->table, INK_PLAIN, "");
+    const char *unit = measure_unit(p->results, m->id);
+    table_line(p->table, INK_BOLD,
+               arena_printf(p->arena, "%s%s%s, %s", m->title, *unit ? ", " : "", unit,
+                            HOW[SERIES[m->id].kind]));
+    for (int i = 0; i < n; i++) add_measure_row(p, m, &rows[i]);
+}
+
+static void main_measures(Page *p) {
+    const Result *base = &p->results->at[0];
+    Gist g = gist_of(base, NULL, NULL);
+    add_measure(p, &(Measure){"Chips delivered", S_DELIVERED, BY_CHIP, NULL});
+    if (g.chip >= 0 && base->scenario->n_buyers > 1) {
+        const char *chip = base->scenario->chips[g.chip].head.name;
+        add_measure(p, &(Measure){arena_printf(p->arena, "%s delivered by buyer", chip),
+                                  S_DELIVERED, BY_BUYER, chip});
+    }
+    static const Measure REST[] = {
+        {"Installed compute", S_COMPUTE, BY_BUYER, NULL},
+        {"Unmet demand", S_UNMET, BY_BUYER, NULL},
+        {"Spend", S_SPEND, BY_BUYER, NULL},
+        {"Export levies", S_LEVY, BY_AUTHORITY, NULL},
+        {"Tariffs", S_TARIFF, BY_AUTHORITY, NULL},
+        {"Sellers' net revenue", S_SELLER_NET, BY_SELLER, NULL},
+        {"Unsold stock", S_INVENTORY, BY_CHIP, NULL},
+    };
+    for (size_t i = 0; i < sizeof REST / sizeof *REST; i++) add_measure(p, &REST[i]);
+}
+
+static void chosen_measures(Page *p) {
+    for (int i = 0; i < S_COUNT; i++) {
+        if (!p->options->series[i] || SERIES[i].kind == SERIES_CODE) continue;
+        add_measure(p, &(Measure){SERIES[i].name, (SeriesId)i, 0, NULL});
+    }
+}
+
+static void add_measures(Page *p, Text *out) {
+    p->table = table_new();
+    table_column(p->table, "", ALIGN_LEFT);
+    table_column(p->table, p->results->at[0].name, ALIGN_RIGHT);
+    table_column(p->table, "over time", ALIGN_LEFT);
+    table_column(p->table, "peak", ALIGN_RIGHT);
+    table_column(p->table, "", ALIGN_LEFT);
+    for (int i = 1; i < p->results->n; i++)
+        table_column(p->table, p->results->at[i].name, ALIGN_RIGHT);
+    if (p->options->series)
+        chosen_measures(p);
+    else
+        main_measures(p);
+    if (p->groups) table_add(p->table, out, p->options->inked, p->options->width, 1);
+    table_free(p->table);
+}
+
+static void add_heading(const Page *p, Text *out) {
+    const Scenario *s = p->results->at[0].scenario;
+    char from[32], to[32];
+    calendar_label(&s->calendar, 0, from);
+    calendar_label(&s->calendar, s->calendar.steps - 1, to);
+    bool inked = p->options->inked;
+    ink_add(out, inked, INK_BOLD, s->title);
+    text_add(out, "  ");
+    ink_add(out, inked, INK_MUTED,
+            arena_printf(p->arena, "%s – %s, by %s", from, to, step_name(s->calendar.step)));
+    text_add(out, "\n");
+    if (s->question) {
+        ink_add(out, inked, INK_MUTED, s->question);
+        text_add(out, "\n");
+    }
+    for (int i = 0; i < p->results->n; i++) {
+        if (i < 2) text_add(out, "\n");
+        ink_add(out, inked, i ? INK_PLAIN : INK_BOLD, study_headline(p->results, i, p->arena));
+        text_add(out, "\n");
+    }
+    text_add(out, "\n");
+}
+
+static void add_ledger(const Page *p, Text *out) {
+    Ledger worst = {0};
+    for (int i = 0; i < p->results->n; i++) {
+        worst.chips = fmax(worst.chips, p->results->at[i].ledger.chips);
+        worst.money = fmax(worst.money, p->results->at[i].ledger.money);
+    }
+    text_printf(out,
+                "\nLedger: largest residual of chips %.1e, of money %.1e (at most 1e-09 of the "
+                "largest term)\n",
+                worst.chips, worst.money);
+}
+
+void summary_add(const Results *r, const SummaryOptions *o, Text *out) {
+    Page p = {.results = r, .options = o, .arena = arena_new()};
+    add_heading(&p, out);
+    add_measures(&p, out);
+    if (!o->series || o->series[S_BINDING]) binds_add(r, o, out);
+    if (o->ledger) add_ledger(&p, out);
+    arena_free(p.arena);
+}
