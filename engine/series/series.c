@@ -140,6 +140,7 @@ const char *series_unit(const Series *x, int column) {
     const Column *c = &x->columns[column];
     const char *unit = SERIES[c->id].unit;
     if (strcmp(unit, "compute") == 0) return x->scenario->compute_unit;
+    if (strcmp(unit, "USD") == 0 && x->currency) return currency_name(x->currency);
     if (strcmp(unit, "own") == 0) return currency_name(x->scenario->buyers[c->party].currency);
     return unit;
 }

@@ -75,6 +75,7 @@ typedef struct Series {
     int first[S_COUNT + 1];     // columns of series i: [first[i], first[i + 1])
     double *value;              // [run][column][step]
     bool totals_only;
+    int currency; // what the series in USD were converted to; CURRENCY_NONE: they are in USD
 } Series;
 
 // All values 0. The scenario must outlive it. Out of memory ends the program (base/arena.h).

@@ -37,28 +37,24 @@ static int instruments_on(const Scenario *s, int b, int c) {
     return n;
 }
 
-double buyer_fx(const Scenario *s, int b, const double *inputs, double t_months) {
-    int currency = s->buyers[b].currency;
-    for (int i = 0; i < s->n_currencies; i++)
-        if (s->currencies[i].currency == currency)
-            return scenario_value(s, s->currencies[i].per_usd, inputs, t_months);
-    return 1;
+// From the own currency of buyer `b` to that of the series, at a step.
+static double exchange(const Result *r, int b, int step) {
+    const Scenario *s = r->scenario;
+    double t = calendar_time(&s->calendar, step);
+    return money_rate(s, r->series->currency, r->values, t) /
+           money_rate(s, s->buyers[b].currency, r->values, t);
 }
 
-// USD that buyer `b` had and did not spend.
+// Money that buyer `b` had and did not spend, in the currency of the series.
 static double money_unspent(const Result *r, int b) {
-    const Scenario *s = r->scenario;
     int left = series_column(r->series, S_BUDGET_LEFT, b, -1, -1);
     int lapsed = series_column(r->series, S_BUDGET_LAPSED, b, -1, -1);
     if (left < 0) return NAN;
-    int steps = r->series->steps;
-    double t_end = calendar_time(&s->calendar, s->calendar.steps - 1);
-    double usd =
-        series_at(r->series, r->run, left)[steps - 1] / buyer_fx(s, b, r->values, t_end);
+    int steps = r->series->steps, end = r->scenario->calendar.steps - 1;
+    double sum = series_at(r->series, r->run, left)[steps - 1] * exchange(r, b, end);
     for (int i = 0; lapsed >= 0 && i < steps; i++)
-        usd += series_at(r->series, r->run, lapsed)[i] /
-               buyer_fx(s, b, r->values, steps == 1 ? t_end : calendar_time(&s->calendar, i));
-    return fmax(usd, 0);
+        sum += series_at(r->series, r->run, lapsed)[i] * exchange(r, b, steps == 1 ? end : i);
+    return fmax(sum, 0);
 }
 
 static double last_price(const Result *r, int b, int c) {

@@ -30,7 +30,4 @@ Gist gist_of(const Result *r, const char *chip, const char *buyer);
 // Whether buyer `b` imports chip `c`: foreign, and not some buyer's own.
 bool is_import(const Scenario *s, int b, int c);
 
-// Own currency per USD of buyer `b` at `t_months`.
-double buyer_fx(const Scenario *s, int b, const double *inputs, double t_months);
-
 #endif

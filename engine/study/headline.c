@@ -115,6 +115,12 @@ typedef struct Change {
     double was, is;
 } Change;
 
+static const char *money_sign(int currency) {
+    return currency == CURRENCY_EUR                               ? "€"
+           : currency == CURRENCY_RMB || currency == CURRENCY_JPY ? "¥"
+                                                                  : "$";
+}
+
 static double sum_of(const Result *r, SeriesId id, int party) {
     Pick p = {.id = id, .party = party, .chip = -1, .workload = -1};
     double x = series_total(r->series, r->run, &p);
@@ -134,14 +140,14 @@ static double change_size(const Change *c) {
 
 // What else moved most: "levies fall from $2.7B to $0". False when nothing did.
 static bool other_change(const Result *base, const Result *r, const char *buyer, Text *out) {
-    const char *unit = r->scenario->compute_unit;
+    const char *unit = r->scenario->compute_unit, *money = money_sign(r->series->currency);
     int b0 = buyer_named(base->scenario, buyer), b1 = buyer_named(r->scenario, buyer);
     Change changes[] = {
         {"its compute", false, "", unit, sum_of(base, S_COMPUTE, b0), sum_of(r, S_COMPUTE, b1)},
-        {"its spending", false, "$", NULL, sum_of(base, S_SPEND, b0), sum_of(r, S_SPEND, b1)},
-        {"levies", true, "$", NULL, sum_of(base, S_LEVY, -1), sum_of(r, S_LEVY, -1)},
-        {"tariffs", true, "$", NULL, sum_of(base, S_TARIFF, -1), sum_of(r, S_TARIFF, -1)},
-        {"sellers' revenue", false, "$", NULL, sum_of(base, S_SELLER_NET, -1),
+        {"its spending", false, money, NULL, sum_of(base, S_SPEND, b0), sum_of(r, S_SPEND, b1)},
+        {"levies", true, money, NULL, sum_of(base, S_LEVY, -1), sum_of(r, S_LEVY, -1)},
+        {"tariffs", true, money, NULL, sum_of(base, S_TARIFF, -1), sum_of(r, S_TARIFF, -1)},
+        {"sellers' revenue", false, money, NULL, sum_of(base, S_SELLER_NET, -1),
          sum_of(r, S_SELLER_NET, -1)},
         {"compute of all buyers", false, "", unit, sum_of(base, S_COMPUTE, -1),
          sum_of(r, S_COMPUTE, -1)},

@@ -34,6 +34,13 @@ Results *study_run(Script *s, const Point *points, int n, const Want *want, bool
                    Faults *faults);
 void results_free(Results *r);
 
+// Turns all series in USD into another currency, step by step at the scenario's own rate; a
+// result whose scenario has no rate for it stays in USD. Once, before anything is shown.
+void results_convert(Results *r, int currency);
+
+// Units of a currency for one USD at `t_months`; 1 where the scenario has no rate for it.
+double money_rate(const Scenario *s, int currency, const double *inputs, double t_months);
+
 // The sentence over the charts, made from results: what binds most, who gets how much of what
 // was wished. In the arena. A script's own `headline` text comes first when it has one.
 const char *study_headline(const Results *r, int i, Arena *arena);

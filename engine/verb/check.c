@@ -13,8 +13,8 @@ typedef struct Check {
     Arena *arena;
     Table *table;
     int n, cap;
-    Point *points; // baseline, cases, then both ends of every input
-    int n_shown;   // baseline and cases
+    Point *points;            // baseline, cases, then both ends of every input
+    int n_shown;              // baseline and cases
     const Scenario **variant; // of each point
 } Check;
 
@@ -60,10 +60,11 @@ static bool try_points(Check *c, Faults *faults) {
     want.series[S_SPEND] = true;
     c->variant = ARENA_NEW(c->arena, const Scenario *, c->n);
     Results *shown = study_run(c->script, c->points, c->n_shown, &want, true, faults);
-    Results *ends = study_run(c->script, c->points + c->n_shown, c->n - c->n_shown, &want, false,
-                              faults);
+    Results *ends =
+        study_run(c->script, c->points + c->n_shown, c->n - c->n_shown, &want, false, faults);
     for (int i = 0; shown && ends && i < c->n; i++)
-        c->variant[i] = i < c->n_shown ? shown->at[i].scenario : ends->at[i - c->n_shown].scenario;
+        c->variant[i] =
+            i < c->n_shown ? shown->at[i].scenario : ends->at[i - c->n_shown].scenario;
     bool fine = shown && ends;
     results_free(shown);
     results_free(ends);
@@ -124,8 +125,10 @@ static void add_inputs(Check *c, InputKind kind, const char *title) {
         table_cell(c->table, INK_ACCENT, input_value(c, in, in->base));
         table_cell(c->table, INK_PLAIN, input_range(c, in));
         table_cell(c->table, INK_PLAIN, dist);
-        if (in->n_sources) table_cell(c->table, INK_MUTED, joined(c, in->sources, in->n_sources));
-        else table_cell(c->table, INK_ACCENT, "no source");
+        if (in->n_sources)
+            table_cell(c->table, INK_MUTED, joined(c, in->sources, in->n_sources));
+        else
+            table_cell(c->table, INK_ACCENT, "no source");
         table_row(c->table);
     }
     if (n) table_line(c->table, INK_PLAIN, "");
@@ -141,12 +144,17 @@ static void add_sources(const Check *c, Text *out) {
     int sourced = 0, assumed = 0, none = 0;
     for (int i = 0; i < c->base->n_inputs; i++) {
         const Input *in = &c->base->inputs[i];
-        if (!in->n_sources) none++;
-        else if (is_assumed(in)) assumed++;
-        else sourced++;
+        if (!in->n_sources)
+            none++;
+        else if (is_assumed(in))
+            assumed++;
+        else
+            sourced++;
     }
-    text_printf(out, "Of %d levers and assumptions %d rest on a source, %d are assumed, %d name none.\n",
-                c->base->n_inputs, sourced, assumed, none);
+    text_printf(
+        out,
+        "Of %d levers and assumptions %d rest on a source, %d are assumed, %d name none.\n",
+        c->base->n_inputs, sourced, assumed, none);
     for (int i = 0; i < c->base->n_inputs; i++) {
         const Input *in = &c->base->inputs[i];
         if (!in->n_sources)
@@ -162,16 +170,16 @@ static const char *guard_text(const Check *c, const Scenario *s, const Guard *g,
     formula_print(s->draft->graph, g->a, names, &t);
     text_printf(&t, " %s ", OPS[g->op]);
     formula_print(s->draft->graph, g->b, names, &t);
-    const char *text =
-        arena_printf(c->arena, "%s:%d: the script branches on %s", g->file, g->line, text_get(&t));
+    const char *text = arena_printf(c->arena, "%s:%d: the script branches on %s", g->file,
+                                    g->line, text_get(&t));
     text_done(&t);
     return text;
 }
 
 static const char *opaque_text(const Check *c, const Scenario *s, const Opaque *o) {
-    return arena_printf(c->arena,
-                        "%s:%d: %s is used as a plain number (%s): every value of it is traced anew",
-                        o->file, o->line, s->inputs[o->input].name, o->why);
+    return arena_printf(
+        c->arena, "%s:%d: %s is used as a plain number (%s): every value of it is traced anew",
+        o->file, o->line, s->inputs[o->input].name, o->why);
 }
 
 typedef struct Notes {
@@ -199,8 +207,9 @@ static void add_branches(const Check *c, Text *out) {
             note_once(c, &notes, opaque_text(c, s, &d->opaques[k]));
     }
     if (!notes.n) {
-        text_add(out, "The script nowhere branches on a lever or an assumption: one trace holds "
-                      "for all draws.\n");
+        text_add(out,
+                 "The script nowhere branches on a lever or an assumption: one trace holds "
+                 "for all draws.\n");
         return;
     }
     text_printf(out, "Variants: %d at the %d points tried.\n", count_variants(c), c->n);
@@ -212,7 +221,8 @@ static void add_report(Check *c, bool inked, Text *out) {
     ink_add(out, inked, INK_BOLD, s->title);
     text_printf(out, "  %s\n", script_path(c->script));
     text_printf(out,
-                "No fault at the baseline, %d case%s and %d end%s of ranges; %d buyer%s, %d chip%s.\n\n",
+                "No fault at the baseline, %d case%s and %d end%s of ranges; %d buyer%s, %d "
+                "chip%s.\n\n",
                 s->n_cases, s->n_cases == 1 ? "" : "s", c->n - c->n_shown,
                 c->n - c->n_shown == 1 ? "" : "s", s->n_buyers, s->n_buyers == 1 ? "" : "s",
                 s->n_chips, s->n_chips == 1 ? "" : "s");
