@@ -1,0 +1,84 @@
+#include "store/csv.h"
+
+#include "base/file.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add_field(Text *out, const char *s) {
+    if (!s[strcspn(s, ",\"\r\n")]) {
+        text_add(out, s);
+        return;
+    }
+    text_add(out, "\"");
+    for (; *s; s++) text_addn(out, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
+    text_add(out, "\"");
+}
+
+static void add_cell(Text *out, const char *s) {
+    add_field(out, s ? s : "");
+    text_add(out, ",");
+}
+
+// "series,buyer,chip,workload,unit,", the same in all rows of a column.
+static void add_column_cells(Text *out, const Series *x, int column) {
+    const Column *c = &x->columns[column];
+    const Scenario *s = x->scenario;
+    add_cell(out, SERIES[c->id].name);
+    add_cell(out, series_party_name(x, column));
+    add_cell(out, c->chip < 0 ? NULL : s->chips[c->chip].head.name);
+    add_cell(out, c->workload < 0 ? NULL : s->workloads[c->workload].head.name);
+    add_cell(out, series_unit(x, column));
+}
+
+static void add_value(Text *out, SeriesKind kind, double value) {
+    if (isnan(value)) return;
+    if (kind == SERIES_CODE)
+        text_add(out, binding_name((Binding)value));
+    else
+        text_printf(out, "%.17g", value);
+}
+
+static void add_column(const Series *x, int run, int column, const char *run_cells, Text *cells,
+                       Text *out) {
+    const double *y = series_at(x, run, column);
+    SeriesKind kind = SERIES[x->columns[column].id].kind;
+    cells->length = 0;
+    add_column_cells(cells, x, column);
+    for (int i = 0; i < x->steps; i++) {
+        char date[16] = "";
+        if (!x->totals_only) record_date(x->scenario, i, date);
+        text_add(out, run_cells);
+        text_add(out, date);
+        text_add(out, ",");
+        text_addn(out, cells->data, cells->length);
+        add_value(out, kind, y[i]);
+        text_add(out, "\n");
+    }
+}
+
+static void add_result(const Record *r, const Result *at, Text *cells, Text *out) {
+    Text run_cells = {0};
+    add_cell(&run_cells, at->scenario->title);
+    add_cell(&run_cells, at->name);
+    text_printf(&run_cells, ",%llu,", (unsigned long long)r->seed);
+    for (int i = 0; i < at->series->n_columns; i++)
+        if (record_has(r, at->series->columns[i].id))
+            add_column(at->series, at->run, i, text_get(&run_cells), cells, out);
+    text_done(&run_cells);
+}
+
+void csv_text(const Record *r, Text *out) {
+    Text cells = {0};
+    text_add(out, "scenario,case,draw,seed,date,series,buyer,chip,workload,unit,value\n");
+    for (int i = 0; i < r->results->n; i++) add_result(r, &r->results->at[i], &cells, out);
+    text_done(&cells);
+}
+
+bool csv_write(const Record *r, const char *path, Faults *f) {
+    Text out = {0};
+    csv_text(r, &out);
+    bool fine = file_write(path, out.data, out.length, f);
+    text_done(&out);
+    return fine;
+}

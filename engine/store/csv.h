@@ -1,0 +1,19 @@
+// Results as one long table, a row for each value, with the header
+//   scenario,case,draw,seed,date,series,buyer,chip,workload,unit,value
+// for any tool that reads CSV. Rows go by case, series, buyer, chip, workload, date.
+//   draw    empty: a plain run is no draw
+//   date    the start of the step, "2026-01-28"; empty for totals over the run
+//   buyer   for series kept by an authority, a seller or an approval: its name
+//   value   17 significant figures, which give the same double again; empty for "no value";
+//           for `binding` its name: supply, approval, ...
+// Fields with a comma, a quote or a line break are quoted as in RFC 4180; lines end with \n.
+#ifndef ENGINE_STORE_CSV_H
+#define ENGINE_STORE_CSV_H
+
+#include "base/text.h"
+#include "store/record.h"
+
+void csv_text(const Record *r, Text *out);
+bool csv_write(const Record *r, const char *path, Faults *f); // false with a fault
+
+#endif

@@ -1,0 +1,217 @@
+#include "store/json.h"
+
+#include "base/about.h"
+#include "base/arena.h"
+#include "base/file.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Texts of a script are bytes and need not be UTF-8; JSON is.
+static json_t *text_or_null(const char *s) {
+    if (!s) return json_null();
+    json_t *j = json_string(s);
+    if (j) return j;
+    Text plain = {0};
+    text_add(&plain, s);
+    for (size_t i = 0; i < plain.length; i++)
+        if ((unsigned char)plain.data[i] >= 0x80) plain.data[i] = '?';
+    j = json_string(text_get(&plain));
+    text_done(&plain);
+    return j;
+}
+
+static json_t *number_or_null(double x) {
+    return isfinite(x) ? json_real(x) : json_null();
+}
+
+static void put(json_t *object, const char *key, json_t *value) {
+    json_object_set_new(object, key, value);
+}
+
+static void put_text(json_t *object, const char *key, const char *s) {
+    put(object, key, text_or_null(s));
+}
+
+static json_t *texts(int n, const char *const *list) {
+    json_t *a = json_array();
+    for (int i = 0; i < n; i++) json_array_append_new(a, text_or_null(list[i]));
+    return a;
+}
+
+static json_t *date_value(double months) {
+    char text[16];
+    double back;
+    date_format(months, text);
+    if (date_parse(text, &back) && back == months) return json_string(text);
+    return number_or_null(months);
+}
+
+static json_t *input_value(const Input *in, double value) {
+    if (is_off(value)) return json_string("off");
+    if (in->shape == INPUT_TOGGLE) return json_boolean(value != 0);
+    if (in->shape == INPUT_DATE) return date_value(value);
+    if (in->shape == INPUT_CHOICE && value >= 0 && value < in->n_choices)
+        return text_or_null(in->choices[(int)value]);
+    return number_or_null(value);
+}
+
+static json_t *script_part(const Record *r) {
+    json_t *j = json_object();
+    put_text(j, "path", r->script_path);
+    put_text(j, "hash", r->script_hash);
+    put(j, "files", texts(r->n_files, r->files));
+    return j;
+}
+
+static json_t *scenario_part(const Scenario *s) {
+    json_t *j = json_object();
+    char from[16];
+    record_date(s, 0, from);
+    put_text(j, "title", s->title);
+    put_text(j, "question", s->question);
+    put_text(j, "from", from);
+    put_text(j, "step", step_name(s->calendar.step));
+    put(j, "steps", json_integer(s->calendar.steps));
+    put_text(j, "compute_unit", s->compute_unit);
+    return j;
+}
+
+static json_t *dates_part(const Scenario *s) {
+    json_t *a = json_array();
+    for (int i = 0; i < s->calendar.steps; i++) {
+        char date[16];
+        record_date(s, i, date);
+        json_array_append_new(a, json_string(date));
+    }
+    return a;
+}
+
+static json_t *input_part(const Input *in) {
+    json_t *j = json_object();
+    char unit[64];
+    put_text(j, "name", in->name);
+    put_text(j, "kind", in->kind == INPUT_LEVER ? "lever" : "assume");
+    put_text(j, "unit", in->unit_label ? in->unit_label : unit_name(in->unit, unit));
+    put(j, "base", input_value(in, in->base));
+    put(j, "min", input_value(in, in->min));
+    put(j, "max", input_value(in, in->max));
+    if (in->dist.kind != DIST_NONE) {
+        char dist[4096];
+        dist_format(&in->dist, dist, sizeof dist);
+        put_text(j, "dist", dist);
+    }
+    put_text(j, "doc", in->doc);
+    put_text(j, "label", in->label);
+    put_text(j, "file", in->file);
+    put(j, "line", json_integer(in->line));
+    put(j, "sources", texts(in->n_sources, in->sources));
+    return j;
+}
+
+static json_t *source_part(const SourceDoc *source) {
+    json_t *j = json_object();
+    put_text(j, "id", source->head.name);
+    put_text(j, "title", source->title);
+    put_text(j, "publisher", source->publisher);
+    put_text(j, "date", source->date);
+    put_text(j, "reliability", source->reliability);
+    put_text(j, "claim", source->claim);
+    return j;
+}
+
+static const char *party_key(unsigned by) {
+    return by & BY_BUYER       ? "buyer"
+           : by & BY_AUTHORITY ? "authority"
+           : by & BY_SELLER    ? "seller"
+                               : "approval";
+}
+
+static json_t *column_part(const Series *x, int run, int column) {
+    const Column *c = &x->columns[column];
+    json_t *j = json_object(), *values = json_array();
+    put_text(j, "series", SERIES[c->id].name);
+    if (c->party >= 0) put_text(j, party_key(SERIES[c->id].by), series_party_name(x, column));
+    if (c->chip >= 0) put_text(j, "chip", x->scenario->chips[c->chip].head.name);
+    if (c->workload >= 0)
+        put_text(j, "workload", x->scenario->workloads[c->workload].head.name);
+    put_text(j, "unit", series_unit(x, column));
+    const double *y = series_at(x, run, column);
+    for (int i = 0; i < x->steps; i++) {
+        bool code = SERIES[c->id].kind == SERIES_CODE && !isnan(y[i]);
+        json_array_append_new(values, code ? json_string(binding_name((Binding)y[i]))
+                                           : number_or_null(y[i]));
+    }
+    put(j, "values", values);
+    return j;
+}
+
+static json_t *case_part(const Record *r, const Result *at) {
+    json_t *j = json_object(), *values = json_object(), *ledger = json_object();
+    json_t *series = json_array();
+    put_text(j, "name", at->name);
+    for (int i = 0; i < at->scenario->n_inputs; i++)
+        put(values, at->scenario->inputs[i].name,
+            input_value(&at->scenario->inputs[i], at->values[i]));
+    put(j, "values", values);
+    put(ledger, "chips", number_or_null(at->ledger.chips));
+    put(ledger, "money", number_or_null(at->ledger.money));
+    put(j, "ledger", ledger);
+    for (int i = 0; i < at->series->n_columns; i++)
+        if (record_has(r, at->series->columns[i].id))
+            json_array_append_new(series, column_part(at->series, at->run, i));
+    put(j, "series", series);
+    return j;
+}
+
+static json_t *whole(const Record *r) {
+    json_t *j = json_object(), *inputs = json_array(), *sources = json_array();
+    json_t *cases = json_array();
+    put_text(j, "program", "chokepoint");
+    put_text(j, "version", about_version());
+    put(j, "script", script_part(r));
+    put(j, "seed", json_integer((json_int_t)r->seed));
+    if (r->results->n) {
+        const Scenario *s = r->results->at[0].scenario;
+        put(j, "scenario", scenario_part(s));
+        put(j, "dates", dates_part(s));
+        for (int i = 0; i < s->n_inputs; i++)
+            json_array_append_new(inputs, input_part(&s->inputs[i]));
+        for (int i = 0; i < s->n_sources; i++)
+            json_array_append_new(sources, source_part(&s->sources[i]));
+    }
+    put(j, "inputs", inputs);
+    put(j, "sources", sources);
+    for (int i = 0; i < r->results->n; i++)
+        json_array_append_new(cases, case_part(r, &r->results->at[i]));
+    put(j, "cases", cases);
+    return j;
+}
+
+// jansson leaves out what it has no memory for; a record must be whole.
+static void *get_memory(size_t size) {
+    return memory_grow(NULL, size);
+}
+
+static int add_piece(const char *data, size_t size, void *out) {
+    text_addn(out, data, size);
+    return 0;
+}
+
+void json_text(const Record *r, Text *out) {
+    json_set_alloc_funcs(get_memory, free);
+    json_t *j = whole(r);
+    json_dump_callback(j, add_piece, out, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
+    json_decref(j);
+    text_add(out, "\n");
+}
+
+bool json_write(const Record *r, const char *path, Faults *f) {
+    Text out = {0};
+    json_text(r, &out);
+    bool fine = file_write(path, out.data, out.length, f);
+    text_done(&out);
+    return fine;
+}

@@ -1,0 +1,21 @@
+// Results as JSON, with everything needed to run them again:
+//   program, version, script { path, hash, files }, seed,
+//   scenario { title, question, from, step, steps, compute_unit }, dates [ ... ],
+//   inputs [ { name, kind, unit, base, min, max, dist, doc, label, file, line, sources } ],
+//   sources [ { id, title, publisher, date, reliability, claim } ],
+//   cases [ { name, values { input: value }, ledger { chips, money },
+//             series [ { series, buyer | authority | seller | approval, chip, workload, unit,
+//                        values [ one for each date; for totals one ] } ] } ]
+// An input's value is a number, true or false, the text of a choice, a date as "2026-07" where
+// it falls on a day (else months since 2000-01), or "off". "No value" is null; `binding` has
+// names. Numbers have 17 significant figures.
+#ifndef ENGINE_STORE_JSON_H
+#define ENGINE_STORE_JSON_H
+
+#include "base/text.h"
+#include "store/record.h"
+
+void json_text(const Record *r, Text *out);
+bool json_write(const Record *r, const char *path, Faults *f); // false with a fault
+
+#endif

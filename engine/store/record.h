@@ -1,0 +1,25 @@
+// What is written about a run: its results and everything needed to run it again. The writers
+// (csv.h, json.h) make the whole file in memory and hand it to file_write, so that a fault leaves
+// no half a file; the path "-" is stdout.
+#ifndef ENGINE_STORE_RECORD_H
+#define ENGINE_STORE_RECORD_H
+
+#include "study/study.h"
+
+typedef struct Record {
+    const char *script_path, *script_hash;
+    int n_files;
+    const char *const *files; // every file that was read, the script first
+    uint64_t seed;
+    const Results *results;
+    const bool *only; // S_COUNT flags: the series to write; NULL: all that were recorded
+} Record;
+
+// Borrows from both. The seed is the scenario's; a caller that ran with another sets it.
+Record record_of(const Script *s, const Results *r);
+
+// Shared by the writers: is the series written? The start of a step as "2026-01-28".
+bool record_has(const Record *r, SeriesId id);
+void record_date(const Scenario *s, int step, char out[16]);
+
+#endif
