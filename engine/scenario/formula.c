@@ -310,6 +310,13 @@ bool formula_uses(const Graph *g, Formula f, int input) {
     return found;
 }
 
+bool formula_has(const Graph *g, Formula f, Formula part) {
+    if (part > f) return false;
+    bool *used = formula_parts(g, f), found = used[part];
+    free(used);
+    return found;
+}
+
 bool formula_comparable(const Graph *g, Formula a, Formula b, char why[160]) {
     Unit unit;
     if (same_unit(&g->nodes[a], &g->nodes[b], &unit)) return true;
@@ -317,10 +324,13 @@ bool formula_comparable(const Graph *g, Formula a, Formula b, char why[160]) {
     return false;
 }
 
+bool guard_outcome(GuardOp op, double a, double b) {
+    if (op == GUARD_LT) return a < b;
+    if (op == GUARD_LE) return a <= b;
+    return a == b || (is_off(a) && is_off(b));
+}
+
 bool guard_holds(const Graph *g, const Guard *guard, const double *inputs) {
     double a = formula_value(g, guard->a, inputs), b = formula_value(g, guard->b, inputs);
-    bool result = guard->op == GUARD_LT   ? a < b
-                  : guard->op == GUARD_LE ? a <= b
-                                          : a == b || (is_off(a) && is_off(b));
-    return result == guard->outcome;
+    return guard_outcome(guard->op, a, b) == guard->outcome;
 }

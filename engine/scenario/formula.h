@@ -76,6 +76,7 @@ void graph_values(const Graph *g, const double *inputs, double *out);
 // Does it depend on any input? on input `i`?
 bool formula_is_const(const Graph *g, Formula f);
 bool formula_uses(const Graph *g, Formula f, int input);
+bool formula_has(const Graph *g, Formula f, Formula part);
 
 // "export_levy * 2 + 0.1", with the names of the inputs.
 // Deep formulas are cut with "...".
@@ -99,6 +100,7 @@ typedef struct Guard {
 } Guard;
 
 // OFF equals OFF only; it is neither less nor more than anything.
+bool guard_outcome(GuardOp op, double a, double b);
 bool guard_holds(const Graph *g, const Guard *guard, const double *inputs);
 
 #endif

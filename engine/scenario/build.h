@@ -1,0 +1,151 @@
+// Inside of scenario_build: the state that its rooms share. Each room reads or checks one part
+// and adds every fault it finds; nothing stops at the first.
+//   build.c         the order of work, the calendar, what is frozen
+//   build_words.c   names, what is looked up by them, how values are described in messages
+//   build_number.c  numbers: units, slots, paths
+//   build_fields.c  the other types of fields; defaults
+//   build_range.c   ranges at the baseline, in every case, at both ends of every range
+//   build_inputs.c  levers, assumptions, cases
+//   build_cross.c   what one field alone cannot tell
+//   build_levy.c    levies that take all of a price
+#ifndef ENGINE_SCENARIO_BUILD_H
+#define ENGINE_SCENARIO_BUILD_H
+
+#include "scenario/scenario.h"
+#include "scenario/schema.h"
+
+// The entities of one kind, in order of declaration: entry i is item i of its room.
+typedef struct Roll {
+    int n, cap;
+    const char **name;
+    const RawEntity **entity;
+} Roll;
+
+// Kinds share a room where scenario.h keeps them in one array (levies and tariffs).
+enum {
+    ROOM_WORKLOAD,
+    ROOM_CURRENCY,
+    ROOM_CHIP,
+    ROOM_LINE,
+    ROOM_BUYER,
+    ROOM_CONTROL,
+    ROOM_APPROVAL,
+    ROOM_LEVY,
+    ROOM_BUNDLING,
+    ROOM_TAPEOUT,
+    ROOM_CHART,
+    ROOM_SOURCE,
+    ROOM_COUNT
+};
+
+typedef struct Room {
+    Roll roll;
+    size_t size;
+    char *items;
+} Room;
+
+typedef enum CheckKind {
+    CHECK_RANGE, // min <= f <= max of the field
+    CHECK_AFTER  // f is not before `other` (`strict`: after it)
+} CheckKind;
+
+// Something that must hold at every probed point.
+typedef struct Check {
+    CheckKind kind;
+    Formula f, other;
+    bool strict;
+    double min, max;
+    bool min_open, whole, may_be_off;
+    FieldUnit unit;
+    const RawEntity *entity;
+    const char *field;
+    const char *key; // "[2026] " inside a table of values; ""
+    int line;
+    bool reported;
+} Check;
+
+typedef struct Build {
+    Draft *draft;
+    Arena *arena;
+    Graph *graph;
+    Faults *faults;
+    const Names *series;
+    Scenario *s;
+    const RawEntity *setting; // the scenario call
+    Room room[ROOM_COUNT];
+    Roll jurisdictions; // of buyers, each once
+    int n_slots, cap_slots, n_labels, cap_labels;
+    Slot *slots;
+    const char **labels; // of slots
+    int n_paths, cap_paths, n_path_labels, cap_path_labels;
+    PathPlan *paths;
+    const char **path_labels;
+    int n_path_nums, cap_path_nums;
+    Num **path_nums; // hold an index of `paths` until the number of slots is known
+    int n_checks, cap_checks;
+    Check *checks;
+    bool levies_reported;
+    double *point; // the inputs at which the script was traced
+} Build;
+
+// One field of one entity, as it is read.
+typedef struct Reader {
+    Build *b;
+    const RawEntity *entity;
+    const Field *field;
+    const Raw *raw; // NULL when not given
+    int line;
+    void *member;
+    int currency;    // of IN_MONEY
+    const char *key; // "[2026] " while an item of a table is read, else ""
+} Reader;
+
+// Words. A fault begins `kind "name": field 'x': `; `field` may be NULL.
+void entity_fault(Build *b, const RawEntity *e, const char *field, int line, const char *format,
+                  ...) __attribute__((format(printf, 5, 6)));
+void reader_fault(const Reader *r, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void wrong_type(const Reader *r, const Raw *raw); // "is the string "cheap", expected ..."
+const char *raw_words(const Build *b, const Raw *raw, char out[160]);
+const char *field_words(const Field *f, char out[256]); // "USD per unit such as 27000"
+const char *quote(const char *text, char out[80]);      // cut and cleaned for a message
+void list_words(const char *const *names, int n, char *out, size_t size); // `"a", "b"`
+// `did you mean "x"?`, `expected one of "x", "y"` or `declare it with chip "H200" { ... }`.
+void advice(const char *word, const char *const *names, int n, const char *kind, char out[256]);
+int roll_find(const Roll *r, const char *name); // -1
+void roll_add(Build *b, Roll *r, const char *name, const RawEntity *e);
+int room_of(const char *kind); // -1: not an entity
+void names_collect(Build *b);
+const RawField *raw_field(const RawEntity *e, const char *name); // NULL
+const char *raw_name(const Raw *raw); // of RAW_TEXT and RAW_ENTITY; NULL
+
+// Numbers.
+bool unit_fits(Unit u, FieldUnit wanted);
+const char *unit_label(Build *b, FieldUnit u, int currency); // "H100e per month"; "" when plain
+Formula number_formula(Reader *r, const Raw *raw);           // FORMULA_NONE after a fault
+Num slot_add(Build *b, Formula f, double neutral, bool date, const char *label);
+Num number_const(Build *b, double value, const char *label);
+void put_number(Reader *r, const Raw *raw, Num *to); // NULL: the default
+void check_add(Build *b, Check c);
+
+// Fields.
+void field_read(Reader *r); // into its member
+void entities_read(Build *b);
+void field_unknown(Build *b, const Kind *k, const RawEntity *e);
+const Names *read_names(Reader *r,
+                        const Raw *raw); // a text or a list of texts; NULL after a fault
+void sources_check(Build *b, const RawEntity *e, const char *field, int line, const Names *ids);
+
+// The other rooms.
+void setting_read(Build *b);
+void inputs_check(Build *b);
+void cases_read(Build *b);
+void cross_check(Build *b);
+void ranges_check(Build *b);
+void levies_check(Build *b, const double *inputs, const double *values, const char *where);
+void input_value_words(const Input *in, double value,
+                       char out[96]); // "0.25", "true", "2026-07"
+// Do the guards and opaque values of the trace hold there? `values`: graph_values at `inputs`.
+bool point_valid(const Build *b, const double *inputs, const double *values);
+
+#endif
