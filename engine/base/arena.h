@@ -29,15 +29,15 @@ char *arena_printf(Arena *a, const char *format, ...) __attribute__((format(prin
 #define ARENA_NEW(a, Type, count) ((Type *)arena_alloc((a), sizeof(Type) * (size_t)(count)))
 
 // Appends to a growing array in an arena: items, n and cap are lvalues of the caller's struct.
-#define ARENA_PUSH(a, items, n, cap, ...)                                                         \
-    do {                                                                                          \
-        if ((n) == (cap)) {                                                                       \
-            size_t push_cap = (cap) ? (size_t)(cap)*2 : 8;                                        \
-            (items) = arena_grow((a), (items), sizeof *(items) * (size_t)(n),                     \
-                                 sizeof *(items) * push_cap);                                     \
-            (cap) = (int)push_cap;                                                                \
-        }                                                                                         \
-        (items)[(n)++] = __VA_ARGS__;                                                             \
+#define ARENA_PUSH(a, items, n, cap, ...)                                                      \
+    do {                                                                                       \
+        if ((n) == (cap)) {                                                                    \
+            size_t push_cap = (cap) ? (size_t)(cap)*2 : 8;                                     \
+            (items) = arena_grow((a), (items), sizeof *(items) * (size_t)(n),                  \
+                                 sizeof *(items)*push_cap);                                    \
+            (cap) = (int)push_cap;                                                             \
+        }                                                                                      \
+        (items)[(n)++] = __VA_ARGS__;                                                          \
     } while (0)
 
 #endif

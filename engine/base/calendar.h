@@ -7,8 +7,8 @@
 
 typedef enum StepKind { STEP_MONTH, STEP_QUARTER, STEP_WEEK } StepKind;
 
-double step_months(StepKind k);     // 1, 3, 7 / 30.436875
-const char *step_name(StepKind k);  // "month", "quarter", "week"
+double step_months(StepKind k);    // 1, 3, 7 / 30.436875
+const char *step_name(StepKind k); // "month", "quarter", "week"
 
 // "2026-01", "2026-01-28", "2026-Q2", "2026". False when it is not a date of the calendar.
 bool date_parse(const char *text, double *months);
@@ -28,6 +28,7 @@ typedef struct Calendar {
 } Calendar;
 
 double calendar_time(const Calendar *c, int step); // months since `from` at the step's start
-void calendar_label(const Calendar *c, int step, char out[32]); // "Jan 2026", "Q1 2026", "5 Jan 2026"
+// "Jan 2026", "Q1 2026", "5 Jan 2026"
+void calendar_label(const Calendar *c, int step, char out[32]);
 
 #endif

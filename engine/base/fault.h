@@ -28,8 +28,8 @@ void faults_clear(Faults *f);
 // Copies its texts. An identical fault (file, line, text) is added once.
 void fault_add(Faults *f, const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-void fault_add_kind(Faults *f, FaultKind kind, const char *file, int line, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+void fault_add_kind(Faults *f, FaultKind kind, const char *file, int line, const char *format,
+                    ...) __attribute__((format(printf, 5, 6)));
 
 int faults_count(const Faults *f);
 void faults_sort(Faults *f); // by file, line, then text; call before showing

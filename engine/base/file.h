@@ -15,7 +15,7 @@ char *file_read(const char *path, size_t *size, Faults *f);
 // The path "-" writes to stdout.
 bool file_write(const char *path, const void *data, size_t size, Faults *f);
 
-bool file_exists(const char *path); // a readable regular file
+bool file_exists(const char *path);  // a readable regular file
 double file_stamp(const char *path); // seconds of last change with fraction; 0 when missing
 
 // Where scripts/lib and assets are: beside the program's own tree, else under PREFIX/share.

@@ -6,6 +6,7 @@
 
 #include "scenario/scenario.h"
 
+// clang-format off
 typedef enum SeriesId {
     S_WISHED, S_CLAIMED, S_BOUGHT, S_DELIVERED, S_IN_TRANSIT, S_INSTALLED, // units; buyer, chip
     S_UNMET, S_LOST,                        // compute; buyer, workload
@@ -23,16 +24,19 @@ typedef enum SeriesId {
     S_BINDING,                              // code; buyer
     S_COUNT
 } SeriesId;
+// clang-format on
 
 typedef enum SeriesKind {
     SERIES_FLOW,  // per step; has a cumulative form
     SERIES_LEVEL, // at the end of the step
     SERIES_SHARE, // a ratio; NaN is "no value"
     SERIES_PRICE,
-    SERIES_CODE   // a Binding
+    SERIES_CODE // a Binding
 } SeriesKind;
 
+// clang-format off
 enum { BY_BUYER = 1, BY_CHIP = 2, BY_WORKLOAD = 4, BY_AUTHORITY = 8, BY_SELLER = 16, BY_APPROVAL = 32 };
+// clang-format on
 
 // Of buyer, authority, seller, approval: the one that is a column's party.
 #define BY_PARTY (BY_BUYER | BY_AUTHORITY | BY_SELLER | BY_APPROVAL)
@@ -51,8 +55,16 @@ int series_find(const char *name); // -1
 
 // What held the foreign purchases of a step. BINDING_NONE: nothing foreign was wished for.
 typedef enum Binding {
-    BINDING_NONE, BINDING_SUPPLY, BINDING_CONTROL, BINDING_APPROVAL, BINDING_CONVERSION,
-    BINDING_CAP, BINDING_BUDGET, BINDING_DEMAND, BINDING_BUNDLING, BINDING_COUNT
+    BINDING_NONE,
+    BINDING_SUPPLY,
+    BINDING_CONTROL,
+    BINDING_APPROVAL,
+    BINDING_CONVERSION,
+    BINDING_CAP,
+    BINDING_BUDGET,
+    BINDING_DEMAND,
+    BINDING_BUNDLING,
+    BINDING_COUNT
 } Binding;
 const char *binding_name(Binding b); // "supply", "approval", ...
 
@@ -64,7 +76,8 @@ typedef struct Column {
 // What to record. Only this costs anything.
 typedef struct Want {
     bool series[S_COUNT];
-    bool totals_only; // flows: their sum over the run; levels and the rest: the last value; steps = 1
+    bool
+        totals_only; // flows: their sum over the run; levels and the rest: the last value; steps = 1
 } Want;
 Want want_all(void);
 
@@ -103,7 +116,7 @@ typedef struct Curve {
     const char *name; // of the buyer, chip, ...; of the series when `by` is 0
     int of;           // index of that buyer, chip, ...; -1
     unsigned by;
-    double *y;        // steps values, in the arena given
+    double *y; // steps values, in the arena given
     bool all_zero;
 } Curve;
 
