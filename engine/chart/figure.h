@@ -1,8 +1,9 @@
 // The model of a picture: headline, panels, curves, ribbons and flags, made from results and
 // from nothing else. No sizes and no pixels: layout.h places it, paint.h draws it.
 //
-// Panels: a script's charts, in its order, then "What binds"; without charts the default set
-// Supply, Spend, Compute, What binds. A chart with the title of a default panel replaces it.
+// Panels: a script's charts, in its order, then "What binds" unless a chart has that title;
+// without charts the default set Supply, Spend, Compute, What binds. A chart of series in several
+// units becomes a panel for each unit.
 //
 // The time axis runs from the scenario's first instant to the end of its last step. A value of
 // step i stands at the middle of the step, where a ribbon's block of that step has its centre.
@@ -52,6 +53,7 @@ typedef struct Quantity {
 typedef struct FigureCurve {
     const char *name;
     int slot;         // colour slot of its entity: the same in every panel
+    int dash;         // 0 solid; else its series' place in a panel of several series
     const double **y; // [run]: `steps` values, NaN where there is none; NULL: not in that run
     bool *same;       // [run]: equal to run 0 in every step
 } FigureCurve;
@@ -62,11 +64,11 @@ typedef struct FigurePanel {
     const char *title, *unit; // "Spend", "US$ per month"
     PanelKind kind;
     Quantity quantity;
-    bool from_zero;  // the axis holds zero
-    bool cumulative; // sums since the start
-    int n_curves;    // curves, or a ribbon's rows: y holds Binding codes
-    FigureCurve *curves;
-    const char *note; // why it is empty; NULL
+    bool from_zero;      // the axis holds zero
+    double low, high;    // of all values that are drawn; NaN where there is none
+    int n_curves;        // curves, or a ribbon's rows: y holds Binding codes
+    FigureCurve *curves; // without those that are zero in every run shown
+    const char *note;    // why it is empty; NULL
 } FigurePanel;
 
 typedef struct Figure {

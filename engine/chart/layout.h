@@ -69,7 +69,8 @@ typedef struct LayoutFlag {
     double x;      // of the date
     double top, h; // of the pole
     int row;       // 0, 1: with a name; 2: only the pennant
-    Rect label;    // empty in row 2
+    Rect label;    // of the name; empty in row 2
+    bool drawn;    // false in row 2 where another pennant stands already
     char text[64];
 } LayoutFlag;
 

@@ -1,0 +1,208 @@
+#include "chart/figure.h"
+
+#include "chart/spec.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Build {
+    const FigureInput *in;
+    Arena *arena;
+    Figure *figure;
+    const Specs *specs;
+    Slots slots;
+    int cap_panels;
+} Build;
+
+// A curve and what decides in which panel it goes.
+typedef struct Found {
+    FigureCurve curve;
+    const char *unit;
+    SeriesKind kind;
+    bool cumulative;
+} Found;
+
+static bool equal_values(const double *a, const double *b, int n) {
+    for (int i = 0; i < n; i++)
+        if (a[i] != b[i] && !(isnan(a[i]) && isnan(b[i]))) return false;
+    return true;
+}
+
+static const double *padded(Build *b, const Series *x, const double *y) {
+    double *copy = ARENA_NEW(b->arena, double, b->figure->steps);
+    for (int i = 0; i < b->figure->steps; i++) copy[i] = i < x->steps ? y[i] : (double)NAN;
+    return copy;
+}
+
+static const char *unit_of(const Series *x, const Pick *p, const Curve *c) {
+    for (int i = x->first[p->id]; i < x->first[p->id + 1]; i++) {
+        const Column *k = &x->columns[i];
+        int of = c->by & BY_CHIP ? k->chip : c->by & BY_WORKLOAD ? k->workload : k->party;
+        if (!c->by || of == c->of) return series_unit(x, i);
+    }
+    return SERIES[p->id].unit;
+}
+
+static const char *curve_name(Build *b, const Spec *s, const Pick *p, const Curve *c) {
+    char word[64];
+    series_words(p->id, word, sizeof word);
+    if (!c->by) return arena_text(b->arena, word);
+    if (s->n_picks == 1 || s->one_by) return c->name;
+    word[0] = (char)(word[0] >= 'A' && word[0] <= 'Z' ? word[0] + 32 : word[0]);
+    return arena_printf(b->arena, "%s %s", c->name, word);
+}
+
+// The curves of one pick in every run; those of run 0 give names and order.
+static int find_curves(Build *b, const Spec *s, int pick, Found **found) {
+    const Pick *p = &s->picks[pick];
+    const FigureRun *runs = b->in->runs;
+    Curve *first, *other;
+    int n = series_curves(runs[0].series, runs[0].run, p, b->arena, &first);
+    Found *out = ARENA_NEW(b->arena, Found, n);
+    bool *zero = ARENA_NEW(b->arena, bool, n);
+    for (int i = 0; i < n; i++) {
+        out[i].unit = unit_of(runs[0].series, p, &first[i]);
+        out[i].kind = SERIES[p->id].kind;
+        out[i].cumulative = p->cumulative && out[i].kind == SERIES_FLOW;
+        out[i].curve = (FigureCurve){.name = curve_name(b, s, p, &first[i]),
+                                     .slot = slot_of(&b->slots, &first[i], p->id),
+                                     .dash = first[i].by && !s->one_by ? pick : 0,
+                                     .y = ARENA_NEW(b->arena, const double *, b->in->n_runs),
+                                     .same = ARENA_NEW(b->arena, bool, b->in->n_runs)};
+        zero[i] = true;
+    }
+    for (int r = 0; r < b->in->n_runs; r++) {
+        int m = series_curves(runs[r].series, runs[r].run, p, b->arena, &other);
+        for (int i = 0; i < n; i++)
+            for (int k = 0; k < m; k++) {
+                if (strcmp(first[i].name, other[k].name) != 0) continue;
+                FigureCurve *c = &out[i].curve;
+                c->y[r] = padded(b, runs[r].series, other[k].y);
+                c->same[r] = equal_values(c->y[0], c->y[r], b->figure->steps);
+                zero[i] = zero[i] && other[k].all_zero;
+                break;
+            }
+    }
+    int kept = 0;
+    for (int i = 0; i < n; i++)
+        if (!zero[i]) out[kept++] = out[i];
+    *found = out;
+    return kept;
+}
+
+static FigurePanel *panel_add(Build *b, const Spec *s, const Found *like) {
+    Figure *f = b->figure;
+    FigurePanel p = {
+        .title = s->title, .kind = s->kind, .low = (double)NAN, .high = (double)NAN};
+    if (like) {
+        p.quantity = quantity_of(like->unit);
+        p.unit =
+            unit_words(b->arena, s, like->unit, like->kind, like->cumulative, f->calendar.step);
+        p.from_zero = like->kind == SERIES_SHARE || s->kind == PANEL_AREA ||
+                      (p.quantity.kind == QUANTITY_MONEY && like->kind != SERIES_PRICE);
+    } else {
+        p.quantity = quantity_of("");
+        p.unit = "";
+    }
+    ARENA_PUSH(b->arena, f->panels, f->n_panels, b->cap_panels, p);
+    return &f->panels[f->n_panels - 1];
+}
+
+static void stretch(FigurePanel *p, double v) {
+    if (!isfinite(v)) return;
+    if (isnan(p->low) || v < p->low) p->low = v;
+    if (isnan(p->high) || v > p->high) p->high = v;
+}
+
+static void panel_range(const Figure *f, FigurePanel *p) {
+    static const double NEAR_ZERO = 0.25; // of the largest value: then the axis shows zero too
+    for (int r = 0; r < f->n_runs; r++)
+        for (int i = 0; i < f->steps; i++) {
+            double stack = 0;
+            for (int c = 0; c < p->n_curves; c++) {
+                double v = p->curves[c].y[r] ? p->curves[c].y[r][i] : (double)NAN;
+                if (p->kind == PANEL_LINES) stretch(p, v);
+                if (isfinite(v)) stack += v;
+            }
+            if (p->kind == PANEL_AREA) stretch(p, stack);
+        }
+    if (p->low >= 0 && p->low < NEAR_ZERO * p->high) p->from_zero = true;
+}
+
+static bool alike(const Found *a, const Found *b) {
+    return strcmp(a->unit, b->unit) == 0 && a->cumulative == b->cumulative &&
+           (a->kind == SERIES_SHARE) == (b->kind == SERIES_SHARE) &&
+           (a->kind == SERIES_FLOW) == (b->kind == SERIES_FLOW);
+}
+
+static void panels_of(Build *b, const Spec *s) {
+    int n = 0, cap = 0;
+    Found *all = NULL;
+    for (int p = 0; p < s->n_picks; p++) {
+        Found *found;
+        int m = find_curves(b, s, p, &found);
+        for (int i = 0; i < m; i++) ARENA_PUSH(b->arena, all, n, cap, found[i]);
+    }
+    if (!n && s->kind == PANEL_RIBBON) return; // nobody buys abroad
+    if (!n) panel_add(b, s, NULL)->note = "Zero throughout";
+    bool *done = ARENA_NEW(b->arena, bool, n);
+    for (int i = 0; i < n; i++) {
+        if (done[i]) continue;
+        FigurePanel *p = panel_add(b, s, &all[i]);
+        p->curves = ARENA_NEW(b->arena, FigureCurve, n);
+        for (int k = i; k < n; k++) {
+            if (done[k] || !alike(&all[i], &all[k])) continue;
+            done[k] = true;
+            p->curves[p->n_curves++] = all[k].curve;
+        }
+        panel_range(b->figure, p);
+    }
+}
+
+static int by_date(const void *a, const void *b) {
+    const FigureEvent *p = a, *q = b;
+    if (p->at != q->at) return p->at < q->at ? -1 : 1;
+    return strcmp(p->name, q->name);
+}
+
+static void copy_events(Build *b) {
+    Figure *f = b->figure;
+    double end = f->steps * step_months(f->calendar.step);
+    f->events = ARENA_NEW(b->arena, FigureEvent, b->in->n_events);
+    for (int i = 0; i < b->in->n_events; i++)
+        if (b->in->events[i].at >= 0 && b->in->events[i].at <= end)
+            f->events[f->n_events++] = b->in->events[i];
+    qsort(f->events, (size_t)f->n_events, sizeof *f->events, by_date);
+}
+
+static const char *default_subtitle(Build *b, const Scenario *s) {
+    const Figure *f = b->figure;
+    char first[32], last[32];
+    calendar_label(&f->calendar, 0, first);
+    calendar_label(&f->calendar, f->steps - 1, last);
+    const char *title = b->in->headline && s->title ? s->title : "";
+    const char *dashed = f->baseline != NO_RUN && f->baseline != 0 ? "; dashed: baseline" : "";
+    return arena_printf(b->arena, "%s%s%s, by %s, %s \u2013 %s%s", title, *title ? ": " : "",
+                        f->run_names[0], step_name(f->calendar.step), first, last, dashed);
+}
+
+Figure *figure_build(const FigureInput *in, Arena *arena) {
+    const Series *x = in->runs[0].series;
+    const Scenario *s = x->scenario;
+    Figure *f = ARENA_NEW(arena, Figure, 1);
+    Build b = {.in = in, .arena = arena, .figure = f, .specs = specs_make(s, arena)};
+    slots_init(&b.slots, s, b.specs, arena);
+    f->calendar = s->calendar;
+    f->steps = x->steps;
+    f->n_runs = in->n_runs;
+    f->baseline = in->baseline;
+    f->run_names = ARENA_NEW(arena, const char *, in->n_runs);
+    for (int r = 0; r < in->n_runs; r++) f->run_names[r] = in->runs[r].name;
+    for (int i = 0; i < b.specs->n; i++) panels_of(&b, &b.specs->at[i]);
+    copy_events(&b);
+    f->n_slots = b.slots.n;
+    f->headline = in->headline ? in->headline : s->title ? s->title : "";
+    f->subtitle = in->subtitle ? in->subtitle : default_subtitle(&b, s);
+    return f;
+}

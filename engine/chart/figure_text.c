@@ -1,0 +1,101 @@
+#include "chart/figure.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void quantity_format(char out[40], const Quantity *q, double value) {
+    char digits[32];
+    if (isnan(value))
+        snprintf(out, 40, "\u2013");
+    else if (q->kind == QUANTITY_SHARE && isfinite(value))
+        snprintf(out, 40, "%s%.1f%%", value <= -5e-4 ? "\u2212" : "", fabs(value) * 100);
+    else {
+        text_short(digits, q->prefix, value);
+        snprintf(out, 40, "%s", digits);
+    }
+}
+
+void quantity_change(char out[40], const Quantity *q, double value, double base) {
+    double change = q->kind == QUANTITY_SHARE ? value - base : value / base - 1;
+    *out = 0;
+    if (!isfinite(change) || value == base) return;
+    if (q->kind != QUANTITY_SHARE && base < 0) return; // a percentage of a debt misleads
+    double size = fabs(change) * 100;
+    const char *sign = change < 0 ? "\u2212" : "+";
+    const char *unit = q->kind == QUANTITY_SHARE ? " pp" : "%";
+    if (size >= 999.5 && q->kind != QUANTITY_SHARE)
+        snprintf(out, 40, "\u00d7%.3g", value / base);
+    else
+        snprintf(out, 40, "%s%.*f%s", sign, size < 99.95 ? 1 : 0, size, unit);
+}
+
+static Binding code_at(const double *y, int step) {
+    double v = y ? y[step] : 0;
+    return v >= 0 && v < BINDING_COUNT ? (Binding)v : BINDING_NONE;
+}
+
+static ReadoutRow row_of(const Figure *f, int panel, int curve, int step) {
+    const FigurePanel *p = &f->panels[panel];
+    const FigureCurve *c = &p->curves[curve];
+    const double *base = f->baseline != NO_RUN && f->baseline != 0 ? c->y[f->baseline] : NULL;
+    ReadoutRow row = {.panel = panel, .curve = curve, .name = c->name, .slot = c->slot};
+    if (p->kind == PANEL_RIBBON) {
+        row.binding = code_at(c->y[0], step);
+        snprintf(row.value, sizeof row.value, "%s", binding_name(row.binding));
+        if (base && code_at(base, step) != row.binding)
+            snprintf(row.change, sizeof row.change, "was %s",
+                     binding_name(code_at(base, step)));
+    } else {
+        quantity_format(row.value, &p->quantity, c->y[0][step]);
+        if (base) quantity_change(row.change, &p->quantity, c->y[0][step], base[step]);
+    }
+    return row;
+}
+
+int figure_readout(const Figure *f, int step, Arena *arena, ReadoutRow **out) {
+    ReadoutRow *rows = NULL;
+    int n = 0, cap = 0;
+    if (step < 0) step = 0;
+    if (step >= f->steps) step = f->steps - 1;
+    for (int p = 0; p < f->n_panels && f->steps > 0; p++)
+        for (int c = 0; c < f->panels[p].n_curves; c++)
+            ARENA_PUSH(arena, rows, n, cap, row_of(f, p, c, step));
+    *out = rows;
+    return n;
+}
+
+static void dump_curve(const Figure *f, const FigurePanel *p, const FigureCurve *c, Text *out) {
+    text_printf(out, "  %s slot %d", c->name, c->slot);
+    if (c->dash) text_printf(out, " dash %d", c->dash);
+    text_add(out, "\n");
+    for (int r = 0; r < f->n_runs; r++) {
+        if (!c->y[r]) continue;
+        text_printf(out, "    %s:", f->run_names[r]);
+        if (r && c->same[r]) text_add(out, " same");
+        for (int i = 0; i < f->steps && !(r && c->same[r]); i++) {
+            if (p->kind == PANEL_RIBBON)
+                text_printf(out, " %s", binding_name(code_at(c->y[r], i)));
+            else if (isnan(c->y[r][i]))
+                text_add(out, " \u2013");
+            else
+                text_printf(out, " %.6g", c->y[r][i]);
+        }
+        text_add(out, "\n");
+    }
+}
+
+void figure_dump(const Figure *f, Text *out) {
+    static const char *const KIND[] = {"lines", "area", "ribbon"};
+    text_printf(out, "%s\n%s\n", f->headline, f->subtitle);
+    for (int i = 0; i < f->n_events; i++)
+        text_printf(out, "event %.4g %s: %s\n", f->events[i].at, f->events[i].kind,
+                    f->events[i].name);
+    for (int i = 0; i < f->n_panels; i++) {
+        const FigurePanel *p = &f->panels[i];
+        text_printf(out, "%s \"%s\" [%s]%s\n", KIND[p->kind], p->title, p->unit,
+                    p->from_zero ? " from zero" : "");
+        if (p->note) text_printf(out, "  %s\n", p->note);
+        for (int c = 0; c < p->n_curves; c++) dump_curve(f, p, &p->curves[c], out);
+    }
+}

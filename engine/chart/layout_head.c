@@ -1,0 +1,203 @@
+#include "chart/layout_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double FLAG_ROW = 17, FLAG_TEXT = 13, FLAG_GAP = 10, FLAG_MOST = 170, BARE_PX = 10;
+
+double text_px(const Placer *p, Font f, const char *text) {
+    return p->o->measure(p->o->context, f, text);
+}
+
+double text_fit(const Placer *p, Font f, const char *text, double width, char *out,
+                size_t size) {
+    static const char DOTS[] = "\u2026";
+    size_t n = strlen(text);
+    if (n < size) {
+        memcpy(out, text, n + 1);
+        double w = text_px(p, f, out);
+        if (w <= width) return w;
+    }
+    if (n > size - sizeof DOTS) n = size - sizeof DOTS;
+    for (;;) {
+        while (n > 0 && (text[n] & 0xc0) == 0x80) n--; // never half a character
+        while (n > 0 && text[n - 1] == ' ') n--;
+        memcpy(out, text, n);
+        memcpy(out + n, DOTS, sizeof DOTS);
+        double w = text_px(p, f, out);
+        if (n == 0 || w <= width) return w;
+        n--;
+    }
+}
+
+// Bytes of `text` that fit in `width` up to a space; all of it when it fits.
+static size_t line_break(const Placer *p, Font f, const char *text, double width) {
+    char line[160];
+    size_t best = 0;
+    for (size_t n = 0;; n++) {
+        if (text[n] && text[n] != ' ') continue;
+        if (n >= sizeof line) break;
+        memcpy(line, text, n);
+        line[n] = 0;
+        if (text_px(p, f, line) > width) break;
+        best = n;
+        if (!text[n]) break;
+    }
+    return best;
+}
+
+// Adds `text` to the heading in at most `lines` lines; the y of the last baseline.
+static double add_lines(Placer *p, Font f, const char *text, int lines, double y,
+                        double pitch) {
+    Layout *l = p->out;
+    double x = p->o->area.x + HEAD_PAD, width = p->o->area.w - 2 * HEAD_PAD;
+    for (int i = 0; i < lines && *text; i++) {
+        LayoutText *t = &l->heading[l->n_heading++];
+        size_t n = line_break(p, f, text, width);
+        t->x = x, t->y = y += pitch, t->font = f;
+        if (i == lines - 1 || n == 0) {
+            t->w = text_fit(p, f, text, width, t->text, sizeof t->text);
+            break;
+        }
+        memcpy(t->text, text, n);
+        t->text[n] = 0;
+        t->w = text_px(p, f, t->text);
+        text += n;
+        while (*text == ' ') text++;
+    }
+    return y;
+}
+
+static bool has_overlay(const Figure *f) {
+    for (int r = 1; r < f->n_runs; r++)
+        if (r != f->baseline) return true;
+    return false;
+}
+
+double place_heading(Placer *p, double y, int headline_lines) {
+    const Figure *f = p->figure;
+    Layout *l = p->out;
+    l->n_heading = l->n_keys = 0;
+    y = add_lines(p, FONT_HEADLINE, f->headline, headline_lines, y - 1, 26);
+    y = add_lines(p, FONT_SUBTITLE, f->subtitle, headline_lines, y + 4, 18);
+    if (!has_overlay(f)) return y + 8;
+    l->keys = ARENA_NEW(p->arena, LayoutKey, f->n_runs);
+    for (int r = 0; r < f->n_runs; r++)
+        l->keys[l->n_keys++] =
+            (LayoutKey){.text = f->run_names[r], .run = r, .swatch = {.w = 24, .h = 10}};
+    double left = p->o->area.x + HEAD_PAD, right = p->o->area.x + p->o->area.w - HEAD_PAD;
+    int lines = place_keys(p, l->keys, l->n_keys, left, left, right, y + 18);
+    return y + 18 + (lines - 1) * KEY_LINE + 8;
+}
+
+// Name and extent of one flag; `false` when there is no room for the name at all.
+static bool size_flag(Placer *p, LayoutFlag *g) {
+    double right = p->o->area.x + p->o->area.w - HEAD_PAD / 2;
+    double left = p->o->area.x + HEAD_PAD / 2;
+    const char *name = p->figure->events[g->event].name;
+    double w = text_fit(p, FONT_FLAG, name, FLAG_MOST, g->text, sizeof g->text);
+    g->label = (Rect){g->x + FLAG_TEXT, 0, w, 13};
+    if (g->label.x + w <= right) return true;
+    g->label.x = g->x - 5 - w; // to the left of its pole
+    return g->label.x >= left;
+}
+
+static void set_rows(Placer *p, int n, int rows) {
+    LayoutFlag *g = p->out->flags;
+    double *left = ARENA_NEW(p->arena, double, n), *right = ARENA_NEW(p->arena, double, n);
+    int *row = ARENA_NEW(p->arena, int, n), m = 0;
+    for (int i = 0; i < n; i++) {
+        g[i].row = 2;
+        if (!size_flag(p, &g[i])) continue;
+        left[m] = fmin(g[i].label.x, g[i].x - 1);
+        right[m++] = fmax(g[i].label.x + g[i].label.w, g[i].x + 9);
+    }
+    labels_rows(m, left, right, rows, FLAG_GAP, row);
+    for (int i = 0, k = 0; i < n; i++) {
+        if (!size_flag(p, &g[i])) continue;
+        g[i].row = row[k] < rows ? row[k] : 2;
+        k++;
+    }
+}
+
+double place_flags(Placer *p, double y, int rows) {
+    const Figure *f = p->figure;
+    Layout *l = p->out;
+    l->n_flags = f->n_events;
+    if (!f->n_events) return y + 6;
+    l->flags = ARENA_NEW(p->arena, LayoutFlag, f->n_events);
+    for (int i = 0; i < f->n_events; i++) {
+        l->flags[i].event = i;
+        l->flags[i].x = layout_time_x(l, f->events[i].at);
+    }
+    set_rows(p, f->n_events, rows);
+    int used = 0;
+    bool bare = false;
+    for (int i = 0; i < f->n_events; i++) {
+        if (l->flags[i].row < 2 && l->flags[i].row >= used) used = l->flags[i].row + 1;
+        bare = bare || l->flags[i].row == 2;
+    }
+    double top = y + 11, last = -1e9;
+    for (int i = 0; i < f->n_events; i++) {
+        LayoutFlag *g = &l->flags[i];
+        g->drawn = g->row < 2 || g->x - last >= BARE_PX;
+        if (g->row == 2 && g->drawn) last = g->x;
+        g->top = top + (g->row < 2 ? g->row : used) * FLAG_ROW;
+        g->h = g->row < 2 ? FLAG_ROW : BARE_PX;
+        g->label.y = g->top - 1;
+        if (g->row == 2) g->label = (Rect){g->x, g->top, 0, 0}, g->text[0] = 0;
+    }
+    return top + used * FLAG_ROW + (bare ? BARE_PX + 2 : 0) + 4;
+}
+
+static void date_text(const Calendar *c, const DateTicks *t, double at, char *out,
+                      size_t size) {
+    static const char *const MONTH[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    int year, month, day;
+    date_civil(at, &year, &month, &day);
+    if (t->months % 12 == 0)
+        snprintf(out, size, "%d", year);
+    else if (c->step == STEP_QUARTER)
+        snprintf(out, size, "Q%d", (month + 2) / 3);
+    else
+        snprintf(out, size, "%s", MONTH[month - 1]);
+}
+
+static void add_year(Placer *p, double centre, double at) {
+    LayoutDates *d = &p->out->dates;
+    int year, month, day;
+    date_civil(at, &year, &month, &day);
+    LayoutTick *t = &d->second[d->n_second];
+    snprintf(t->text, sizeof t->text, "%d", year);
+    t->at = centre;
+    t->w = text_px(p, FONT_TICK, t->text);
+    t->x = centre - t->w / 2;
+    if (d->n_second && t[-1].x + t[-1].w + 6 > t->x) return;
+    d->n_second++;
+}
+
+void place_dates(Placer *p, double y) {
+    Layout *l = p->out;
+    const Calendar *c = &p->figure->calendar;
+    double end = c->from + l->x.high, step = step_months(c->step);
+    DateTicks ticks = ticks_dates(c->from, end, l->plot_right - l->plot_left);
+    LayoutDates *d = &l->dates;
+    *d = (LayoutDates){.y = y + 17, .y_second = y + 31};
+    d->ticks = ARENA_NEW(p->arena, LayoutTick, ticks.n);
+    d->second = ARENA_NEW(p->arena, LayoutTick, ticks.n);
+    // A month's or quarter's name stands under the middle of its step, where its value is.
+    bool months = ticks.months % 12 != 0;
+    double shift = months && c->step != STEP_WEEK ? step / 2 : 0;
+    for (int i = 0; i < ticks.n; i++) {
+        if (ticks.at[i] > end - 1e-6) break;
+        LayoutTick *t = &d->ticks[d->n++];
+        date_text(c, &ticks, ticks.at[i], t->text, sizeof t->text);
+        t->at = layout_time_x(l, ticks.at[i] - c->from + shift);
+        t->w = text_px(p, FONT_TICK, t->text);
+        t->x = t->at - t->w / 2;
+        if (months && (i == 0 || fmod(ticks.at[i], 12) == 0)) add_year(p, t->at, ticks.at[i]);
+    }
+    l->date_band = (Rect){l->plot_left, y + 4, l->plot_right - l->plot_left, 20};
+}

@@ -1,0 +1,153 @@
+#include "chart/paint_parts.h"
+
+#include <math.h>
+
+static const double LINE_PX = 1.9, BASELINE_PX = 1.25, OVERLAY_PX = 1.4, DOT_PX = 2.6;
+static const double AREA_SHARE = 0.25; // of the ground in an area's colour
+
+static void grid(const Brush *b, const LayoutPanel *q) {
+    double left = b->l->plot_left, right = b->l->plot_right;
+    for (int i = 0; i < q->n_ticks; i++)
+        ink_hline(b->cr, left, right, q->ticks[i].at, b->t->grid);
+    if (q->y.low <= 0 && q->y.high >= 0 && !q->panel->note)
+        ink_hline(b->cr, left, right, scale_px(&q->y, 0), b->t->zero);
+    Font f = {11, 400};
+    for (int i = 0; i < q->n_ticks; i++)
+        ink_text(b->ink, b->cr, q->ticks[i].x, q->ticks[i].at + ink_cap(f) / 2, ALIGN_LEFT, f,
+                 b->t->text_muted, q->ticks[i].text);
+}
+
+static void events(const Brush *b, const LayoutPanel *q) {
+    static const double DOTS[] = {2, 2};
+    cairo_save(b->cr);
+    cairo_set_dash(b->cr, DOTS, 2, 0);
+    for (int i = 0; i < b->l->n_flags; i++)
+        ink_vline(b->cr, b->l->flags[i].x, q->plot.y - 4, q->plot.y + q->plot.h,
+                  colour_mix(b->t->flag, b->t->ground, 0.45));
+    cairo_restore(b->cr);
+}
+
+static void area(const Brush *b, const LayoutPanel *q, int curve) {
+    const double *low = q->low[curve], *y = q->panel->curves[curve].y[0];
+    int last = b->l->reveal;
+    cairo_new_path(b->cr);
+    for (int i = 0; i <= last; i++) {
+        double top = low[i] + (isfinite(y[i]) ? y[i] : 0);
+        cairo_line_to(b->cr, layout_step_x(b->l, i), scale_px(&q->y, top));
+    }
+    for (int i = last; i >= 0; i--)
+        cairo_line_to(b->cr, layout_step_x(b->l, i), scale_px(&q->y, low[i]));
+    cairo_close_path(b->cr);
+    Colour c = curve_colour(b->t, &q->panel->curves[curve]);
+    ink_source(b->cr, colour_mix(c, b->t->ground, AREA_SHARE), 1);
+    cairo_fill_preserve(b->cr);
+    cairo_set_line_width(b->cr, 1);
+    ink_source(b->cr, b->t->ground, 1);
+    cairo_stroke(b->cr);
+}
+
+static void other_runs(const Brush *b, const LayoutPanel *q) {
+    const Figure *f = b->l->figure;
+    int overlay = DASH_OVERLAY;
+    for (int r = 1; r < f->n_runs; r++) {
+        bool base = r == f->baseline;
+        for (int c = 0; c < q->panel->n_curves; c++) {
+            const FigureCurve *k = &q->panel->curves[c];
+            if (!k->y[r] || k->same[r]) continue;
+            Colour soft = colour_mix(curve_colour(b->t, k), b->t->ground, 0.3);
+            Stroke s = {base ? BASELINE_PX : OVERLAY_PX, base ? DASH_BASELINE : overlay,
+                        base ? b->t->baseline : soft, false};
+            brush_curve(b, q, k->y[r], NULL, b->l->reveal, s);
+        }
+        if (!base) overlay++;
+    }
+}
+
+static void curves(const Brush *b, const LayoutPanel *q) {
+    for (int c = 0; c < q->panel->n_curves; c++) {
+        const FigureCurve *k = &q->panel->curves[c];
+        Stroke s = {LINE_PX, curve_dash(k), curve_colour(b->t, k), true};
+        brush_curve(b, q, k->y[0], NULL, b->l->reveal, s);
+    }
+}
+
+static Colour label_colour(const Brush *b, const LayoutPanel *q, const LayoutLabel *k,
+                           bool text) {
+    const FigureCurve *c = &q->panel->curves[k->curve];
+    if (k->run) return text ? b->t->text_muted : b->t->baseline;
+    return text ? curve_text(b->t, c) : curve_colour(b->t, c);
+}
+
+static void labels(const Brush *b, const LayoutPanel *q) {
+    for (int i = 0; i < q->n_labels; i++) {
+        const LayoutLabel *k = &q->labels[i];
+        Font f = {12, k->run ? 400 : 600};
+        bool ribbon = q->panel->kind == PANEL_RIBBON;
+        double middle = k->y - ink_cap(f) / 2;
+        if (k->leader && k->x - k->tip_x < 40) {
+            cairo_new_path(b->cr);
+            cairo_move_to(b->cr, k->tip_x + DOT_PX, k->tip_y);
+            cairo_line_to(b->cr, k->x - 2.5, middle);
+            cairo_set_line_width(b->cr, 1);
+            ink_source(b->cr, label_colour(b, q, k, false), 1);
+            cairo_stroke(b->cr);
+        }
+        if (ribbon)
+            ink_text(b->ink, b->cr, k->x, k->y, ALIGN_LEFT, f, label_colour(b, q, k, true),
+                     k->text);
+        else
+            ink_text_halo(b->ink, b->cr, k->x, k->y, ALIGN_LEFT, f, label_colour(b, q, k, true),
+                          b->t->ground, k->text);
+    }
+}
+
+static void tips(const Brush *b, const LayoutPanel *q) {
+    for (int i = 0; i < q->n_labels && q->panel->kind == PANEL_LINES; i++) {
+        const LayoutLabel *k = &q->labels[i];
+        brush_dot(b->cr, k->tip_x, k->tip_y, k->run ? DOT_PX - 0.4 : DOT_PX,
+                  label_colour(b, q, k, false));
+    }
+}
+
+static void blocks(const Brush *b, const LayoutPanel *q) {
+    Font f = {11, 500};
+    for (int i = 0; i < q->n_blocks; i++) {
+        const LayoutBlock *k = &q->blocks[i];
+        Rect r = {k->box.x + 0.5, k->box.y, k->box.w - 1, k->box.h};
+        ink_round_rect(b->cr, r, 2.5);
+        ink_source(b->cr, b->t->binding[k->binding], 1);
+        cairo_fill(b->cr);
+        if (k->word)
+            ink_text_in(b->ink, b->cr, k->box, ALIGN_CENTRE, f, b->t->on_binding[k->binding],
+                        binding_name(k->binding));
+    }
+}
+
+static void note(const Brush *b, const LayoutPanel *q) {
+    ink_hline(b->cr, b->l->plot_left, b->l->plot_right, q->plot.y + q->plot.h, b->t->zero);
+    ink_text_in(b->ink, b->cr, q->plot, ALIGN_CENTRE, (Font){12, 400}, b->t->text_muted,
+                q->panel->note);
+}
+
+void brush_panel(const Brush *b, const LayoutPanel *q) {
+    brush_text(b, &q->title, b->t->text);
+    brush_text(b, &q->unit, b->t->text_muted);
+    if (q->panel->kind == PANEL_RIBBON) {
+        events(b, q);
+        blocks(b, q);
+        brush_keys(b, q->keys, q->n_keys, false);
+        labels(b, q);
+        return;
+    }
+    grid(b, q);
+    events(b, q);
+    if (q->panel->note) {
+        note(b, q);
+        return;
+    }
+    for (int c = 0; q->low && c < q->panel->n_curves; c++) area(b, q, c);
+    if (!q->low) other_runs(b, q);
+    if (!q->low) curves(b, q);
+    tips(b, q);
+    labels(b, q);
+}

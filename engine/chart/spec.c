@@ -1,0 +1,164 @@
+#include "chart/spec.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char BINDS[] = "What binds";
+static const unsigned KINDS[6] = {BY_BUYER,  BY_CHIP,     BY_AUTHORITY,
+                                  BY_SELLER, BY_APPROVAL, BY_WORKLOAD};
+
+static Pick pick_all(SeriesId id, unsigned by) {
+    return (Pick){.id = id, .by = by, .party = -1, .chip = -1, .workload = -1};
+}
+
+static void spec_add(Specs *specs, Arena *arena, Spec s, const Pick *picks) {
+    s.picks = ARENA_NEW(arena, Pick, s.n_picks);
+    memcpy(s.picks, picks, sizeof *picks * (size_t)s.n_picks);
+    ARENA_PUSH(arena, specs->at, specs->n, specs->cap, s);
+}
+
+static void add_defaults(Specs *specs, Arena *arena) {
+    Pick supply = pick_all(S_DELIVERED, BY_CHIP);
+    Pick spend[2] = {pick_all(S_SPEND, BY_BUYER), pick_all(S_LEVY, 0)};
+    Pick compute = pick_all(S_COMPUTE, BY_BUYER);
+    spec_add(specs, arena, (Spec){.title = "Supply", .what = "delivered", .n_picks = 1},
+             &supply);
+    spec_add(specs, arena, (Spec){.title = "Spend", .one_by = true, .n_picks = 2}, spend);
+    spec_add(specs, arena, (Spec){.title = "Compute", .what = "installed", .n_picks = 1},
+             &compute);
+}
+
+static void add_binds(Specs *specs, Arena *arena) {
+    Pick binds = pick_all(S_BINDING, BY_BUYER);
+    spec_add(specs, arena, (Spec){.title = BINDS, .kind = PANEL_RIBBON, .n_picks = 1}, &binds);
+}
+
+static unsigned by_named(const char *name) {
+    static const char *const NAME[6] = {"buyer",  "chip",     "authority",
+                                        "seller", "approval", "workload"};
+    for (int i = 0; name && i < 6; i++)
+        if (strcmp(name, NAME[i]) == 0) return KINDS[i];
+    return 0;
+}
+
+static Pick pick_of(const Chart *c, SeriesId id) {
+    Pick p = pick_all(id, by_named(c->by) & SERIES[id].by);
+    p.cumulative = c->cumulative;
+    if (SERIES[id].by & BY_CHIP) p.chip = c->chip;
+    if (SERIES[id].by & BY_BUYER) p.party = c->buyer;
+    if (SERIES[id].kind == SERIES_CODE) p.by = BY_BUYER;
+    return p;
+}
+
+// Codes are shown as ribbons and nothing else is, so a chart of both becomes two panels.
+static void add_chart(Specs *specs, const Chart *c, bool codes, Arena *arena) {
+    Pick *picks = ARENA_NEW(arena, Pick, c->series.n);
+    Spec s = {.title = c->head.name, .kind = c->kind == CHART_AREA ? PANEL_AREA : PANEL_LINES};
+    if (codes) s.kind = PANEL_RIBBON;
+    for (int i = 0; i < c->series.n; i++) {
+        int id = series_find(c->series.name[i]);
+        if (id < 0 || (SERIES[id].kind == SERIES_CODE) != codes) continue;
+        picks[s.n_picks++] = pick_of(c, (SeriesId)id);
+    }
+    if (s.n_picks) spec_add(specs, arena, s, picks);
+}
+
+Specs *specs_make(const Scenario *s, Arena *arena) {
+    Specs *specs = ARENA_NEW(arena, Specs, 1);
+    bool binds = false;
+    for (int i = 0; i < s->n_charts; i++) {
+        add_chart(specs, &s->charts[i], false, arena);
+        add_chart(specs, &s->charts[i], true, arena);
+        binds = binds || strcmp(s->charts[i].head.name, BINDS) == 0;
+    }
+    if (!s->n_charts) add_defaults(specs, arena);
+    if (!binds) add_binds(specs, arena);
+    return specs;
+}
+
+static int count_of(const Scenario *s, unsigned by) {
+    const int n[6] = {s->n_buyers,  s->n_chips,     s->n_authorities,
+                      s->n_sellers, s->n_approvals, s->n_workloads};
+    for (int i = 0; i < 6; i++)
+        if (KINDS[i] == by) return n[i];
+    return 0;
+}
+
+static void rank_chips(Slots *k, const Scenario *s, Arena *arena) {
+    bool *made = ARENA_NEW(arena, bool, s->n_chips);
+    k->chip_rank = ARENA_NEW(arena, int, s->n_chips);
+    for (int i = 0; i < s->n_lines; i++) made[s->lines[i].chip] = true;
+    for (int i = 0; i < s->n_tapeouts; i++) made[s->tapeouts[i].chip] = true;
+    int rank = 0;
+    for (int turn = 1; turn >= 0; turn--)
+        for (int c = 0; c < s->n_chips; c++)
+            if (made[c] == turn) k->chip_rank[c] = rank++;
+}
+
+static bool shown(const Specs *specs, unsigned by) {
+    for (int i = 0; i < specs->n; i++)
+        for (int p = 0; p < specs->at[i].n_picks; p++)
+            if (specs->at[i].picks[p].by == by) return true;
+    return false;
+}
+
+void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena) {
+    *k = (Slots){0};
+    rank_chips(k, s, arena);
+    for (int i = 0; i < 6; i++) {
+        k->first[i] = -1;
+        if (!shown(specs, KINDS[i])) continue;
+        k->first[i] = k->n;
+        k->n += count_of(s, KINDS[i]);
+    }
+    for (int i = 0; i < S_COUNT; i++) k->sum[i] = -1;
+    for (int i = 0; i < specs->n; i++)
+        for (int p = 0; p < specs->at[i].n_picks; p++) {
+            const Pick *pick = &specs->at[i].picks[p];
+            if (!pick->by && k->sum[pick->id] < 0) k->sum[pick->id] = k->n++;
+        }
+}
+
+int slot_of(const Slots *k, const Curve *c, SeriesId id) {
+    if (!c->by) return k->sum[id];
+    for (int i = 0; i < 6; i++)
+        if (KINDS[i] == c->by)
+            return k->first[i] + (c->by == BY_CHIP ? k->chip_rank[c->of] : c->of);
+    return 0;
+}
+
+void series_words(SeriesId id, char *out, size_t size) {
+    snprintf(out, size, "%s", SERIES[id].name);
+    for (char *c = out; *c; c++)
+        if (*c == '_') *c = ' ';
+    if (*out >= 'a' && *out <= 'z') *out = (char)(*out - 32);
+}
+
+static const struct {
+    const char *name, *prefix, *words;
+} MONEY[] = {{"USD", "$", "US$"},
+             {"RMB", "\u00a5", "RMB"},
+             {"EUR", "\u20ac", "EUR"},
+             {"JPY", "\u00a5", "JPY"}};
+enum { N_MONEY = sizeof MONEY / sizeof *MONEY };
+
+Quantity quantity_of(const char *unit) {
+    for (int i = 0; i < N_MONEY; i++)
+        if (strcmp(unit, MONEY[i].name) == 0)
+            return (Quantity){QUANTITY_MONEY, MONEY[i].prefix, unit};
+    return (Quantity){strcmp(unit, "share") == 0 ? QUANTITY_SHARE : QUANTITY_COUNT, "", unit};
+}
+
+const char *unit_words(Arena *arena, const Spec *s, const char *unit, SeriesKind kind,
+                       bool cumulative, StepKind step) {
+    for (int i = 0; i < N_MONEY; i++)
+        if (strcmp(unit, MONEY[i].name) == 0) unit = MONEY[i].words;
+    const char *space = s->what ? " " : "", *what = s->what ? s->what : "";
+    if (kind == SERIES_CODE)
+        return arena_printf(arena, "each %s, of foreign purchases", step_name(step));
+    if (kind == SERIES_PRICE) return arena_printf(arena, "%s per unit", unit);
+    if (cumulative) return arena_printf(arena, "%s%s%s, cumulative", unit, space, what);
+    if (kind == SERIES_FLOW)
+        return arena_printf(arena, "%s%s%s per %s", unit, space, what, step_name(step));
+    return arena_printf(arena, "%s%s%s", unit, space, what);
+}

@@ -1,0 +1,42 @@
+// What each panel shows, before any result is looked at; and the colour slots of entities, which
+// depend on the scenario alone: moving a slider never changes a colour.
+#ifndef ENGINE_CHART_SPEC_H
+#define ENGINE_CHART_SPEC_H
+
+#include "chart/figure.h"
+
+typedef struct Spec {
+    const char *title;
+    const char *what; // between unit and "per month": "delivered"; NULL
+    PanelKind kind;
+    bool one_by; // each entity in one series only: names need no series
+    int n_picks;
+    Pick *picks;
+} Spec;
+
+typedef struct Specs {
+    int n, cap;
+    Spec *at;
+} Specs;
+
+Specs *specs_make(const Scenario *s, Arena *arena);
+
+// Slots in the order buyers, chips (those that somebody makes first), then whatever else the
+// panels show, in their order.
+typedef struct Slots {
+    int n;
+    int first[6];     // of each BY_ kind; -1: not shown
+    int *chip_rank;   // [chip]
+    int sum[S_COUNT]; // of a series shown as one curve; -1
+} Slots;
+void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena);
+int slot_of(const Slots *k, const Curve *c, SeriesId id);
+
+// "Seller net" of "seller_net".
+void series_words(SeriesId id, char *out, size_t size);
+Quantity quantity_of(const char *unit);
+// "US$ per month", "units delivered per quarter", "RMB, cumulative", "share".
+const char *unit_words(Arena *arena, const Spec *s, const char *unit, SeriesKind kind,
+                       bool cumulative, StepKind step);
+
+#endif
