@@ -181,10 +181,12 @@ static const char *default_subtitle(Build *b, const Scenario *s) {
     char first[32], last[32];
     calendar_label(&f->calendar, 0, first);
     calendar_label(&f->calendar, f->steps - 1, last);
+    const char *to = f->steps > 1 ? " \u2013 " : "";
+    if (f->steps < 2) *last = 0;
     const char *title = b->in->headline && s->title ? s->title : "";
     const char *dashed = f->baseline != NO_RUN && f->baseline != 0 ? "; dashed: baseline" : "";
-    return arena_printf(b->arena, "%s%s%s, by %s, %s \u2013 %s%s", title, *title ? ": " : "",
-                        f->run_names[0], step_name(f->calendar.step), first, last, dashed);
+    return arena_printf(b->arena, "%s%s%s, by %s, %s%s%s%s", title, *title ? ": " : "",
+                        f->run_names[0], step_name(f->calendar.step), first, to, last, dashed);
 }
 
 Figure *figure_build(const FigureInput *in, Arena *arena) {

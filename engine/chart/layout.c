@@ -11,21 +11,22 @@ const Font FONT_HEADLINE = {20, 700}, FONT_SUBTITLE = {13, 400}, FONT_TITLE = {1
 
 // What gives way, step by step, when the height is short.
 typedef struct Squeeze {
+    double plot;         // least height of a plot of curves
     double gap;          // from a plot to the next
     double row, row_gap; // of ribbons
     int flag_rows, headline_lines;
 } Squeeze;
-static const Squeeze SQUEEZE[] = {{40, 20, 4, 2, 2},
-                                  {36, 17, 3, 2, 2},
-                                  {32, 15, 3, 2, 1},
-                                  {29, 13, 2, 1, 1},
-                                  {29, 13, 2, 0, 1}};
+static const Squeeze SQUEEZE[] = {{64, 40, 20, 4, 3, 2},
+                                  {54, 36, 17, 3, 2, 2},
+                                  {46, 32, 15, 3, 2, 1},
+                                  {40, 29, 13, 2, 1, 1},
+                                  {30, 29, 13, 2, 0, 1}};
 enum { N_SQUEEZE = sizeof SQUEEZE / sizeof *SQUEEZE };
 
 static const double PAD = HEAD_PAD, PAD_TOP = 12, PAD_BOTTOM = 10;
 static const double TITLE_PX = 27; // from above a title to its plot, for the first panel
-static const double PLOT_COMFORT = 132, PLOT_SMALL = 44, PLOT_LEAST = 30;
-static const double DATES_PX = 36; // below the last plot
+static const double PLOT_COMFORT = 132;
+static const double DATES_PX = 38; // below the last plot
 static const double GUTTER_LEFT = 52, GUTTER_LEAST = 44, GUTTER_RIGHT_LEAST = 40;
 static const double GUTTER_SHARE = 0.24; // of the width, at most, for end labels
 
@@ -82,13 +83,12 @@ static const Squeeze *squeeze(Placer *p, bool *shown, double *y, double *plot_px
             int plots;
             place_above(p, &SQUEEZE[i], y);
             double px = free_px(p, shown, &SQUEEZE[i], *y, &plots);
-            double least = i < N_SQUEEZE - 1 ? PLOT_SMALL : PLOT_LEAST;
             *plot_px = plots ? px / plots : 0;
-            if (plots ? *plot_px >= least : px >= 0) return &SQUEEZE[i];
+            if (plots ? *plot_px >= SQUEEZE[i].plot : px >= 0) return &SQUEEZE[i];
         }
         if (!hide_one(p->figure, shown)) break;
     }
-    *plot_px = fmax(*plot_px, PLOT_LEAST);
+    *plot_px = fmax(*plot_px, SQUEEZE[N_SQUEEZE - 1].plot);
     return &SQUEEZE[N_SQUEEZE - 1];
 }
 

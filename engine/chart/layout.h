@@ -64,13 +64,14 @@ typedef struct LayoutKey { // a legend's entry
     int run;         // of the runs' legend
 } LayoutKey;
 
+#define FLAG_BARE (-1)
 typedef struct LayoutFlag {
     int event;     // index in the figure's events
     double x;      // of the date
     double top, h; // of the pole
-    int row;       // 0, 1: with a name; 2: only the pennant
-    Rect label;    // of the name; empty in row 2
-    bool drawn;    // false in row 2 where another pennant stands already
+    int row;       // from the top; FLAG_BARE: no room for the name, only the pennant
+    Rect label;    // of the name; empty when bare
+    bool drawn;    // false where another bare pennant stands already
     char text[64];
 } LayoutFlag;
 

@@ -47,14 +47,47 @@ static size_t line_break(const Placer *p, Font f, const char *text, double width
     return best;
 }
 
+static const char *after_break(const char *text, size_t n) {
+    text += n;
+    while (*text == ' ') text++;
+    return text;
+}
+
+static int count_lines(const Placer *p, Font f, const char *text, double width) {
+    int n = 0;
+    while (*text) {
+        size_t fits = line_break(p, f, text, width);
+        if (!fits) return n + 1000;
+        text = after_break(text, fits);
+        n++;
+    }
+    return n;
+}
+
+// The least width that needs no more lines than `width` does: lines of about one length.
+static double even_width(const Placer *p, Font f, const char *text, double width, int lines) {
+    int n = count_lines(p, f, text, width);
+    if (n < 2 || n > lines) return width;
+    double low = width / 2, high = width;
+    while (high - low > 4) {
+        double middle = (low + high) / 2;
+        if (count_lines(p, f, text, middle) > n)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
 // Adds `text` to the heading in at most `lines` lines; the y of the last baseline.
 static double add_lines(Placer *p, Font f, const char *text, int lines, double y,
                         double pitch) {
     Layout *l = p->out;
     double x = p->o->area.x + HEAD_PAD, width = p->o->area.w - 2 * HEAD_PAD;
+    double even = even_width(p, f, text, width, lines);
     for (int i = 0; i < lines && *text; i++) {
         LayoutText *t = &l->heading[l->n_heading++];
-        size_t n = line_break(p, f, text, width);
+        size_t n = line_break(p, f, text, even);
         t->x = x, t->y = y += pitch, t->font = f;
         if (i == lines - 1 || n == 0) {
             t->w = text_fit(p, f, text, width, t->text, sizeof t->text);
@@ -63,8 +96,7 @@ static double add_lines(Placer *p, Font f, const char *text, int lines, double y
         memcpy(t->text, text, n);
         t->text[n] = 0;
         t->w = text_px(p, f, t->text);
-        text += n;
-        while (*text == ' ') text++;
+        text = after_break(text, n);
     }
     return y;
 }
@@ -108,7 +140,7 @@ static void set_rows(Placer *p, int n, int rows) {
     double *left = ARENA_NEW(p->arena, double, n), *right = ARENA_NEW(p->arena, double, n);
     int *row = ARENA_NEW(p->arena, int, n), m = 0;
     for (int i = 0; i < n; i++) {
-        g[i].row = 2;
+        g[i].row = FLAG_BARE;
         if (!size_flag(p, &g[i])) continue;
         left[m] = fmin(g[i].label.x, g[i].x - 1);
         right[m++] = fmax(g[i].label.x + g[i].label.w, g[i].x + 9);
@@ -116,7 +148,7 @@ static void set_rows(Placer *p, int n, int rows) {
     labels_rows(m, left, right, rows, FLAG_GAP, row);
     for (int i = 0, k = 0; i < n; i++) {
         if (!size_flag(p, &g[i])) continue;
-        g[i].row = row[k] < rows ? row[k] : 2;
+        g[i].row = row[k] < rows ? row[k] : FLAG_BARE;
         k++;
     }
 }
@@ -135,18 +167,18 @@ double place_flags(Placer *p, double y, int rows) {
     int used = 0;
     bool bare = false;
     for (int i = 0; i < f->n_events; i++) {
-        if (l->flags[i].row < 2 && l->flags[i].row >= used) used = l->flags[i].row + 1;
-        bare = bare || l->flags[i].row == 2;
+        if (l->flags[i].row >= used) used = l->flags[i].row + 1;
+        bare = bare || l->flags[i].row == FLAG_BARE;
     }
     double top = y + 11, last = -1e9;
     for (int i = 0; i < f->n_events; i++) {
         LayoutFlag *g = &l->flags[i];
-        g->drawn = g->row < 2 || g->x - last >= BARE_PX;
-        if (g->row == 2 && g->drawn) last = g->x;
-        g->top = top + (g->row < 2 ? g->row : used) * FLAG_ROW;
-        g->h = g->row < 2 ? FLAG_ROW : BARE_PX;
+        g->drawn = g->row != FLAG_BARE || g->x - last >= BARE_PX;
+        if (g->row == FLAG_BARE && g->drawn) last = g->x;
+        g->top = top + (g->row == FLAG_BARE ? used : g->row) * FLAG_ROW;
+        g->h = g->row == FLAG_BARE ? BARE_PX : FLAG_ROW;
         g->label.y = g->top - 1;
-        if (g->row == 2) g->label = (Rect){g->x, g->top, 0, 0}, g->text[0] = 0;
+        if (g->row == FLAG_BARE) g->label = (Rect){g->x, g->top, 0, 0}, g->text[0] = 0;
     }
     return top + used * FLAG_ROW + (bare ? BARE_PX + 2 : 0) + 4;
 }
@@ -182,9 +214,10 @@ void place_dates(Placer *p, double y) {
     Layout *l = p->out;
     const Calendar *c = &p->figure->calendar;
     double end = c->from + l->x.high, step = step_months(c->step);
-    DateTicks ticks = ticks_dates(c->from, end, l->plot_right - l->plot_left);
+    DateTicks ticks = ticks_dates(c->from, end, l->plot_right - l->plot_left,
+                                  c->step == STEP_QUARTER ? 3 : 1);
     LayoutDates *d = &l->dates;
-    *d = (LayoutDates){.y = y + 17, .y_second = y + 31};
+    *d = (LayoutDates){.y = y + 17, .y_second = y + 33};
     d->ticks = ARENA_NEW(p->arena, LayoutTick, ticks.n);
     d->second = ARENA_NEW(p->arena, LayoutTick, ticks.n);
     // A month's or quarter's name stands under the middle of its step, where its value is.

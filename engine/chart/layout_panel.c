@@ -5,7 +5,7 @@
 
 static const double TICK_APART = 13, UNIT_GAP = 8;
 static const double LABEL_ABOVE = 8, LABEL_BELOW = 2; // how far a label may leave its plot
-static const double LEADER_FROM = 2.5;
+static const double LEADER_FROM = 2.5, FAR_PX = 30;
 
 void place_title(Placer *p, LayoutPanel *q) {
     double left = p->o->area.x + HEAD_PAD, right = p->out->plot_right;
@@ -19,7 +19,7 @@ void place_title(Placer *p, LayoutPanel *q) {
     if (room > 30) u->w = text_fit(p, FONT_UNIT, q->panel->unit, room, u->text, sizeof u->text);
     if (q->panel->kind != PANEL_RIBBON) return;
     q->n_keys = ribbon_keys(p, q->panel, &q->keys);
-    place_keys(p, q->keys, q->n_keys, u->x + u->w + 20, left, right, y - 4);
+    place_keys(p, q->keys, q->n_keys, u->x + u->w + 20, left, keys_right(p), y - 4);
 }
 
 // Every `stride`-th tick is shown, zero among them.
@@ -116,12 +116,15 @@ static void thin_labels(LayoutPanel *q, double room) {
 
 static void name_labels(Placer *p, LayoutPanel *q) {
     double right = p->o->area.x + p->o->area.w - 4;
+    double tip = layout_step_x(p->out, p->out->reveal), x = tip + LABEL_GAP;
+    if (p->out->reveal == p->figure->steps - 1) // in line with the names of ribbons, if near
+        x = fmin(p->out->plot_right + LABEL_GAP, tip + FAR_PX);
     bool moved = false;
     for (int i = 0; i < q->n_labels; i++) moved = moved || q->labels[i].leader;
     for (int i = 0; i < q->n_labels; i++) {
         LayoutLabel *l = &q->labels[i];
         const char *name = l->run ? "Baseline" : q->panel->curves[l->curve].name;
-        l->x = layout_step_x(p->out, p->out->reveal) + LABEL_GAP + (moved ? LEADER_PX : 0);
+        l->x = x + (moved ? LEADER_PX : 0);
         Font f = FONT_LABEL;
         if (l->run) f.weight = 400;
         l->w = text_fit(p, f, name, right - l->x, l->text, sizeof l->text);

@@ -31,6 +31,7 @@ int place_keys(Placer *p, LayoutKey *keys, int n, double x, double left, double 
                double y);
 // The entries of a ribbon: the bindings that occur, in the order of their codes.
 int ribbon_keys(const Placer *p, const FigurePanel *f, LayoutKey **keys);
+double keys_right(const Placer *p); // edge of its legend
 // Lines its legend takes beside and below the title.
 int ribbon_key_lines(Placer *p, const FigurePanel *f);
 

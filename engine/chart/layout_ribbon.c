@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-static const double SWATCH_PX = 10, KEY_TEXT = 5, KEY_GAP = 14, WORD_PAD = 10;
+static const double SWATCH_PX = 10, KEY_TEXT = 5, KEY_GAP = 12, WORD_PAD = 10;
 
 static Binding code_at(const FigureCurve *c, int step) {
     double v = c->y[0][step];
@@ -30,6 +30,10 @@ int place_keys(Placer *p, LayoutKey *keys, int n, double x, double left, double 
     return lines;
 }
 
+double keys_right(const Placer *p) {
+    return p->o->area.x + p->o->area.w - HEAD_PAD / 2;
+}
+
 int ribbon_keys(const Placer *p, const FigurePanel *f, LayoutKey **keys) {
     bool seen[BINDING_COUNT] = {false};
     for (int c = 0; c < f->n_curves; c++)
@@ -49,7 +53,7 @@ int ribbon_key_lines(Placer *p, const FigurePanel *f) {
     int n = ribbon_keys(p, f, &keys);
     double left = p->o->area.x + HEAD_PAD;
     double title = text_px(p, FONT_TITLE, f->title) + 8 + text_px(p, FONT_UNIT, f->unit) + 20;
-    return place_keys(p, keys, n, left + title, left, p->out->plot_right, 0);
+    return place_keys(p, keys, n, left + title, left, keys_right(p), 0);
 }
 
 static void add_block(Placer *p, LayoutPanel *q, int row, int first, int last,

@@ -62,7 +62,7 @@ static void flags(const Brush *b) {
         ink_source(b->cr, b->t->flag, 1);
         cairo_fill(b->cr);
         Font f = {11, 500};
-        if (g->row < 2)
+        if (g->row != FLAG_BARE)
             ink_text(b->ink, b->cr, g->label.x, g->top + (PENNANT_H + ink_cap(f)) / 2,
                      ALIGN_LEFT, f, b->t->text_soft, g->text);
     }

@@ -41,18 +41,18 @@ static const Colour LIGHT[PALETTE_SIZE] = {0x0072b2, 0xd55e00, 0x009e73, 0xcc79a
                                            0x56b4e9, 0x2b3540, 0x882255, 0x5b3fd6};
 // The same hues lightened; blue and sky trade places.
 static const Colour DARK[PALETTE_SIZE] = {0x56b4e9, 0xf58a4b, 0x2fbf93, 0xe08bbd, 0xf0c93a,
-                                          0x8f9bff, 0xe6ebf0, 0xe8638c, 0x8f9ba8};
+                                          0x8f9bff, 0xe6ebf0, 0xe8638c, 0x8458ff};
 
 // Tints, so that no block is taken for an entity's colour.
 static const Colour LIGHT_BINDING[BINDING_COUNT] = {
     [BINDING_NONE] = 0xf1f3f5,       [BINDING_SUPPLY] = 0xb7d3ea,
-    [BINDING_CONTROL] = 0x5b4a63,    [BINDING_APPROVAL] = 0xf3c98b,
+    [BINDING_CONTROL] = 0x78688a,    [BINDING_APPROVAL] = 0xf3c98b,
     [BINDING_CONVERSION] = 0xf7e7a9, [BINDING_CAP] = 0xdcb3d2,
     [BINDING_BUDGET] = 0xa8d8bd,     [BINDING_DEMAND] = 0xd5dae0,
     [BINDING_BUNDLING] = 0xeeb0a2};
 static const Colour DARK_BINDING[BINDING_COUNT] = {
     [BINDING_NONE] = 0x1b2129,       [BINDING_SUPPLY] = 0x2c5577,
-    [BINDING_CONTROL] = 0xcbb9d3,    [BINDING_APPROVAL] = 0x8a5a17,
+    [BINDING_CONTROL] = 0x948bab,    [BINDING_APPROVAL] = 0x8a5a17,
     [BINDING_CONVERSION] = 0x6b6121, [BINDING_CAP] = 0x6d4266,
     [BINDING_BUDGET] = 0x2a6148,     [BINDING_DEMAND] = 0x434d59,
     [BINDING_BUNDLING] = 0x86443a};

@@ -154,8 +154,7 @@ const char *unit_words(Arena *arena, const Spec *s, const char *unit, SeriesKind
     for (int i = 0; i < N_MONEY; i++)
         if (strcmp(unit, MONEY[i].name) == 0) unit = MONEY[i].words;
     const char *space = s->what ? " " : "", *what = s->what ? s->what : "";
-    if (kind == SERIES_CODE)
-        return arena_printf(arena, "each %s, of foreign purchases", step_name(step));
+    if (kind == SERIES_CODE) return "foreign purchases";
     if (kind == SERIES_PRICE) return arena_printf(arena, "%s per unit", unit);
     if (cumulative) return arena_printf(arena, "%s%s%s, cumulative", unit, space, what);
     if (kind == SERIES_FLOW)

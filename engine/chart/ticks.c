@@ -177,15 +177,16 @@ void tick_text(char out[24], const TickFormat *f, double value) {
     snprintf(out, 24, "%s%.4s%.14s%.2s", minus, f->prefix, digits, bare ? "" : f->suffix);
 }
 
-DateTicks ticks_dates(double from, double to, double width_px) {
+DateTicks ticks_dates(double from, double to, double width_px, int least_months) {
     static const int FEW[] = {1, 3, 6, 12}, MANY[] = {12, 24, 60, 120, 240, 600, 1200};
     static const double MONTH_PX = 30, YEAR_PX = 40;
     bool few = to - from < 36;
     const int *step = few ? FEW : MANY;
     int n = few ? 4 : 7, i = 0;
     double px = to > from ? width_px / (to - from) : 0;
-    while (i < n - 1 && (px * step[i] < (step[i] < 12 ? MONTH_PX : YEAR_PX) ||
-                         (to - from) / step[i] > TICKS_MAX * 2 - 2))
+    while (i < n - 1 &&
+           (step[i] < least_months || px * step[i] < (step[i] < 12 ? MONTH_PX : YEAR_PX) ||
+            (to - from) / step[i] > TICKS_MAX * 2 - 2))
         i++;
     DateTicks t = {.months = step[i]};
     double at = ceil(from / step[i] - 1e-9) * step[i];

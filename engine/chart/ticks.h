@@ -30,12 +30,13 @@ typedef struct TickFormat {
 TickFormat ticks_format(const Ticks *t, const char *prefix, bool share);
 void tick_text(char out[24], const TickFormat *f, double value);
 
-// Dates: every first of a month, of a quarter or of a year that fits.
+// Dates: every first of a month, of a quarter or of a year that fits, at least `least_months`
+// apart.
 typedef struct DateTicks {
     int n;
     double at[TICKS_MAX * 2]; // months since 2000-01
     int months;               // between ticks: 1, 3, 6, 12, 24, 60, ...
 } DateTicks;
-DateTicks ticks_dates(double from, double to, double width_px);
+DateTicks ticks_dates(double from, double to, double width_px, int least_months);
 
 #endif
