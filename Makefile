@@ -30,14 +30,15 @@ $(BUILD)/base/about.o: $(BUILD)/about
 $(BUILD)/base/about.o: FLAGS += $(ABOUT)
 
 # The kernel: the tape and the market, compiled once for each instruction set (and once with
-# TERM writing), each linked into one object that shows nothing but its `kernel_<isa>`.
+# TERM writing), each linked into one object that shows nothing but its `kernel_<isa>`: v2 v3 v4
+# or any, and terms.
 KERNEL_SRC := $(sort $(filter-out engine/market/kernel.c,$(wildcard engine/market/*.c)) \
               $(wildcard engine/scenario/*_lanes.c))
-ISAS       := $(if $(filter x86_64 amd64,$(shell uname -m)),v2 v3 v4 probe,any probe)
+ISAS       := $(if $(filter x86_64 amd64,$(shell uname -m)),v2 v3 v4 terms,any terms)
 ISA_v2     := -march=x86-64-v2
 ISA_v3     := -march=x86-64-v3
 ISA_v4     := -march=x86-64-v4 -mprefer-vector-width=512
-ISA_probe  := -DTERMS
+ISA_terms  := -DTERMS
 KERNELS    := $(if $(KERNEL_SRC),$(ISAS:%=$(BUILD)/kernel-%.o))
 
 SRC := $(sort $(filter-out $(KERNEL_SRC) engine/main.c,$(wildcard engine/*/*.c)))
