@@ -80,7 +80,9 @@ name_packages() {
     echo "    Fedora    dnf install $(missing "$1" 4)" >&2
     echo "    Arch      pacman -S $(missing "$1" 5)" >&2
     echo "    Homebrew  brew install $(missing "$1" 6)" >&2
-    echo "Random123 is headers only: where no package has it, put its folder among the headers." >&2
+    case $needed in
+    *Random123*) echo "Random123 is headers only: if no package has it, put its folder among the headers." >&2 ;;
+    esac
     exit 1
 }
 

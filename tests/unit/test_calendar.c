@@ -41,7 +41,7 @@ static void refuses_what_is_no_date(void **state) {
 
 static void every_day_comes_back(void **state) {
     (void)state;
-    char text[16], back[16];
+    char text[40], back[16];
     int days = 0;
     for (int year = 1996; year <= 2036; year++)
         for (int month = 1; month <= 12; month++)
