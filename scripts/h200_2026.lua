@@ -148,7 +148,7 @@ local approved = lever "approved_units" {
   doc = "H200 approved for ByteDance, Alibaba and Tencent together: over 400,000." }
 
 local conversion = assume "conversion" {
-  0.25 / month, dist = uniform(0.05 / month, 0.6 / month), source = { "C083", "assumed" },
+  0.25 / month, dist = uniform(0.05 / month, 0.6 / month), off = true, source = { "C083", "assumed" },
   doc = "How fast permits become orders while conditions cost nothing. No source: at 0.25 half of "
      .. "them do in 2.8 months." }
 
