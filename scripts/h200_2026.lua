@@ -12,12 +12,12 @@ scenario "H200 approvals 2026" { from = "2026-01", to = "2027-12", step = "month
 -- 1. PRICES ---------------------------------------------------------------------------------------
 -- The documents disagree about the H200. What modules cost in China speaks for the higher figure.
 
-world.h200.price = assume "h200_price" {
+world.h200.price = assume "h200_price" { label = "H200 price",
   usd(27000), dist = triangular(usd(20000), usd(27000), usd(28000)), source = { "C087", "C007", "F10" },
   doc = "A conflict: 27,000 says C087, about 20,000 says C007. "
      .. "Modules of eight cost 25,200 to 27,000 for each chip (F10)." }
 
-world.ascend.price = assume "ascend_price" {
+world.ascend.price = assume "ascend_price" { label = "Ascend price",
   usd(28000), dist = triangular(usd(17000), usd(28000), usd(30000)), source = { "F16", "F11", "C045" },
   doc = "One weak source for the 910C (F16). The smaller 910B costs 16,854 (F11). "
      .. "Huawei and Nvidia are near parity, says C045." }
@@ -26,16 +26,16 @@ world.ascend.price = assume "ascend_price" {
 -- The stock comes first. New 4nm capacity can be ordered from April and needs half a year: not one
 -- of those chips arrives before the autumn. Nvidia starts what its buyers ask for, and no more.
 
-local stock = assume "h200_stock" {
+local stock = assume "h200_stock" { label = "H200 in stock",
   world.units.h200_stock, dist = triangular(560e3, 700e3, 840e3), source = { "C078", "assumed" },
   doc = "H200 in Nvidia's stock: about 700,000 (C078). A range of 20 percent either way is assumed." }
 
-local new_capacity = assume "h200_new_capacity" {
+local new_capacity = assume "h200_new_capacity" { label = "New H200 capacity",
   60e3, dist = triangular(0, 60e3, 150e3), source = "assumed",
   doc = "H200 a month that new 4nm orders can add at most. No source: 60,000 would make the "
      .. "1.3 million that stock cannot serve in about two years." }
 
-local cycle = assume "cycle_time" {
+local cycle = assume "cycle_time" { label = "Wafer to chip",
   weeks(26), dist = uniform(weeks(24), weeks(28)), source = "F72",
   doc = "From the first wafer to a tested chip: fab 16 to 18 weeks, packaging and test 8 to 10." }
 
@@ -47,7 +47,7 @@ line "H200 from new 4nm orders" { chip = world.h200, build = "to_order", lead = 
 line "H20 stock" { chip = world.h20, inventory = world.units.h20_stock, source = "F40" }
 
 -- Huawei makes as many as memory and packaging allow.
-local ascends = assume "ascend_2026" {
+local ascends = assume "ascend_2026" { label = "Ascend made in 2026",
   world.units.ascend_2026, dist = triangular(300e3, 600e3, 800e3), source = { "F76", "assumed" },
   doc = "Ascend 910C made in 2026: about 600,000 (F76, a weak source). The range is assumed." }
 
@@ -58,12 +58,12 @@ line "Huawei" { chip = world.ascend, source = { "F76", "assumed" },
 -- 3. WHO WANTS HOW MUCH ---------------------------------------------------------------------------
 -- Two million H200 in a year is what was asked for. It is not what was firmly ordered.
 
-local orders = assume "china_orders" {
+local orders = assume "china_orders" { label = "H200 wanted in China",
   world.units.china_h200_orders, dist = triangular(1e6, 2e6, 2.2e6), source = { "C077", "C083", "assumed" },
   doc = "H200 that Chinese firms want in a year: over 2 million (C077), but as indications, not "
      .. "firm orders (C083). 2027 is assumed to be like 2026." }
 
-local training = assume "training_share" {
+local training = assume "training_share" { label = "Share for training",
   0.5, dist = uniform(0.3, 0.7), source = "assumed",
   doc = "Share of these chips that is wanted for training. No source: half, so that neither use "
      .. "decides the result." }
@@ -84,21 +84,23 @@ wants(world.tencent, orders / 12 * world.order_share["Tencent"])
 wants(world.rest_of_china, orders / 12 * world.order_share["Rest of China"]) -- and has no permit
 
 -- The rest of the world draws on the same stock with other money, but buys newer chips as well.
-world.rest_of_world.demand = { training = assume "rest_of_world_orders" {
+local elsewhere = assume "rest_of_world_orders" { label = "H200 wanted elsewhere",
   15e3, dist = triangular(0, 15e3, 40e3), source = { "C098", "assumed" },
-  doc = "H200 a month wanted outside China. No source gives a number; all compete for one pool (C098)." } }
+  doc = "H200 a month wanted outside China. No source: all compete for one pool, says C098." }
+
+world.rest_of_world.demand = { training = elsewhere }
 
 -- 4. MONEY ----------------------------------------------------------------------------------------
 -- ByteDance planned RMB 85 billion in December, when access was uncertain, and 100 billion in March,
 -- after the approval. Both can be true if the budget rises by 17.6 percent once access is granted.
 
-local budget = assume "bytedance_budget" {
+local budget = assume "bytedance_budget" { label = "ByteDance budget",
   rmb(85e9), min = rmb(80e9), max = rmb(143e9), dist = uniform(rmb(85e9), rmb(100e9)),
   source = { "C005", "C019", "C075" },
   doc = "A conflict: RMB 85 billion for all AI processors (C005, C019), 100 billion for Nvidia "
      .. "alone (C075). With 30/70 bundling the latter would need 143 billion in all." }
 
-local uplift = assume "access_uplift" {
+local uplift = assume "access_uplift" { label = "Budget rise with access",
   0.176, dist = uniform(0, 0.35), source = { "C011", "C005", "C075", "assumed" },
   doc = "How much the budget rises when the H200 can be had: 100/85 - 1 (C075, C005). "
      .. "C011 gives only the direction." }
@@ -110,21 +112,21 @@ world.bytedance.access_to = { world.h200 }
 -- 5. WASHINGTON -----------------------------------------------------------------------------------
 -- The H200 needs a licence. From 15 January licences are given case by case, against a levy.
 
-local cap = lever "cap_per_buyer" {
+local cap = lever "cap_per_buyer" { label = "US cap per buyer",
   off, min = 25e3, max = 400e3, source = "F56",
   doc = "H200 that one firm may buy in all. 75,000 were considered in March; ByteDance and Alibaba "
      .. "each want more than twice that." }
 
-local us_share = lever "us_volume_share" {
+local us_share = lever "us_volume_share" { label = "China's share of volume",
   off, min = 0.1, max = 1, source = "F52",
   doc = "China may buy at most this share of what the others buy. The rule says 0.5 but counts every "
      .. "H200 sold in the US; this market begins in 2026, so the rule is off." }
 
-local levy = lever "export_levy" {
+local levy = lever "export_levy" { label = "US levy",
   0.25, min = 0, max = 0.40, source = { "C086", "C088" },
   doc = "Share of the H200 revenue from China that goes to the US: 6,750 of 27,000 dollars." }
 
-local passed_on = assume "levy_passed_on" {
+local passed_on = assume "levy_passed_on" { label = "Levy passed on to buyers",
   0, min = 0, max = 1, dist = triangular(0, 0, 1), source = { "C089", "assumed" },
   doc = "Who pays the levy? 0: Nvidia, as long as permits or stock fix the quantity. 1: the buyer, "
      .. "who then pays 36,000 instead of 27,000. C089 expects some of it to reach prices." }
@@ -143,16 +145,16 @@ control "H20 is made for China" { by = "Nvidia", chips = { world.h20 }, buyers =
 -- Customs stop the chip. Two weeks later three firms may import over 400,000 together, but on open
 -- conditions. A permit is not an order: the heavier the conditions, the slower firms use it.
 
-local approved = lever "approved_units" {
+local approved = lever "approved_units" { label = "Approved by Beijing",
   world.units.january_approval, min = 0, max = 2e6, source = { "C074", "F57" },
   doc = "H200 approved for ByteDance, Alibaba and Tencent together: over 400,000." }
 
-local conversion = assume "conversion" {
+local conversion = assume "conversion" { label = "Permits become orders",
   0.25 / month, dist = uniform(0.05 / month, 0.6 / month), off = true, source = { "C083", "assumed" },
   doc = "How fast permits become orders while conditions cost nothing. No source: at 0.25 half of "
      .. "them do in 2.8 months." }
 
-local sensitivity = assume "burden_sensitivity" {
+local sensitivity = assume "burden_sensitivity" { label = "Effect of conditions",
   1.5, dist = uniform(0, 3), source = { "C083", "assumed" },
   doc = "How much costly conditions slow this down. No source: at 1.5 a burden of 20 percent of the "
      .. "price takes a quarter of the speed." }
@@ -164,12 +166,12 @@ approval "January approval" { by = "CN", chips = { world.h200 }, from = "2026-01
 
 -- With every import a firm must buy domestic chips. They are worth less to it than they cost, and
 -- the difference is a tax on foreign compute.
-local ratio = lever "bundling" {
+local ratio = lever "bundling" { label = "Bundling ratio",
   0.43, min = 0, max = 2, source = { "C053", "C084", "F61", "assumed" },
   doc = "Dollars of domestic chips for each dollar of imports. The ratio is not known (F61); "
      .. "0.43 is the 30/70 of the older guideline (C053)." }
 
-local worth = assume "domestic_value" {
+local worth = assume "domestic_value" { label = "Worth of domestic chips",
   0.5, dist = uniform(0.2, 1), source = "assumed",
   doc = "What a domestic chip is worth to its buyer, as a share of its price. No source." }
 
@@ -177,7 +179,7 @@ bundling "Domestic chips with every import" { by = "CN", chips = { world.h200, w
   from = "2026-01-28", ratio = ratio, basis = "spend", window = 3, value = worth, source = "C084" }
 
 -- The H20 is shut out since September 2025. What if Beijing let the old stock in?
-local h20_units = lever "h20_units" {
+local h20_units = lever "h20_units" { label = "H20 let in",
   0, min = 0, max = 250e3, source = "F33",
   doc = "H20 that Beijing lets in after all: none since September 2025." }
 
@@ -188,17 +190,17 @@ approval "H20 after all" { by = "CN", chips = { world.h20 }, units = h20_units, 
 -- Tape-out is not volume. The chip comes back after half a year, only one in five works at once, and
 -- then it must be qualified. It is as good as an H20 and cheaper, and no border can stop it.
 
-local taped_out = assume "seedchip_tapeout" {
+local taped_out = assume "seedchip_tapeout" { label = "SeedChip tape-out",
   date "2026-03", min = date "2025-09", max = date "2026-12", source = { "C095", "F63" },
   doc = "Reported complete in March 2026 (C095). Samples by the end of March (F63, called "
      .. "inaccurate by ByteDance) would put it into September 2025." }
 
-local first_silicon = assume "seedchip_first_silicon" {
+local first_silicon = assume "seedchip_first_silicon" { label = "First silicon works",
   0.2, dist = uniform(0.14, 0.30), source = "F70",
   doc = "Chance that a spin works: 14 percent in 2024, about 30 before. In a plain run the first one "
      .. "works; in an ensemble it is drawn." }
 
-world.seedchip.price = assume "seedchip_cost" {
+world.seedchip.price = assume "seedchip_cost" { label = "SeedChip cost",
   usd(6000), dist = uniform(usd(4000), usd(9000)), source = { "C095", "assumed" },
   doc = "What one SeedChip costs ByteDance: less than an H20 (C095). Half its price is assumed." }
 
