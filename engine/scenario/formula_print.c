@@ -20,7 +20,7 @@ void value_format(double value, Unit unit, char out[96]) {
     } else {
         snprintf(number, sizeof number, "%.15g", value);
         if (strtod(number, NULL) != value) snprintf(number, sizeof number, "%.17g", value);
-        if (unit_is_plain(unit))
+        if (unit_is_plain(unit) || unit.date)
             snprintf(out, 96, "%s", number);
         else
             snprintf(out, 96, "%s %s", number, unit_name(unit, name));
