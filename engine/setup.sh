@@ -57,11 +57,17 @@ install_debian() {
         stop "as root" "$packages"
     fi
     echo "installing $packages" >&2
+    log=$(mktemp)
     # A repository that cannot be reached need not be the one we want: the install decides.
-    $root apt-get update -qq >/dev/null || true
+    $root apt-get update -qq >"$log" 2>&1 || true
     # shellcheck disable=SC2086
-    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        -o DPkg::Lock::Timeout=60 -o Dpkg::Use-Pty=0 $packages >/dev/null || stop "when apt-get works" "$packages"
+    if ! $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+        --no-install-recommends -o DPkg::Lock::Timeout=60 $packages >>"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        stop "when apt-get works" "$packages"
+    fi
+    rm -f "$log"
 }
 
 stop() {
