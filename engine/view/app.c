@@ -1,0 +1,251 @@
+#include "view/app.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STAT_SECONDS 0.25
+#define TIP_SECONDS 0.45
+#define PLAY_MONTHS_PER_SECOND 2.0
+
+void app_resize(App *a, double width, double height) {
+    a->rooms = rooms_make(width, height, a->drawer);
+    app_expose(a);
+    a->dirty |= DIRTY_LAYOUT;
+}
+
+void app_expose(App *a) { a->dirty |= DIRTY_PANES | DIRTY_PAINT; }
+
+App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
+    App *a = calloc(1, sizeof *a);
+    if (!a) abort();
+    a->model = *m;
+    a->faults = faults_new();
+    a->ink = ink_new();
+    a->ui.ink = a->ink;
+    a->theme = theme_make(o->dark);
+    a->speed = 1;
+    a->hover_step = -1;
+    a->tip.flag = -1;
+    a->show_baseline = true;
+    a->case_index = -1;
+    a->export_folder = ".";
+    a->frame_arena = arena_new();
+    app_resize(a, o->width, o->height);
+    bool ready = app_load(a);
+    for (int c = 0; ready && o->case_name && c < a->scenario->n_cases; c++)
+        if (strcmp(a->scenario->cases[c].name, o->case_name) == 0) app_choose_case(a, c);
+    if (ready && o->case_name && a->case_index < 0) {
+        fault_add(faults, m->path(m->context), 0, "no case is named \"%s\"", o->case_name);
+        ready = false;
+    }
+    for (int i = 0; ready && i < o->n_sets; i++)
+        ready = m->set(m->context, o->sets[i], a->values, faults);
+    if (ready) ready = app_run(a, faults);
+    if (ready) return a;
+    app_free(a);
+    return NULL;
+}
+
+void app_free(App *a) {
+    if (!a) return;
+    if (a->picture) cairo_surface_destroy(a->picture);
+    arena_free(a->figure_arena);
+    arena_free(a->layout_arena);
+    arena_free(a->frame_arena);
+    if (a->live) a->model.free_results(a->model.context, a->live);
+    if (a->fixed) a->model.free_results(a->model.context, a->fixed);
+    arena_free(a->world);
+    a->model.free(a->model.context);
+    faults_free(a->faults);
+    text_done(&a->clipboard);
+    ink_free(a->ink);
+    free(a);
+}
+
+// Keys that work wherever the focus is, unless a widget used them first.
+static void app_keys(App *a) {
+    Ui *ui = &a->ui;
+    if (ui->cr || ui->event.kind != EVENT_KEY) return;
+    if (ui_character(ui, 't')) app_theme(a, !a->theme.dark);
+    if (ui_character(ui, '?') || ui_character(ui, 'h')) {
+        a->help = true;
+        app_expose(a);
+    }
+    if (ui_character(ui, 'e')) {
+        ui_open(ui, W_EXPORT, rooms_left(&a->rooms).export, EXPORT_COUNT, -1, true);
+        app_expose(a);
+    }
+    if (ui_character(ui, 'r')) app_reset(a);
+    if (ui_character(ui, 'v') && a->rooms.folds) app_set_drawer(a, !a->drawer);
+    if (ui_key(ui, KEY_F11)) a->wants_fullscreen = true;
+    if (ui_key(ui, KEY_SPACE)) app_play(a, !a->playing);
+    int quarter = (int)fmax(1, round(3 / step_months(a->scenario->calendar.step)));
+    if (ui_key(ui, KEY_LEFT)) app_set_step(a, a->step - 1);
+    if (ui_key(ui, KEY_RIGHT)) app_set_step(a, a->step + 1);
+    if (ui_key(ui, KEY_PAGE_UP)) app_set_step(a, a->step + quarter);
+    if (ui_key(ui, KEY_PAGE_DOWN)) app_set_step(a, a->step - quarter);
+    if (ui_key(ui, KEY_HOME)) app_set_step(a, 0);
+    if (ui_key(ui, KEY_END)) app_set_step(a, a->figure->steps - 1);
+    if (ui_key(ui, KEY_ESCAPE)) {
+        if (a->playing || a->revealing) app_set_step(a, a->figure->steps - 1);
+        ui->focus = 0;
+        app_set_drawer(a, false);
+        app_expose(a);
+    }
+}
+
+// The help sheet has every event while it is open; any key or click closes it.
+static bool help_events(App *a, const UiEvent *e) {
+    if (!a->help) return false;
+    if (e->kind == EVENT_KEY || e->kind == EVENT_PRESS) {
+        a->help = false;
+        app_expose(a);
+    }
+    return true;
+}
+
+static void app_pass(App *a, const UiEvent *e) {
+    Ui *ui = &a->ui;
+    int hot = ui->hot, hot_pane = ui->hot_pane, focus = ui->focus, lit = ui->popup.lit;
+    int owner = ui->popup.owner, active = ui->active;
+    ui_begin(ui, NULL, &a->theme, e);
+    left_pane(a);
+    centre_pane(a);
+    right_pane(a);
+    bottom_pane(a);
+    popup(ui, a->rooms.window);
+    over_panes(a);
+    app_keys(a);
+    ui_end(ui);
+    if (ui->hot != hot) a->dirty |= DIRTY_PANE(hot_pane) | DIRTY_PANE(ui->hot_pane);
+    if (ui->focus != focus || ui->popup.lit != lit || ui->popup.owner != owner ||
+        ui->active != active || e->kind == EVENT_KEY)
+        a->dirty |= DIRTY_PANES;
+    if (active && !ui->active) a->dirty |= DIRTY_PAINT; // fine lines again after a drag
+}
+
+static void app_advance(App *a) {
+    if (!a->playing) return;
+    double rate = PLAY_MONTHS_PER_SECOND * a->speed / step_months(a->scenario->calendar.step);
+    int step = a->play_step + (int)floor((a->now - a->play_since) * rate + 1e-9);
+    if (step <= a->step) return;
+    int last = a->figure->steps - 1;
+    a->step = step < last ? step : last;
+    a->dirty |= DIRTY_PANES | DIRTY_LAYOUT;
+    if (a->step == last) app_play(a, false);
+}
+
+static void app_tick(App *a) {
+    app_advance(a);
+    if (a->toast[0] && a->now >= a->toast_until) {
+        a->toast[0] = 0;
+        a->dirty |= DIRTY_PANES;
+    }
+    if ((a->tip.widget || a->tip.flag >= 0) && !a->tip.shown &&
+        a->now >= a->tip.since + TIP_SECONDS) {
+        a->tip.shown = true;
+        a->dirty |= DIRTY_PANES;
+    }
+    if (a->now < a->stamp_at + STAT_SECONDS) return;
+    a->stamp_at = a->now;
+    double stamp = a->model.stamp(a->model.context);
+    if (stamp != 0 && stamp != a->stamp) {
+        a->stamp = stamp;
+        app_reload(a);
+    }
+}
+
+double app_wait(const App *a) {
+    double wait = a->stamp_at + STAT_SECONDS - a->now;
+    if (a->toast[0]) wait = fmin(wait, a->toast_until - a->now);
+    if ((a->tip.widget || a->tip.flag >= 0) && !a->tip.shown)
+        wait = fmin(wait, a->tip.since + TIP_SECONDS - a->now);
+    if (a->playing) {
+        double rate =
+            PLAY_MONTHS_PER_SECOND * a->speed / step_months(a->scenario->calendar.step);
+        double due = a->play_since + (a->step + 1 - a->play_step) / rate;
+        wait = fmin(wait, due - a->now);
+    }
+    return fmax(wait, 0);
+}
+
+void app_event(App *a, const UiEvent *e) {
+    a->now = fmax(a->now, e->now);
+    if (e->kind == EVENT_RESIZE) {
+        a->ui.popup.owner = 0;
+        app_resize(a, e->x, e->y);
+        return;
+    }
+    if (e->kind == EVENT_TICK) {
+        app_tick(a);
+        return;
+    }
+    if (help_events(a, e)) return;
+    app_pass(a, e);
+    for (int i = 0; a->ui.again && i < 4; i++) app_pass(a, &(UiEvent){.now = e->now});
+}
+
+void app_update(App *a) {
+    if (!a->stale) return;
+    faults_clear(a->faults);
+    app_run(a, a->faults);
+}
+
+bool app_is_dirty(const App *a) { return a->dirty != 0 || a->stale; }
+
+int app_cursor(const App *a) {
+    return a->hover_step >= 0 && !a->playing ? a->hover_step : a->step;
+}
+
+// The figure is painted once and kept; the cursor is drawn over a copy of it.
+static void app_paint(App *a, cairo_t *target) {
+    Rect c = a->rooms.pane[PANE_CENTRE];
+    if (a->picture) cairo_surface_destroy(a->picture);
+    a->picture =
+        cairo_surface_create_similar(cairo_get_target(target), CAIRO_CONTENT_COLOR,
+                                     (int)ceil(c.w), (int)ceil(c.h));
+    cairo_t *cr = cairo_create(a->picture);
+    cairo_translate(cr, -c.x, -c.y);
+    ink_fill_rect(cr, c, a->theme.ground);
+    paint_figure(a->ink, cr, a->layout, &a->theme, a->ui.active != 0 || a->playing);
+    cairo_destroy(cr);
+    a->dirty |= DIRTY_PANE(PANE_CENTRE);
+}
+
+static void draw_pane(App *a, cairo_t *cr, Pane p) {
+    static void (*const panes[PANE_COUNT])(App *) = {left_pane, centre_pane, right_pane,
+                                                     bottom_pane};
+    Rect r = a->rooms.pane[p];
+    if (!(a->dirty & DIRTY_PANE(p)) || r.w <= 0) return;
+    cairo_save(cr);
+    cairo_rectangle(cr, r.x, r.y, r.w, r.h);
+    cairo_clip(cr);
+    ui_begin(&a->ui, cr, &a->theme, &(UiEvent){0});
+    panes[p](a);
+    ui_end(&a->ui);
+    cairo_restore(cr);
+}
+
+void app_draw(App *a, cairo_t *cr) {
+    arena_free(a->frame_arena);
+    a->frame_arena = arena_new();
+    if (a->dirty & DIRTY_LAYOUT) {
+        app_make_layout(a);
+        a->dirty |= DIRTY_PAINT;
+    }
+    if (a->dirty & DIRTY_PAINT) app_paint(a, cr);
+    bool covers = a->ui.popup.owner || a->tip.shown || a->toast[0] || a->help;
+    if (covers || a->covered) a->dirty |= DIRTY_PANES;
+    if (a->rooms.drawer && a->dirty & DIRTY_PANE(PANE_CENTRE))
+        a->dirty |= DIRTY_PANE(PANE_RIGHT);
+    for (int p = 0; p < PANE_COUNT; p++) draw_pane(a, cr, (Pane)p);
+    if (covers) {
+        ui_begin(&a->ui, cr, &a->theme, &(UiEvent){0});
+        over_panes(a);
+        popup(&a->ui, a->rooms.window);
+        ui_end(&a->ui);
+    }
+    a->covered = covers;
+    a->dirty = 0;
+}

@@ -1,0 +1,171 @@
+// The window without a window system: what is shown, what the user may do, and how it is drawn.
+// A host feeds events one by one, calls app_update when no more are waiting, and app_draw when
+// app_is_dirty; the tests do the same without SDL.
+#ifndef ENGINE_VIEW_APP_H
+#define ENGINE_VIEW_APP_H
+
+#include "chart/paint.h"
+#include "view/knob.h"
+#include "view/model.h"
+#include "view/rooms.h"
+#include "view/widgets.h"
+
+#define DIRTY_PANE(p) (1u << (p))
+#define DIRTY_PANES ((1u << PANE_COUNT) - 1)
+#define DIRTY_PAINT (1u << PANE_COUNT)       // the figure must be painted again
+#define DIRTY_LAYOUT (1u << (PANE_COUNT + 1)) // and placed again
+#define DIRTY_ALL (DIRTY_PANES | DIRTY_PAINT | DIRTY_LAYOUT)
+
+enum {
+    W_CASE = 1,
+    W_RESET,
+    W_EXPORT,
+    W_BACK,
+    W_PLAY,
+    W_FORWARD,
+    W_SPEED,
+    W_TRACK,
+    W_DRAWER,
+    W_BASELINE,
+    W_PLOT,
+    W_INPUT = 1000, // + input: slider, check or drop-down
+    W_OFF = 2000,   // + input: the check beside a slider that may be off
+    W_RUN = 3000    // + case: its overlay
+};
+
+typedef enum ExportItem {
+    EXPORT_PNG,
+    EXPORT_SVG,
+    EXPORT_PDF,
+    EXPORT_CSV,
+    EXPORT_CASE, // the settings as a `case`, to the clipboard
+    EXPORT_COUNT
+} ExportItem;
+
+// A number of a run over its whole length, for the tables at the right.
+typedef struct Summary {
+    const char *label;
+    Quantity quantity;
+    bool matters; // not zero in some run
+    double live, baseline;
+    double *of_case; // [case]
+} Summary;
+enum { SUMMARY_DELIVERED, SUMMARY_SPEND, SUMMARY_COMPUTE, SUMMARY_UNMET, SUMMARY_LEVY,
+       SUMMARY_NET, SUMMARY_COUNT };
+
+typedef struct Tip {
+    int widget;   // whose; 0: none
+    int flag;     // or event of the figure; -1
+    double since; // when the pointer came
+    bool shown;
+} Tip;
+
+typedef struct App {
+    Model model;
+    const Scenario *scenario;
+    Ui ui;
+    Ink *ink;
+    Theme theme;
+    Rooms rooms;
+    unsigned dirty;
+    bool covered; // a list, tip or sheet lay over the panes when they were last drawn
+    double now;
+
+    // The setting. The arena lives until the script is read again.
+    Arena *world;
+    double *base, *values; // [input]
+    double *kept;          // [input] what a value is when it is switched on
+    int case_index;        // the one chosen, -1 the baseline
+    bool *shown;           // [case] laid over
+    bool show_baseline;
+
+    // Results: 0 the baseline and 1 + c the cases; and this run.
+    Results *fixed, *live;
+    bool stale, prove, anew; // this run is out of date; check it; all runs are
+    Arena *figure_arena, *layout_arena, *frame_arena;
+    Figure *figure;
+    Layout *layout;
+    Summary summary[SUMMARY_COUNT];
+    cairo_surface_t *picture; // the figure as painted
+
+    // Time
+    int step, hover_step; // hover: -1
+    bool playing, revealing;
+    int speed, play_step;
+    double play_since;
+
+    bool drawer, help;
+    double scroll[PANE_COUNT], extent[PANE_COUNT];
+    int shown_focus; // the focus that was scrolled to
+    Tip tip;
+    Faults *faults; // why the last script or run is not on screen
+    char toast[512];
+    double toast_until;
+    double stamp, stamp_at;
+
+    const char *export_folder; // "." unless told
+    // What the host must do; it clears them.
+    bool wants_quit, wants_fullscreen, wants_clipboard;
+    Text clipboard;
+} App;
+
+typedef struct AppOptions {
+    bool dark;
+    double width, height;
+    const char *case_name; // NULL
+    int n_sets;
+    const char *const *sets; // "name=value"
+} AppOptions;
+
+// Takes the model (also on failure). NULL with faults when nothing can be run.
+App *app_new(const Model *m, const AppOptions *o, Faults *faults);
+void app_free(App *a);
+
+void app_event(App *a, const UiEvent *e);
+void app_update(App *a); // runs what changed
+bool app_is_dirty(const App *a);
+// Brings the picture up to date. The same target, or one with the same content, each time.
+void app_draw(App *a, cairo_t *cr);
+void app_expose(App *a); // everything must be drawn
+void app_resize(App *a, double width, double height);
+// Seconds until something happens without an event.
+double app_wait(const App *a);
+
+// For the parts of the window.
+int app_cursor(const App *a); // the step that is read out
+void app_set_value(App *a, int input, double value, bool final);
+void app_choose_case(App *a, int case_index);
+void app_reset(App *a);
+void app_set_step(App *a, int step);
+void app_play(App *a, bool on);
+void app_set_speed(App *a, int speed); // 1, 2, 4, 8
+void app_set_drawer(App *a, bool open); // the right column, where it is folded
+void app_theme(App *a, bool dark);
+void app_export(App *a, ExportItem what);
+void app_toast(App *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// "Baseline", "75k cap", "75k cap, edited", "edited".
+const char *app_setting_name(const App *a, char out[96]);
+void app_case_text(const App *a, Text *out);
+
+// runs.c: results
+bool app_run(App *a, Faults *faults);
+void app_build_figure(App *a);
+void app_make_layout(App *a);
+bool app_load(App *a); // after the model was read
+void app_reload(App *a);
+
+// For drawing in the panes.
+double banner_height(App *a); // of the faults over the centre; 0 without
+void draw_banner(App *a);
+void scroll_pane(App *a, Pane p, Rect list, double content); // wheel, bounds, bar
+void pane_title(App *a, double x, double y, const char *text);
+void pane_note(App *a, double x, double y, Align align, const char *text);
+
+// The panes. Each handles the event or draws, as ui->cr says.
+void left_pane(App *a);
+void centre_pane(App *a);
+void right_pane(App *a);
+void bottom_pane(App *a);
+void over_panes(App *a); // tips, messages, help
+
+#endif

@@ -1,0 +1,115 @@
+#include "view/app.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void draw_flags(App *a, double y) {
+    cairo_t *cr = a->ui.cr;
+    ink_source(cr, a->theme.flag, 1);
+    for (int i = 0; i < a->layout->n_flags; i++) {
+        double x = a->layout->flags[i].x;
+        cairo_new_path(cr);
+        cairo_move_to(cr, x - 4, y - 5);
+        cairo_line_to(cr, x + 4, y - 5);
+        cairo_line_to(cr, x, y);
+        cairo_close_path(cr);
+        cairo_fill(cr);
+    }
+}
+
+static void draw_ticks(App *a, double y) {
+    const LayoutDates *d = &a->layout->dates;
+    for (int i = 0; i < d->n; i++)
+        ink_vline(a->ui.cr, d->ticks[i].at, y, y + 4, a->theme.text_muted);
+}
+
+static void draw_track(App *a, Rect track, double x) {
+    const Theme *t = &a->theme;
+    cairo_t *cr = a->ui.cr;
+    double y = track.y + track.h / 2;
+    ink_round_rect(cr, (Rect){track.x, y - 2, track.w, 4}, 2);
+    ink_source(cr, t->track, 1);
+    cairo_fill(cr);
+    ink_round_rect(cr, (Rect){track.x, y - 2, fmax(x - track.x, 0.01), 4}, 2);
+    ink_source(cr, t->lever, 1);
+    cairo_fill(cr);
+    cairo_new_path(cr);
+    cairo_arc(cr, x, y, 8, 0, 6.283185307179586);
+    ink_source(cr, t->thumb, 1);
+    cairo_fill_preserve(cr);
+    ink_source(cr, t->lever, 1);
+    cairo_set_line_width(cr, 2);
+    cairo_stroke(cr);
+    focus_ring(&a->ui, W_TRACK, (Rect){x - 8, y - 8, 16, 16}, 8);
+    draw_flags(a, y - 6);
+    draw_ticks(a, y + 8);
+}
+
+static void track(App *a, Rect p) {
+    const Layout *l = a->layout;
+    Rect track = {l->plot_left, p.y + 14, l->plot_right - l->plot_left, 18};
+    Rect hit = {track.x - 8, track.y - 3, track.w + 16, track.h + 6};
+    double x = layout_step_x(l, app_cursor(a)), at = layout_step_x(l, a->step);
+    UiTurn turn = ui_drag(&a->ui, W_TRACK, hit, track, (at - track.x) / track.w, 10);
+    int quarter = (int)fmax(1, round(3 / step_months(a->scenario->calendar.step)));
+    switch (turn.kind) {
+    case TURN_PLACE:
+        app_set_step(a, layout_step_at(l, track.x + turn.place * track.w));
+        break;
+    case TURN_NUDGE:
+        // Page keys come as ten steps: here they are a quarter of a year.
+        app_set_step(a, a->step + (abs(turn.steps) < 10 ? turn.steps
+                                                        : turn.steps / 10 * quarter));
+        break;
+    case TURN_MIN: app_set_step(a, 0); break;
+    case TURN_MAX: app_set_step(a, a->figure->steps - 1); break;
+    default: break;
+    }
+    if (a->ui.cr) draw_track(a, track, x);
+}
+
+static void transport(App *a, const BottomRooms *b) {
+    Ui *ui = &a->ui;
+    if (icon_button(ui, W_BACK, b->back, ICON_BACK)) app_set_step(a, a->step - 1);
+    if (icon_button(ui, W_PLAY, b->play, a->playing ? ICON_PAUSE : ICON_PLAY))
+        app_play(a, !a->playing);
+    if (icon_button(ui, W_FORWARD, b->forward, ICON_FORWARD)) app_set_step(a, a->step + 1);
+    char speed[16];
+    snprintf(speed, sizeof speed, "%d\u00d7", a->speed);
+    if (button(ui, W_SPEED, b->speed, speed, false))
+        app_set_speed(a, a->speed < 8 ? a->speed * 2 : 1);
+}
+
+static void where_we_are(App *a, Rect p, const BottomRooms *b) {
+    Ui *ui = &a->ui;
+    if (!ui->cr) return;
+    char date[32], place[48];
+    calendar_label(&a->figure->calendar, app_cursor(a), date);
+    snprintf(place, sizeof place, "%s %d of %d", step_name(a->figure->calendar.step),
+             app_cursor(a) + 1, a->figure->steps);
+    double x = b->text_x;
+    x += ink_text(a->ink, ui->cr, x, b->text_y, ALIGN_LEFT, FONT_TITLE, a->theme.text, date);
+    x += 10 + ink_text(a->ink, ui->cr, x + 10, b->text_y, ALIGN_LEFT, (Font){12, 400},
+                       a->theme.text_muted, place);
+    double right = b->drawer.w > 0 ? b->drawer.x - 14 : a->layout->plot_right;
+    if (right < x + 40) right = p.x + p.w - 24;
+    ink_text_in(a->ink, ui->cr, (Rect){x + 20, b->text_y - 14, right - x - 20, 20}, ALIGN_RIGHT,
+                FONT_SMALL, a->theme.text_muted, a->model.path(a->model.context));
+}
+
+void bottom_pane(App *a) {
+    Ui *ui = &a->ui;
+    Rect p = a->rooms.pane[PANE_BOTTOM];
+    ui->pane = PANE_BOTTOM;
+    if (ui->cr) {
+        ink_fill_rect(ui->cr, p, a->theme.ground);
+        ink_hline(ui->cr, p.x, p.x + p.w, p.y, a->theme.rule);
+    }
+    BottomRooms b = rooms_bottom(&a->rooms, a->layout->plot_left);
+    track(a, p);
+    transport(a, &b);
+    where_we_are(a, p, &b);
+    if (b.drawer.w > 0 && button(ui, W_DRAWER, b.drawer, a->drawer ? "Close" : "Values", false))
+        app_set_drawer(a, !a->drawer);
+}

@@ -1,0 +1,51 @@
+#include "view/app.h"
+
+#include <math.h>
+
+// The pointer over the plots: the step under it is read out; a press takes the timeline there.
+static void hover(App *a, Rect p) {
+    Ui *ui = &a->ui;
+    bool over = ui_over(ui, p);
+    if (a->rooms.drawer && rect_has(a->rooms.pane[PANE_RIGHT], ui->mouse_x, ui->mouse_y))
+        over = false;
+    if (ui->active && ui->active != W_PLOT) over = false;
+    LayoutHit hit = {-1, -1, -1, -1};
+    if (over) hit = layout_hit(a->layout, ui->mouse_x, ui->mouse_y);
+    int step = hit.step;
+    if (step >= 0 && a->revealing && step > a->step) step = a->step;
+    if (step != a->hover_step) {
+        a->hover_step = step;
+        a->dirty |= DIRTY_PANE(PANE_CENTRE) | DIRTY_PANE(PANE_RIGHT) | DIRTY_PANE(PANE_BOTTOM);
+    }
+    if (hit.event != a->tip.flag) {
+        a->tip = (Tip){.flag = hit.event, .since = a->now};
+        a->dirty |= DIRTY_PANES;
+    }
+    if (step >= 0 && ui->event.kind == EVENT_PRESS) {
+        ui->active = W_PLOT;
+        ui->event.kind = EVENT_NONE;
+    } else if (ui->active != W_PLOT || hit.step < 0) {
+        return;
+    }
+    app_set_step(a, hit.step);
+}
+
+static void draw_copy(App *a, Rect p) {
+    cairo_t *cr = a->ui.cr;
+    cairo_set_source_surface(cr, a->picture, p.x, p.y);
+    cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
+    cairo_paint(cr);
+}
+
+void centre_pane(App *a) {
+    Rect p = a->rooms.pane[PANE_CENTRE];
+    a->ui.pane = PANE_CENTRE;
+    if (!a->layout) app_make_layout(a);
+    if (!a->ui.cr) {
+        hover(a, p);
+        return;
+    }
+    draw_copy(a, p);
+    paint_cursor(a->ink, a->ui.cr, a->layout, &a->theme, app_cursor(a));
+    draw_banner(a);
+}

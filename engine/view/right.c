@@ -1,0 +1,192 @@
+#include "view/app.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CHANGE_W 62.0 // of the column "vs baseline"
+#define SUM_W 70.0    // of the columns of the table of runs
+#define BAR_W 44.0    // of a full bar to one side
+
+typedef struct Place {
+    double x, w, y, pitch;
+} Place;
+
+static void swatch(App *a, double x, double y, const ReadoutRow *row) {
+    cairo_t *cr = a->ui.cr;
+    if (a->figure->panels[row->panel].kind == PANEL_RIBBON) {
+        ink_round_rect(cr, (Rect){x + 1, y - 9, 11, 11}, 2.5);
+        ink_source(cr, a->theme.binding[row->binding], 1);
+        cairo_fill(cr);
+        return;
+    }
+    Colour c = a->theme.entity[row->slot % PALETTE_SIZE];
+    if (row->slot < PALETTE_SIZE) {
+        ink_fill_rect(cr, (Rect){x, y - 5.5, 14, 3}, c);
+    } else {
+        ink_fill_rect(cr, (Rect){x, y - 5.5, 6, 3}, c);
+        ink_fill_rect(cr, (Rect){x + 8, y - 5.5, 6, 3}, c);
+    }
+}
+
+static void readout_row(App *a, const Place *p, const ReadoutRow *row) {
+    const Theme *t = &a->theme;
+    cairo_t *cr = a->ui.cr;
+    bool changes = a->figure->baseline != NO_RUN;
+    double right = p->x + p->w - (changes ? CHANGE_W : 0);
+    swatch(a, p->x, p->y, row);
+    double w = ink_text(a->ink, cr, right, p->y, ALIGN_RIGHT, FONT_VALUE, t->text, row->value);
+    char name[64];
+    ink_ellipsise(a->ink, FONT_BODY, row->name, right - w - p->x - 30, name, sizeof name);
+    ink_text(a->ink, cr, p->x + 22, p->y, ALIGN_LEFT, FONT_BODY, t->text, name);
+    if (changes)
+        ink_text(a->ink, cr, p->x + p->w, p->y, ALIGN_RIGHT, (Font){12, 400}, t->text_muted,
+                 row->change);
+}
+
+// The values at the cursor, panel by panel.
+static void readout(App *a, Place *p) {
+    ReadoutRow *rows;
+    int n = figure_readout(a->figure, app_cursor(a), a->frame_arena, &rows), panel = -1;
+    char date[32];
+    calendar_label(&a->figure->calendar, app_cursor(a), date);
+    pane_title(a, p->x, p->y, date);
+    p->y += 2;
+    for (int i = 0; i < n; i++) {
+        if (rows[i].panel != panel) {
+            p->y += panel < 0 ? 19 : 27;
+            pane_note(a, p->x, p->y, ALIGN_LEFT, a->figure->panels[rows[i].panel].title);
+            if (panel < 0 && a->figure->baseline != NO_RUN)
+                pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, "vs baseline");
+            panel = rows[i].panel;
+        }
+        p->y += p->pitch;
+        if (a->ui.cr) readout_row(a, p, &rows[i]);
+    }
+}
+
+static void rule(App *a, Place *p) {
+    p->y += 18;
+    if (a->ui.cr) ink_hline(a->ui.cr, p->x, p->x + p->w, p->y, a->theme.rule);
+    p->y += 27;
+}
+
+static void run_numbers(App *a, const Place *p, double delivered, double spend, bool strong) {
+    if (!a->ui.cr) return;
+    const Theme *t = &a->theme;
+    char text[40];
+    Font font = strong ? FONT_VALUE : (Font){12.5, 400};
+    Colour colour = strong ? t->text : t->text_muted;
+    quantity_format(text, &a->summary[SUMMARY_DELIVERED].quantity, delivered);
+    ink_text(a->ink, a->ui.cr, p->x + p->w - SUM_W, p->y, ALIGN_RIGHT, font, colour, text);
+    quantity_format(text, &a->summary[SUMMARY_SPEND].quantity, spend);
+    ink_text(a->ink, a->ui.cr, p->x + p->w, p->y, ALIGN_RIGHT, font, colour, text);
+}
+
+static bool run_check(App *a, int id, const Place *p, const char *name, bool on) {
+    Rect r = {p->x, p->y - 16, p->w - 2 * SUM_W, 24};
+    return check(&a->ui, id, r, name, NULL, on, a->theme.lever);
+}
+
+static void this_run(App *a, const Place *p) {
+    if (!a->ui.cr) return;
+    char setting[96], name[64];
+    app_setting_name(a, setting);
+    ink_fill_rect(a->ui.cr, (Rect){p->x + 1, p->y - 5.5, 14, 3}, a->theme.text);
+    ink_ellipsise(a->ink, FONT_VALUE, "This run", p->w - 2 * SUM_W - 25, name, sizeof name);
+    ink_text(a->ink, a->ui.cr, p->x + 25, p->y, ALIGN_LEFT, FONT_VALUE, a->theme.text, name);
+}
+
+static void show_run(App *a, bool *shown) {
+    *shown = !*shown;
+    app_build_figure(a);
+}
+
+static void runs(App *a, Place *p) {
+    const Summary *delivered = &a->summary[SUMMARY_DELIVERED], *spend = &a->summary[SUMMARY_SPEND];
+    pane_title(a, p->x, p->y, "Runs");
+    pane_note(a, p->x + p->w - SUM_W, p->y, ALIGN_RIGHT, delivered->label);
+    pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, spend->label);
+    p->y += 26;
+    this_run(a, p);
+    run_numbers(a, p, delivered->live, spend->live, true);
+    p->y += 25;
+    if (run_check(a, W_BASELINE, p, "Baseline", a->show_baseline)) show_run(a, &a->show_baseline);
+    run_numbers(a, p, delivered->baseline, spend->baseline, a->show_baseline);
+    for (int c = 0; c + 1 < a->fixed->n && c < a->scenario->n_cases; c++) {
+        p->y += 25;
+        if (run_check(a, W_RUN + c, p, a->fixed->at[c + 1].name, a->shown[c]))
+            show_run(a, &a->shown[c]);
+        run_numbers(a, p, delivered->of_case[c], spend->of_case[c], a->shown[c]);
+    }
+}
+
+static double change_of(const Summary *s) {
+    if (s->live == s->baseline) return 0;
+    return s->baseline != 0 ? s->live / s->baseline - 1 : 1;
+}
+
+static void comparison_row(App *a, const Place *p, const Summary *s, double largest) {
+    const Theme *t = &a->theme;
+    cairo_t *cr = a->ui.cr;
+    double zero = p->x + p->w - 62 - BAR_W, change = change_of(s);
+    char text[40];
+    ink_text(a->ink, cr, p->x, p->y, ALIGN_LEFT, FONT_BODY, t->text, s->label);
+    double bar = largest > 0 ? change / largest * BAR_W : 0;
+    ink_fill_rect(cr, (Rect){fmin(zero, zero + bar), p->y - 9.5, fabs(bar), 10}, t->bar);
+    ink_fill_rect(cr, (Rect){zero - 0.5, p->y - 16, 1, 23}, t->text_muted);
+    if (s->baseline == 0 && s->live != 0)
+        snprintf(text, sizeof text, "new");
+    else if (change == 0)
+        snprintf(text, sizeof text, "0%%");
+    else
+        quantity_change(text, &s->quantity, s->live, s->baseline);
+    ink_text(a->ink, cr, p->x + p->w, p->y, ALIGN_RIGHT, FONT_VALUE, t->text, text);
+}
+
+static void comparison(App *a, Place *p) {
+    double largest = 0;
+    bool differs = false;
+    for (int i = 0; i < SUMMARY_COUNT; i++) {
+        largest = fmax(largest, fabs(change_of(&a->summary[i])));
+        differs = differs || a->summary[i].live != a->summary[i].baseline;
+    }
+    pane_title(a, p->x, p->y, "This run against the baseline");
+    p->y += 26;
+    if (!differs) {
+        pane_note(a, p->x, p->y - 3, ALIGN_LEFT, "Equal: move a lever or choose a case.");
+        return;
+    }
+    for (int i = 0; i < SUMMARY_COUNT; i++) {
+        if (!a->summary[i].matters) continue;
+        if (a->ui.cr) comparison_row(a, p, &a->summary[i], largest);
+        p->y += 23;
+    }
+    p->y -= 23;
+}
+
+static double contents(App *a, Rect r, double pitch) {
+    Place p = {r.x + ROOM_PAD, r.w - 2 * ROOM_PAD, r.y + 30 - a->scroll[PANE_RIGHT], pitch};
+    double top = p.y - 30;
+    readout(a, &p);
+    rule(a, &p);
+    runs(a, &p);
+    rule(a, &p);
+    comparison(a, &p);
+    return p.y - top + 16;
+}
+
+void right_pane(App *a) {
+    Ui *ui = &a->ui;
+    Rect r = a->rooms.pane[PANE_RIGHT];
+    ui->pane = PANE_RIGHT;
+    if (r.w <= 0) return;
+    if (ui->cr) {
+        ink_fill_rect(ui->cr, r, a->theme.side);
+        ink_vline(ui->cr, r.x, r.y, r.y + r.h, a->theme.rule);
+    }
+    ui->clip = r;
+    double height = contents(a, r, a->extent[PANE_RIGHT] > r.h ? 18 : 20);
+    scroll_pane(a, PANE_RIGHT, r, height);
+    ui->clip = (Rect){0, 0, 0, 0};
+}

@@ -1,0 +1,206 @@
+#include "view/app.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const SeriesId summary_series[SUMMARY_COUNT] = {S_DELIVERED, S_SPEND, S_COMPUTE,
+                                                       S_UNMET,     S_LEVY,  S_SELLER_NET};
+static const char *const summary_label[SUMMARY_COUNT] = {
+    "Delivered", "Spend", "Compute at the end", "Unmet at the end", "Levies paid",
+    "Sellers' revenue"};
+
+static double summary_of(const Result *r, int i) {
+    const Pick pick = {.id = summary_series[i], .party = -1, .chip = -1, .workload = -1};
+    return series_total(r->series, r->run, &pick);
+}
+
+static void summary_build(App *a) {
+    for (int i = 0; i < SUMMARY_COUNT; i++) {
+        Summary *s = &a->summary[i];
+        const char *unit = SERIES[summary_series[i]].unit;
+        bool money = strcmp(unit, "USD") == 0;
+        if (strcmp(unit, "compute") == 0) unit = a->scenario->compute_unit;
+        s->label = summary_label[i];
+        s->quantity = (Quantity){money ? QUANTITY_MONEY : QUANTITY_COUNT, money ? "$" : "", unit};
+        s->live = summary_of(&a->live->at[0], i);
+        s->baseline = summary_of(&a->fixed->at[0], i);
+        s->matters = fabs(s->live) > 0 || fabs(s->baseline) > 0;
+        s->of_case = ARENA_NEW(a->figure_arena, double, a->scenario->n_cases + 1);
+        for (int c = 0; c + 1 < a->fixed->n; c++) s->of_case[c] = summary_of(&a->fixed->at[c + 1], i);
+    }
+}
+
+static const char *subtitle(const App *a, Arena *arena) {
+    const Scenario *s = a->scenario;
+    char name[96], from[32], to[32];
+    calendar_label(&s->calendar, 0, from);
+    calendar_label(&s->calendar, s->calendar.steps - 1, to);
+    return arena_printf(arena, "%s: %s, %s\u2013%s by %s", s->title,
+                        app_setting_name(a, name), from, to, step_name(s->calendar.step));
+}
+
+void app_build_figure(App *a) {
+    Arena *arena = arena_new(), *old = a->figure_arena;
+    a->figure_arena = arena;
+    int n_cases = a->fixed->n - 1, n = 0;
+    FigureRun *runs = ARENA_NEW(arena, FigureRun, n_cases + 2);
+    const Result *live = &a->live->at[0];
+    runs[n++] = (FigureRun){"This run", live->series, live->run};
+    FigureInput in = {.runs = runs, .baseline = NO_RUN};
+    for (int i = 0; i <= n_cases; i++) {
+        bool shown = i == 0 ? a->show_baseline : a->shown[i - 1];
+        if (!shown) continue;
+        const Result *r = &a->fixed->at[i];
+        if (i == 0) in.baseline = n;
+        runs[n++] = (FigureRun){i == 0 ? "Baseline" : r->name, r->series, r->run};
+    }
+    in.n_runs = n;
+    FigureEvent *events;
+    in.n_events = figure_events(live->scenario, live->values, arena, &events);
+    in.events = events;
+    in.headline = a->model.headline(a->model.context, a->live, 0, arena);
+    in.subtitle = subtitle(a, arena);
+    a->figure = figure_build(&in, arena);
+    summary_build(a);
+    arena_free(old);
+    if (a->step >= a->figure->steps) a->step = a->figure->steps - 1;
+    a->hover_step = -1;
+    a->tip = (Tip){.flag = -1};
+    a->dirty |= DIRTY_ALL;
+}
+
+void app_make_layout(App *a) {
+    arena_free(a->layout_arena);
+    a->layout_arena = arena_new();
+    LayoutOptions o = {.area = a->rooms.pane[PANE_CENTRE],
+                       .reveal = a->revealing ? a->step : -1,
+                       .heading = true,
+                       .measure = paint_measure,
+                       .context = a->ink};
+    double banner = banner_height(a);
+    o.area.y += banner;
+    o.area.h -= banner;
+    a->layout = layout_make(a->figure, &o, a->layout_arena);
+}
+
+// The baseline and every case, checked; only the baseline when a case cannot be run, with the
+// faults kept for the banner.
+static Results *run_fixed(App *a, Faults *faults) {
+    Arena *arena = arena_new();
+    int n = a->scenario->n_cases + 1;
+    Point *points = ARENA_NEW(arena, Point, n);
+    for (int i = 0; i < n; i++) {
+        double *values = ARENA_NEW(arena, double, a->scenario->n_inputs);
+        a->model.values(a->model.context, i - 1, values);
+        points[i] = (Point){i == 0 ? "Baseline" : a->scenario->cases[i - 1].name, values};
+    }
+    Results *r = a->model.run(a->model.context, points, n, true, faults);
+    if (!r && n > 1) r = a->model.run(a->model.context, points, 1, true, faults);
+    arena_free(arena);
+    return r;
+}
+
+bool app_run(App *a, Faults *faults) {
+    bool prove = a->prove || a->anew;
+    a->stale = a->prove = false;
+    a->dirty |= DIRTY_ALL; // also for the banner
+    Results *fixed = a->anew ? run_fixed(a, faults) : a->fixed;
+    if (!fixed) return false;
+    const Point point = {"This run", a->values};
+    Results *live = a->model.run(a->model.context, &point, 1, prove, faults);
+    if (!live) {
+        if (a->anew) a->model.free_results(a->model.context, fixed);
+        return false;
+    }
+    Results *old_live = a->live, *old_fixed = a->anew ? a->fixed : NULL;
+    a->live = live;
+    a->fixed = fixed;
+    app_build_figure(a);
+    if (old_live) a->model.free_results(a->model.context, old_live);
+    if (old_fixed) a->model.free_results(a->model.context, old_fixed);
+    if (a->anew) a->model.settle(a->model.context);
+    a->anew = false;
+    return true;
+}
+
+static int input_named(const Scenario *s, const char *name) {
+    for (int i = 0; i < s->n_inputs; i++)
+        if (strcmp(s->inputs[i].name, name) == 0) return i;
+    return -1;
+}
+
+// What the user had moved stays moved where the input still exists and the value still fits.
+static void keep_setting(App *a, const Scenario *old, const double *base, const double *values) {
+    for (int i = 0; i < old->n_inputs; i++) {
+        int j = input_named(a->scenario, old->inputs[i].name);
+        if (j < 0 || knob_same(base[i], values[i])) continue;
+        const Input *in = &a->scenario->inputs[j];
+        bool fits = is_off(values[i]) ? in->can_be_off
+                                      : values[i] >= in->min && values[i] <= in->max;
+        if (in->shape == old->inputs[i].shape && fits) a->values[j] = values[i];
+    }
+}
+
+static void keep_cases(App *a, const Scenario *old, int case_index, const bool *shown) {
+    for (int c = 0; c < old->n_cases; c++)
+        for (int d = 0; d < a->scenario->n_cases; d++) {
+            if (strcmp(old->cases[c].name, a->scenario->cases[d].name) != 0) continue;
+            a->shown[d] = shown[c];
+            if (c == case_index) a->case_index = d;
+        }
+}
+
+// What a value is when it is switched on and nobody said to what: the first value a case gives
+// it, else the middle of its range.
+static double value_when_on(const App *a, int i) {
+    const Scenario *s = a->scenario;
+    if (!is_off(a->base[i])) return a->base[i];
+    for (int c = 0; c < s->n_cases; c++)
+        for (int v = 0; v < s->cases[c].n_values; v++)
+            if (s->cases[c].values[v].input == i && !is_off(s->cases[c].values[v].value))
+                return s->cases[c].values[v].value;
+    return knob_value(&s->inputs[i], 0.5);
+}
+
+// Takes over what the model holds: its inputs at the baseline, nothing laid over.
+bool app_load(App *a) {
+    const Scenario *old = a->scenario;
+    Arena *old_world = a->world;
+    const double *old_base = a->base, *old_values = a->values;
+    const bool *old_shown = a->shown;
+    int old_case = a->case_index;
+    a->scenario = a->model.base(a->model.context);
+    a->world = arena_new();
+    int n = a->scenario->n_inputs;
+    a->base = ARENA_NEW(a->world, double, n);
+    a->values = ARENA_NEW(a->world, double, n);
+    a->kept = ARENA_NEW(a->world, double, n);
+    a->shown = ARENA_NEW(a->world, bool, a->scenario->n_cases);
+    a->case_index = -1;
+    a->model.values(a->model.context, -1, a->base);
+    memcpy(a->values, a->base, sizeof(double) * (size_t)n);
+    if (old) {
+        keep_setting(a, old, old_base, old_values);
+        keep_cases(a, old, old_case, old_shown);
+    }
+    for (int i = 0; i < n; i++) a->kept[i] = value_when_on(a, i);
+    if (!old) a->step = a->scenario->calendar.steps - 1;
+    a->stamp = a->model.stamp(a->model.context);
+    a->anew = a->stale = true;
+    arena_free(old_world);
+    return true;
+}
+
+void app_reload(App *a) {
+    faults_clear(a->faults);
+    app_play(a, false);
+    a->ui.popup.owner = 0;
+    a->ui.active = 0;
+    if (a->model.reload(a->model.context, a->faults)) {
+        app_load(a);
+        app_run(a, a->faults);
+        if (!faults_count(a->faults)) app_toast(a, "Read again: %s", a->model.path(a->model.context));
+    }
+    a->dirty |= DIRTY_ALL;
+}
