@@ -1,0 +1,83 @@
+#include "verb/verb.h"
+
+#include "view/window.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct ViewOptions {
+    AppOptions app;
+    double scale;
+    const char *picture;
+} ViewOptions;
+
+static bool read_number(const char *text, double low, double high, double *out) {
+    char *end;
+    *out = strtod(text, &end);
+    return end != text && !*end && *out >= low && *out <= high;
+}
+
+static bool read_size(const char *text, double *width, double *height) {
+    char *x, *end;
+    *width = strtod(text, &x);
+    if (x == text || *x != 'x') return false;
+    *height = strtod(x + 1, &end);
+    return end != x + 1 && !*end && *width >= ROOM_MIN_W && *width <= 16384 &&
+           *height >= ROOM_MIN_H && *height <= 16384;
+}
+
+// EXIT_FINE when all of it makes sense.
+static int read_options(const Args *args, ViewOptions *o) {
+    *o = (ViewOptions){.app = {.width = 1440, .height = 900}, .scale = 1};
+    const char *theme = args_value(args, "theme"), *size = args_value(args, "size");
+    const char *scale = args_value(args, "scale");
+    o->picture = args_value(args, "screenshot");
+    o->app.case_name = args_value(args, "case");
+    if (theme && strcmp(theme, "dark") != 0 && strcmp(theme, "light") != 0)
+        return verb_usage("view", "--theme is light or dark, got \"%s\"", theme);
+    o->app.dark = theme && strcmp(theme, "dark") == 0;
+    if (size && !read_size(size, &o->app.width, &o->app.height))
+        return verb_usage("view", "--size is WIDTHxHEIGHT, at least %gx%g, got \"%s\"",
+                          ROOM_MIN_W, ROOM_MIN_H, size);
+    if (scale && !read_number(scale, 0.5, 4, &o->scale))
+        return verb_usage("view", "--scale is a number from 0.5 to 4, got \"%s\"", scale);
+    return EXIT_FINE;
+}
+
+static bool show_window(App *app, const ViewOptions *o, Faults *faults) {
+    if (o->picture) return window_picture(app, o->scale, o->picture, faults);
+    Window *w = window_new(app, o->scale, faults);
+    while (w && window_step(w)) {}
+    window_free(w);
+    return w != NULL;
+}
+
+static int view(const Args *args, const ViewOptions *o) {
+    Faults *faults = faults_new();
+    Model model;
+    App *app = NULL;
+    if (model_script(&model, args->at[0], faults)) app = app_new(&model, &o->app, faults);
+    if (app) show_window(app, o, faults);
+    app_free(app);
+    int code = verb_faults(faults);
+    faults_free(faults);
+    return code;
+}
+
+int verb_view(int argc, char **argv) {
+    Args args;
+    int code;
+    if (!args_open(&args, argc, argv, &code)) return code;
+    ViewOptions o;
+    code = read_options(&args, &o);
+    o.app.n_sets = args_count(&args, "set");
+    const char **sets = calloc((size_t)o.app.n_sets + 1, sizeof *sets);
+    if (!sets) abort();
+    for (int i = 0; i < o.app.n_sets; i++) sets[i] = args_nth(&args, "set", i);
+    o.app.sets = sets;
+    if (code == EXIT_FINE) code = view(&args, &o);
+    free(sets);
+    args_done(&args);
+    return code;
+}

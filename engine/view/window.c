@@ -1,0 +1,216 @@
+#include "view/window.h"
+
+#include <SDL.h>
+#include <math.h>
+#include <stdlib.h>
+
+struct Window {
+    App *app;
+    double scale; // logical px -> window units
+    SDL_Window *window;
+    SDL_Renderer *renderer;
+    SDL_Texture *texture;
+    cairo_surface_t *frame;
+    cairo_t *cr;
+    int width, height; // of the frame, in device pixels
+    bool open, full, present;
+    bool moved; // a pointer movement that waits for the next one
+    UiEvent movement;
+};
+
+static double now(void) { return (double)SDL_GetTicks64() / 1000.0; }
+
+static void frame_free(Window *w) {
+    if (w->cr) cairo_destroy(w->cr);
+    if (w->frame) cairo_surface_destroy(w->frame);
+    if (w->texture) SDL_DestroyTexture(w->texture);
+    w->cr = NULL;
+    w->frame = NULL;
+    w->texture = NULL;
+}
+
+// A frame of the size that the window has now.
+static bool frame_make(Window *w) {
+    int width, height, unit_w, unit_h;
+    SDL_GetWindowSize(w->window, &unit_w, &unit_h);
+    if (SDL_GetRendererOutputSize(w->renderer, &width, &height) != 0) {
+        width = unit_w;
+        height = unit_h;
+    }
+    if (w->frame && width == w->width && height == w->height) return true;
+    frame_free(w);
+    w->width = width;
+    w->height = height;
+    w->texture = SDL_CreateTexture(w->renderer, SDL_PIXELFORMAT_RGB888,
+                                   SDL_TEXTUREACCESS_STREAMING, width, height);
+    w->frame = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    double device = w->scale * (unit_w > 0 ? (double)width / unit_w : 1);
+    cairo_surface_set_device_scale(w->frame, device, device);
+    w->cr = cairo_create(w->frame);
+    UiEvent e = {.kind = EVENT_RESIZE, .x = width / device, .y = height / device, .now = now()};
+    app_event(w->app, &e);
+    return w->texture && cairo_surface_status(w->frame) == CAIRO_STATUS_SUCCESS;
+}
+
+Window *window_new(App *app, double scale, Faults *faults) {
+    Window *w = calloc(1, sizeof *w);
+    if (!w) abort();
+    w->app = app;
+    w->scale = scale;
+    w->open = true;
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    bool ready = SDL_Init(SDL_INIT_VIDEO) == 0;
+    int width = (int)lround(app->rooms.window.w * scale);
+    int height = (int)lround(app->rooms.window.h * scale);
+    if (ready)
+        w->window = SDL_CreateWindow(app->scenario->title, SDL_WINDOWPOS_CENTERED,
+                                     SDL_WINDOWPOS_CENTERED, width, height,
+                                     SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (w->window) w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_SOFTWARE);
+    if (w->renderer) {
+        SDL_SetWindowMinimumSize(w->window, (int)(ROOM_MIN_W * scale), (int)(ROOM_MIN_H * scale));
+        SDL_StartTextInput();
+        if (frame_make(w)) return w;
+    }
+    fault_add(faults, NULL, 0,
+              "no window can be opened (%s); without a display use: chokepoint run %s",
+              SDL_GetError(), app->model.path(app->model.context));
+    window_free(w);
+    return NULL;
+}
+
+void window_free(Window *w) {
+    if (!w) return;
+    frame_free(w);
+    if (w->renderer) SDL_DestroyRenderer(w->renderer);
+    if (w->window) SDL_DestroyWindow(w->window);
+    SDL_Quit();
+    free(w);
+}
+
+static Key key_of(SDL_Keycode k) {
+    static const struct {
+        SDL_Keycode code;
+        Key key;
+    } keys[] = {{SDLK_TAB, KEY_TAB},           {SDLK_RETURN, KEY_ENTER},
+                {SDLK_KP_ENTER, KEY_ENTER},    {SDLK_SPACE, KEY_SPACE},
+                {SDLK_ESCAPE, KEY_ESCAPE},     {SDLK_DELETE, KEY_DELETE},
+                {SDLK_BACKSPACE, KEY_DELETE},  {SDLK_LEFT, KEY_LEFT},
+                {SDLK_RIGHT, KEY_RIGHT},       {SDLK_UP, KEY_UP},
+                {SDLK_DOWN, KEY_DOWN},         {SDLK_PAGEUP, KEY_PAGE_UP},
+                {SDLK_PAGEDOWN, KEY_PAGE_DOWN}, {SDLK_HOME, KEY_HOME},
+                {SDLK_END, KEY_END},           {SDLK_F11, KEY_F11}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i].code == k) return keys[i].key;
+    return KEY_NONE;
+}
+
+static void send(Window *w, UiEvent e) {
+    e.now = now();
+    app_event(w->app, &e);
+}
+
+static void send_movement(Window *w) {
+    if (w->moved) send(w, w->movement);
+    w->moved = false;
+}
+
+static UiEvent pointer(const Window *w, EventKind kind, int x, int y) {
+    return (UiEvent){.kind = kind, .x = x / w->scale, .y = y / w->scale};
+}
+
+static void on_key(Window *w, const SDL_KeyboardEvent *k) {
+    bool control = (k->keysym.mod & (KMOD_CTRL | KMOD_GUI)) != 0;
+    if (control && (k->keysym.sym == SDLK_q || k->keysym.sym == SDLK_w)) w->open = false;
+    Key key = key_of(k->keysym.sym);
+    if (key == KEY_NONE) return;
+    send(w, (UiEvent){.kind = EVENT_KEY,
+                      .key = key,
+                      .shift = (k->keysym.mod & KMOD_SHIFT) != 0,
+                      .control = control});
+}
+
+static void on_text(Window *w, const char *text) {
+    unsigned char c = (unsigned char)text[0];
+    if (c <= ' ' || c >= 0x7f) return;
+    if (c >= 'A' && c <= 'Z') c = (unsigned char)(c - 'A' + 'a');
+    send(w, (UiEvent){.kind = EVENT_KEY, .key = KEY_CHARACTER, .character = c});
+}
+
+static void on_window(Window *w, const SDL_WindowEvent *e) {
+    switch (e->event) {
+    case SDL_WINDOWEVENT_CLOSE: w->open = false; break;
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+        if (!frame_make(w)) w->open = false;
+        break;
+    case SDL_WINDOWEVENT_EXPOSED: w->present = true; break;
+    case SDL_WINDOWEVENT_LEAVE: send(w, (UiEvent){.kind = EVENT_LEAVE}); break;
+    default: break;
+    }
+}
+
+static void on_event(Window *w, const SDL_Event *e) {
+    if (e->type == SDL_MOUSEMOTION) {
+        w->movement = pointer(w, EVENT_MOVE, e->motion.x, e->motion.y);
+        w->moved = true;
+        return;
+    }
+    send_movement(w);
+    switch (e->type) {
+    case SDL_QUIT: w->open = false; break;
+    case SDL_WINDOWEVENT: on_window(w, &e->window); break;
+    case SDL_MOUSEBUTTONDOWN:
+        if (e->button.button == SDL_BUTTON_LEFT)
+            send(w, pointer(w, EVENT_PRESS, e->button.x, e->button.y));
+        break;
+    case SDL_MOUSEBUTTONUP:
+        if (e->button.button == SDL_BUTTON_LEFT)
+            send(w, pointer(w, EVENT_RELEASE, e->button.x, e->button.y));
+        break;
+    case SDL_MOUSEWHEEL:
+        send(w, (UiEvent){.kind = EVENT_WHEEL, .wheel = (double)e->wheel.preciseY});
+        break;
+    case SDL_KEYDOWN: on_key(w, &e->key); break;
+    case SDL_TEXTINPUT: on_text(w, e->text.text); break;
+    default: break;
+    }
+}
+
+static void fulfil(Window *w) {
+    App *a = w->app;
+    if (a->wants_clipboard) SDL_SetClipboardText(text_get(&a->clipboard));
+    if (a->wants_fullscreen) {
+        w->full = !w->full;
+        SDL_SetWindowFullscreen(w->window, w->full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    }
+    if (a->wants_quit) w->open = false;
+    a->wants_clipboard = a->wants_fullscreen = a->wants_quit = false;
+}
+
+static void show(Window *w) {
+    if (app_is_dirty(w->app)) {
+        app_draw(w->app, w->cr);
+        cairo_surface_flush(w->frame);
+        SDL_UpdateTexture(w->texture, NULL, cairo_image_surface_get_data(w->frame),
+                          cairo_image_surface_get_stride(w->frame));
+        w->present = true;
+    }
+    if (!w->present) return;
+    SDL_RenderCopy(w->renderer, w->texture, NULL, NULL);
+    SDL_RenderPresent(w->renderer);
+    w->present = false;
+}
+
+bool window_step(Window *w) {
+    SDL_Event e;
+    int wait_ms = app_is_dirty(w->app) ? 0 : (int)ceil(app_wait(w->app) * 1000);
+    bool more = wait_ms > 0 ? SDL_WaitEventTimeout(&e, wait_ms) : SDL_PollEvent(&e);
+    for (; more && w->open; more = SDL_PollEvent(&e)) on_event(w, &e);
+    send_movement(w);
+    if (!w->open) return false;
+    send(w, (UiEvent){.kind = EVENT_TICK});
+    app_update(w->app);
+    fulfil(w);
+    show(w);
+    return w->open;
+}
