@@ -1,0 +1,304 @@
+#include "view/fake.h"
+
+#include "base/file.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const Buyer BUYERS[] = {
+    {.head.name = "ByteDance", .jurisdiction = "CN", .currency = CURRENCY_RMB},
+    {.head.name = "Alibaba", .jurisdiction = "CN", .currency = CURRENCY_RMB},
+    {.head.name = "Tencent", .jurisdiction = "CN", .currency = CURRENCY_RMB},
+    {.head.name = "Rest of the world", .jurisdiction = "US", .currency = CURRENCY_USD}};
+static const Chip CHIPS[] = {
+    {.head.name = "H200", .seller = "NVIDIA", .captive = -1},
+    {.head.name = "Ascend 910C", .seller = "Huawei", .captive = -1},
+    {.head.name = "SeedChip", .seller = "ByteDance", .captive = 0}};
+static const Workload WORKLOADS[] = {{.head.name = "all"}};
+static const char *const AUTHORITIES[] = {"CN", "US"};
+static const char *const SELLERS[] = {"NVIDIA", "Huawei", "ByteDance"};
+static const char *const BASES[] = {"spend", "units", "compute"};
+static const char *const LEVY_SOURCES[] = {"C086", "assumed"};
+static const SourceDoc SOURCES[] = {{.head.name = "C086", .title = "Final rule on exports"}};
+static const Input INPUTS[FAKE_N] = {
+    [FAKE_LEVY] = {.kind = INPUT_LEVER,
+                   .name = "export_levy",
+                   .label = "export levy",
+                   .doc = "share of H200 revenue remitted to the US",
+                   .file = "fake.lua",
+                   .line = 4,
+                   .base = 0.25,
+                   .max = 0.4,
+                   .n_sources = 2,
+                   .sources = LEVY_SOURCES},
+    [FAKE_CAP] = {.kind = INPUT_LEVER,
+                  .name = "cap_per_buyer",
+                  .label = "cap per buyer",
+                  .doc = "H200 units a buyer may import",
+                  .base = NAN,
+                  .min = 25e3,
+                  .max = 200e3,
+                  .can_be_off = true},
+    [FAKE_OPEN] = {.kind = INPUT_LEVER,
+                   .shape = INPUT_TOGGLE,
+                   .name = "open_door",
+                   .label = "open door",
+                   .max = 1},
+    [FAKE_BASIS] = {.kind = INPUT_LEVER,
+                    .shape = INPUT_CHOICE,
+                    .name = "bundle_basis",
+                    .label = "bundling basis",
+                    .max = 2,
+                    .n_choices = 3,
+                    .choices = BASES},
+    [FAKE_START] = {.kind = INPUT_LEVER,
+                    .shape = INPUT_DATE,
+                    .name = "approval_from",
+                    .label = "approval from",
+                    .unit.date = true,
+                    .base = 313,
+                    .min = 312,
+                    .max = 324},
+    [FAKE_PRICE] = {.kind = INPUT_ASSUME,
+                    .name = "h200_price",
+                    .label = "H200 price",
+                    .unit = {.power = {[DIM_MONEY] = 1}, .currency = CURRENCY_USD},
+                    .unit_label = "USD per unit",
+                    .base = 27000,
+                    .min = 20000,
+                    .max = 30000},
+    [FAKE_GROWTH] = {.kind = INPUT_ASSUME,
+                     .name = "domestic_growth",
+                     .label = "domestic growth",
+                     .base = 0.04,
+                     .min = 0,
+                     .max = 0.1}};
+static const CaseValue NO_LEVY[] = {{FAKE_LEVY, 0}};
+static const CaseValue CAP_75K[] = {{FAKE_CAP, 75e3}};
+static const Case CASES[FAKE_CASES] = {{.name = "no levy", .n_values = 1, .values = NO_LEVY},
+                                       {.name = "75k cap", .n_values = 1, .values = CAP_75K}};
+
+static Scenario world(void) {
+    return (Scenario){.title = "Hand-made world",
+                      .compute_unit = "H100e",
+                      .file = "fake.lua",
+                      .calendar = {.from = 312, .months = 24, .step = STEP_MONTH, .steps = 24},
+                      .seed = 1234,
+                      .n_inputs = FAKE_N,
+                      .inputs = INPUTS,
+                      .n_cases = FAKE_CASES,
+                      .cases = CASES,
+                      .n_workloads = 1,
+                      .workloads = WORKLOADS,
+                      .n_chips = 3,
+                      .chips = CHIPS,
+                      .n_buyers = 4,
+                      .buyers = BUYERS,
+                      .n_sources = 1,
+                      .sources = SOURCES,
+                      .n_authorities = 2,
+                      .authorities = AUTHORITIES,
+                      .n_sellers = 3,
+                      .sellers = SELLERS};
+}
+
+static const char *path(void *context) {
+    (void)context;
+    return "folder/fake.lua";
+}
+
+static const Scenario *base(void *context) {
+    Fake *f = context;
+    return &f->scenario[f->version];
+}
+
+// Version 1 of the script has no levy: its inputs are those after it.
+static int skip(const Fake *f) { return f->version; }
+
+static void values(void *context, int case_index, double *out) {
+    Fake *f = context;
+    const Scenario *s = base(f);
+    for (int i = 0; i < s->n_inputs; i++)
+        out[i] = i + skip(f) == FAKE_CAP ? off_value() : s->inputs[i].base;
+    for (int v = 0; case_index >= 0 && v < s->cases[case_index].n_values; v++)
+        out[s->cases[case_index].values[v].input] = s->cases[case_index].values[v].value;
+}
+
+static bool set(void *context, const char *assignment, double *out, Faults *faults) {
+    (void)context;
+    const char *equals = strchr(assignment, '=');
+    for (int i = 0; equals && i < FAKE_N; i++)
+        if (strncmp(assignment, INPUTS[i].name, (size_t)(equals - assignment)) == 0) {
+            out[i] = strtod(equals + 1, NULL);
+            return true;
+        }
+    fault_add(faults, NULL, 0, "unknown lever in \"%s\"", assignment);
+    return false;
+}
+
+static void put(Series *x, int run, SeriesId id, int party, int chip, int workload, int step,
+                double v) {
+    series_at(x, run, series_column(x, id, party, chip, workload))[step] = v;
+}
+
+static void fill_step(Series *x, int run, const double *v, int i) {
+    double total = 0, cap = is_off(v[FAKE_CAP]) ? 1e15 : v[FAKE_CAP] / 24;
+    for (int b = 0; b < 4; b++) {
+        double foreign = (9e3 + 1.5e3 * b + 400 * sin(i * 0.7 + b)) * (1.25 - v[FAKE_LEVY]);
+        if (b < 3) foreign = fmin(312 + i < v[FAKE_START] ? 0 : foreign, cap);
+        double home = b < 3 ? 6e3 * pow(1 + v[FAKE_GROWTH], i) : 0;
+        double seed = b == 0 && i > 11 ? fmin(2e3 * (i - 11), 12e3) : 0;
+        const double units[] = {foreign, home, seed};
+        const double price[] = {v[FAKE_PRICE], 14e3, 8e3};
+        for (int c = 0; c < 3; c++) {
+            put(x, run, S_DELIVERED, b, c, -1, i, units[c]);
+            put(x, run, S_SPEND, b, c, -1, i, units[c] * price[c]);
+        }
+        total = units[0] + 0.8 * units[1] + 0.5 * units[2];
+        double before = i ? series_at(x, run, series_column(x, S_COMPUTE, b, -1, 0))[i - 1] : 0;
+        put(x, run, S_COMPUTE, b, -1, 0, i, before + total);
+        int binding = i < 6 ? BINDING_APPROVAL : foreign < cap ? BINDING_BUDGET : BINDING_CAP;
+        put(x, run, S_BINDING, b, -1, -1, i, b < 3 ? binding : BINDING_SUPPLY);
+    }
+    put(x, run, S_LEVY, 1, -1, -1, i, total * v[FAKE_PRICE] * v[FAKE_LEVY]);
+}
+
+static Results *run(void *context, const Point *points, int n, bool prove, Faults *faults) {
+    Fake *f = context;
+    f->runs++;
+    f->proofs += prove;
+    if (n == 1) memcpy(f->last + skip(f), points[0].values, sizeof(double) * (size_t)base(f)->n_inputs);
+    if (f->run_fault) {
+        fault_add(faults, "fake.lua", 7, "%s", f->run_fault);
+        return NULL;
+    }
+    Results *r = calloc(1, sizeof *r);
+    r->arena = arena_new();
+    r->n = n;
+    r->at = ARENA_NEW(r->arena, Result, n);
+    Want want = want_all();
+    Series *x = series_new(base(f), &want, n);
+    r->series = ARENA_NEW(r->arena, Series *, 1);
+    r->series[r->n_series++] = x;
+    for (int i = 0; i < n; i++) {
+        double *v = ARENA_NEW(r->arena, double, FAKE_N);
+        for (int k = 0; k < FAKE_N; k++) v[k] = INPUTS[k].base;
+        memcpy(v + skip(f), points[i].values, sizeof(double) * (size_t)base(f)->n_inputs);
+        r->at[i] = (Result){points[i].name, v, base(f), x, i, {0, 0}};
+        for (int step = 0; step < x->steps; step++) fill_step(x, i, v, step);
+    }
+    return r;
+}
+
+static const char *headline(void *context, const Results *r, int i, Arena *arena) {
+    (void)context;
+    return arena_printf(arena, "At a levy of %.0f %% approvals bind first, then money",
+                        100 * r->at[i].values[FAKE_LEVY]);
+}
+
+static void free_results(void *context, Results *r) {
+    (void)context;
+    for (int i = 0; i < r->n_series; i++) series_free(r->series[i]);
+    arena_free(r->arena);
+    free(r);
+}
+
+static bool write_table(void *context, const Results *const *r, int n, const char *to,
+                        Faults *faults) {
+    Fake *f = context;
+    f->tables++;
+    Text t = {0};
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < r[i]->n; k++) text_printf(&t, "%s\n", r[i]->at[k].name);
+    bool done = file_write(to, t.data, t.length, faults);
+    text_done(&t);
+    return done;
+}
+
+static double stamp(void *context) { return ((Fake *)context)->stamp; }
+
+static bool reload(void *context, Faults *faults) {
+    Fake *f = context;
+    if (f->reload_fault) {
+        fault_add(faults, "folder/fake.lua", 12, "%s", f->reload_fault);
+        return false;
+    }
+    return true;
+}
+
+static void settle(void *context) { ((Fake *)context)->settled++; }
+
+static void forget(void *context) { (void)context; }
+
+Model fake_model(Fake *f) {
+    *f = (Fake){.stamp = 1};
+    f->scenario[0] = f->scenario[1] = world();
+    f->scenario[1].inputs++;
+    f->scenario[1].n_inputs--;
+    f->scenario[1].n_cases = 0;
+    return (Model){f,           path,     base, values,      set,   run,
+                   headline,    free_results, write_table, stamp, reload, settle, forget};
+}
+
+App *fake_app(Fake *f, double width, double height, bool dark) {
+    Model m = fake_model(f);
+    AppOptions o = {.width = width, .height = height, .dark = dark};
+    Faults *faults = faults_new();
+    App *a = app_new(&m, &o, faults);
+    faults_free(faults);
+    return a;
+}
+
+static void after(App *a) { app_update(a); }
+
+void fake_key(App *a, Key key) {
+    app_event(a, &(UiEvent){.kind = EVENT_KEY, .key = key, .now = a->now});
+    after(a);
+}
+
+void fake_character(App *a, int character) {
+    app_event(a, &(UiEvent){.kind = EVENT_KEY, .key = KEY_CHARACTER, .character = character});
+    after(a);
+}
+
+static void pointer(App *a, EventKind kind, double x, double y) {
+    app_event(a, &(UiEvent){.kind = kind, .x = x, .y = y, .now = a->now});
+    after(a);
+}
+
+void fake_press(App *a, double x, double y) { pointer(a, EVENT_PRESS, x, y); }
+void fake_release(App *a, double x, double y) { pointer(a, EVENT_RELEASE, x, y); }
+void fake_move(App *a, double x, double y) { pointer(a, EVENT_MOVE, x, y); }
+
+void fake_click(App *a, double x, double y) {
+    fake_press(a, x, y);
+    fake_release(a, x, y);
+}
+
+void fake_tick(App *a, double now) {
+    app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = now});
+    after(a);
+}
+
+void fake_draw(App *a) {
+    Rect w = a->rooms.window;
+    cairo_surface_t *s =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)w.w, (int)w.h);
+    cairo_t *cr = cairo_create(s);
+    app_expose(a);
+    app_draw(a, cr);
+    cairo_destroy(cr);
+    cairo_surface_destroy(s);
+}
+
+Rect fake_at(App *a, int widget) {
+    app_event(a, &(UiEvent){.kind = EVENT_NONE, .now = a->now});
+    for (int i = 0; i < a->ui.n_order; i++)
+        if (a->ui.order[i] == widget) return a->ui.order_at[i];
+    return (Rect){-1, -1, 0, 0};
+}
+
+void fake_focus(App *a, int widget) {
+    for (int i = 0; i < UI_MAX_WIDGETS && a->ui.focus != widget; i++) fake_key(a, KEY_TAB);
+}

@@ -1,0 +1,38 @@
+// A world made by hand behind the window: two years of months, four buyers, three chips, levers
+// and assumptions of every shape, two cases. Its results are simple formulas of the levers, so a
+// test knows what must change; it counts what the window asks of it.
+#ifndef TESTS_VIEW_FAKE_H
+#define TESTS_VIEW_FAKE_H
+
+#include "view/app.h"
+
+enum { FAKE_LEVY, FAKE_CAP, FAKE_OPEN, FAKE_BASIS, FAKE_START, FAKE_PRICE, FAKE_GROWTH, FAKE_N };
+enum { FAKE_NO_LEVY, FAKE_CAP_75K, FAKE_CASES };
+
+typedef struct Fake {
+    int runs, proofs, tables, settled; // how often each was asked for
+    double last[FAKE_N];               // the values of the last single point
+    double stamp;                      // of the script's file
+    const char *reload_fault;          // NULL: reading succeeds
+    const char *run_fault;             // NULL: running succeeds
+    int version;                       // which text of the script is read: 1 drops the levy
+    Scenario scenario[2];
+} Fake;
+
+Model fake_model(Fake *f); // zeroes what it counts
+App *fake_app(Fake *f, double width, double height, bool dark);
+
+// One event, then what the host does after it.
+void fake_key(App *a, Key key);
+void fake_character(App *a, int character);
+void fake_press(App *a, double x, double y);
+void fake_release(App *a, double x, double y);
+void fake_move(App *a, double x, double y);
+void fake_click(App *a, double x, double y);
+void fake_tick(App *a, double now);
+void fake_draw(App *a); // into memory
+// The middle of a widget, by drawing the order of Tab.
+Rect fake_at(App *a, int widget);
+void fake_focus(App *a, int widget); // by Tab
+
+#endif
