@@ -48,7 +48,8 @@ static int read_options(const Args *args, ViewOptions *o) {
 static bool show_window(App *app, const ViewOptions *o, Faults *faults) {
     if (o->picture) return window_picture(app, o->scale, o->picture, faults);
     Window *w = window_new(app, o->scale, faults);
-    while (w && window_step(w)) {}
+    while (w && window_step(w)) {
+    }
     window_free(w);
     return w != NULL;
 }

@@ -39,7 +39,9 @@ void app_choose_case(App *a, int case_index) {
     a->dirty |= DIRTY_PANES;
 }
 
-void app_reset(App *a) { app_choose_case(a, -1); }
+void app_reset(App *a) {
+    app_choose_case(a, -1);
+}
 
 void app_set_step(App *a, int step) {
     int last = a->figure->steps - 1;
@@ -116,8 +118,8 @@ static const char *export_path(App *a, const char *extension) {
     const char *path = a->model.path(a->model.context), *slash = strrchr(path, '/');
     const char *base = slash ? slash + 1 : path, *dot = strrchr(base, '.');
     int length = dot && dot > base ? (int)(dot - base) : (int)strlen(base);
-    const char *out = arena_printf(a->frame_arena, "%s/%.*s.%s", a->export_folder, length, base,
-                                   extension);
+    const char *out =
+        arena_printf(a->frame_arena, "%s/%.*s.%s", a->export_folder, length, base, extension);
     for (int i = 2; file_exists(out) && i < 1000; i++)
         out = arena_printf(a->frame_arena, "%s/%.*s-%d.%s", a->export_folder, length, base, i,
                            extension);

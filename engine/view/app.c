@@ -14,7 +14,9 @@ void app_resize(App *a, double width, double height) {
     a->dirty |= DIRTY_LAYOUT;
 }
 
-void app_expose(App *a) { a->dirty |= DIRTY_PANES | DIRTY_PAINT; }
+void app_expose(App *a) {
+    a->dirty |= DIRTY_PANES | DIRTY_PAINT;
+}
 
 App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     App *a = calloc(1, sizeof *a);
@@ -192,7 +194,9 @@ void app_update(App *a) {
     app_run(a, a->faults);
 }
 
-bool app_is_dirty(const App *a) { return a->dirty != 0 || a->stale; }
+bool app_is_dirty(const App *a) {
+    return a->dirty != 0 || a->stale;
+}
 
 int app_cursor(const App *a) {
     return a->hover_step >= 0 && !a->playing ? a->hover_step : a->step;
@@ -202,9 +206,8 @@ int app_cursor(const App *a) {
 static void app_paint(App *a, cairo_t *target) {
     Rect c = a->rooms.pane[PANE_CENTRE];
     if (a->picture) cairo_surface_destroy(a->picture);
-    a->picture =
-        cairo_surface_create_similar(cairo_get_target(target), CAIRO_CONTENT_COLOR,
-                                     (int)ceil(c.w), (int)ceil(c.h));
+    a->picture = cairo_surface_create_similar(cairo_get_target(target), CAIRO_CONTENT_COLOR,
+                                              (int)ceil(c.w), (int)ceil(c.h));
     cairo_t *cr = cairo_create(a->picture);
     cairo_translate(cr, -c.x, -c.y);
     ink_fill_rect(cr, c, a->theme.ground);

@@ -12,7 +12,7 @@
 
 #define DIRTY_PANE(p) (1u << (p))
 #define DIRTY_PANES ((1u << PANE_COUNT) - 1)
-#define DIRTY_PAINT (1u << PANE_COUNT)       // the figure must be painted again
+#define DIRTY_PAINT (1u << PANE_COUNT)        // the figure must be painted again
 #define DIRTY_LAYOUT (1u << (PANE_COUNT + 1)) // and placed again
 #define DIRTY_ALL (DIRTY_PANES | DIRTY_PAINT | DIRTY_LAYOUT)
 
@@ -50,8 +50,15 @@ typedef struct Summary {
     double live, baseline;
     double *of_case; // [case]
 } Summary;
-enum { SUMMARY_DELIVERED, SUMMARY_SPEND, SUMMARY_COMPUTE, SUMMARY_UNMET, SUMMARY_LEVY,
-       SUMMARY_NET, SUMMARY_COUNT };
+enum {
+    SUMMARY_DELIVERED,
+    SUMMARY_SPEND,
+    SUMMARY_COMPUTE,
+    SUMMARY_UNMET,
+    SUMMARY_LEVY,
+    SUMMARY_NET,
+    SUMMARY_COUNT
+};
 
 typedef struct Tip {
     int widget;   // whose; 0: none
@@ -138,7 +145,7 @@ void app_choose_case(App *a, int case_index);
 void app_reset(App *a);
 void app_set_step(App *a, int step);
 void app_play(App *a, bool on);
-void app_set_speed(App *a, int speed); // 1, 2, 4, 8
+void app_set_speed(App *a, int speed);  // 1, 2, 4, 8
 void app_set_drawer(App *a, bool open); // the right column, where it is folded
 void app_theme(App *a, bool dark);
 void app_export(App *a, ExportItem what);

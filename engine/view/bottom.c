@@ -50,7 +50,7 @@ static void track(App *a, Rect p) {
     const Layout *l = a->layout;
     Rect track = {l->plot_left, p.y + 14, l->plot_right - l->plot_left, 18};
     Rect hit = {track.x - 8, track.y - 3, track.w + 16, track.h + 6};
-    double x = layout_step_x(l, app_cursor(a)), at = layout_step_x(l, a->step);
+    double at = layout_step_x(l, a->step);
     UiTurn turn = ui_drag(&a->ui, W_TRACK, hit, track, (at - track.x) / track.w, 10);
     int quarter = (int)fmax(1, round(3 / step_months(a->scenario->calendar.step)));
     switch (turn.kind) {
@@ -59,14 +59,19 @@ static void track(App *a, Rect p) {
         break;
     case TURN_NUDGE:
         // Page keys come as ten steps: here they are a quarter of a year.
-        app_set_step(a, a->step + (abs(turn.steps) < 10 ? turn.steps
-                                                        : turn.steps / 10 * quarter));
+        app_set_step(a,
+                     a->step + (abs(turn.steps) < 10 ? turn.steps : turn.steps / 10 * quarter));
         break;
-    case TURN_MIN: app_set_step(a, 0); break;
-    case TURN_MAX: app_set_step(a, a->figure->steps - 1); break;
-    default: break;
+    case TURN_MIN:
+        app_set_step(a, 0);
+        break;
+    case TURN_MAX:
+        app_set_step(a, a->figure->steps - 1);
+        break;
+    default:
+        break;
     }
-    if (a->ui.cr) draw_track(a, track, x);
+    if (a->ui.cr) draw_track(a, track, at);
 }
 
 static void transport(App *a, const BottomRooms *b) {
@@ -85,9 +90,9 @@ static void where_we_are(App *a, Rect p, const BottomRooms *b) {
     Ui *ui = &a->ui;
     if (!ui->cr) return;
     char date[32], place[48];
-    calendar_label(&a->figure->calendar, app_cursor(a), date);
+    calendar_label(&a->figure->calendar, a->step, date);
     snprintf(place, sizeof place, "%s %d of %d", step_name(a->figure->calendar.step),
-             app_cursor(a) + 1, a->figure->steps);
+             a->step + 1, a->figure->steps);
     double x = b->text_x;
     x += ink_text(a->ink, ui->cr, x, b->text_y, ALIGN_LEFT, FONT_TITLE, a->theme.text, date);
     x += 10 + ink_text(a->ink, ui->cr, x + 10, b->text_y, ALIGN_LEFT, (Font){12, 400},

@@ -15,7 +15,7 @@ static void hover(App *a, Rect p) {
     if (step >= 0 && a->revealing && step > a->step) step = a->step;
     if (step != a->hover_step) {
         a->hover_step = step;
-        a->dirty |= DIRTY_PANE(PANE_CENTRE) | DIRTY_PANE(PANE_RIGHT) | DIRTY_PANE(PANE_BOTTOM);
+        a->dirty |= DIRTY_PANE(PANE_CENTRE) | DIRTY_PANE(PANE_RIGHT);
     }
     if (hit.event != a->tip.flag) {
         a->tip = (Tip){.flag = hit.event, .since = a->now};

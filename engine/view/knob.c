@@ -42,9 +42,13 @@ static double round_times(Round r, double k) {
     return r.e < 0 ? k * r.m / power_of_ten(-r.e) : k * r.m * power_of_ten(r.e);
 }
 
-double knob_step(const Input *in) { return round_times(knob_round(in), 1); }
+double knob_step(const Input *in) {
+    return round_times(knob_round(in), 1);
+}
 
-bool knob_same(double a, double b) { return is_off(a) ? is_off(b) : a == b; }
+bool knob_same(double a, double b) {
+    return is_off(a) ? is_off(b) : a == b;
+}
 
 static double held(const Input *in, double value) {
     if (is_off(value)) return in->min;
@@ -123,11 +127,16 @@ static bool is_percent(const Input *in) {
 
 static const char *money_sign(Unit u) {
     switch (u.currency) {
-    case CURRENCY_USD: return "$";
-    case CURRENCY_RMB: return "RMB ";
-    case CURRENCY_EUR: return "€";
-    case CURRENCY_JPY: return "JPY ";
-    default: return "";
+    case CURRENCY_USD:
+        return "$";
+    case CURRENCY_RMB:
+        return "RMB ";
+    case CURRENCY_EUR:
+        return "€";
+    case CURRENCY_JPY:
+        return "JPY ";
+    default:
+        return "";
     }
 }
 
@@ -136,7 +145,7 @@ static const char *unit_tail(Unit u) {
         Dimension d;
         int8_t power;
         const char *text;
-    } tails[] = {{DIM_TIME, 1, " mo"},      {DIM_TIME, -1, "/mo"},   {DIM_FLOPS, 1, " TFLOPS"},
+    } tails[] = {{DIM_TIME, 1, " mo"},        {DIM_TIME, -1, "/mo"},  {DIM_FLOPS, 1, " TFLOPS"},
                  {DIM_BANDWIDTH, 1, " TB/s"}, {DIM_MEMORY, 1, " GB"}, {DIM_AREA, 1, " mm²"}};
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (u.power[tails[i].d] == tails[i].power) return tails[i].text;

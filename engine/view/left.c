@@ -9,8 +9,7 @@
 #define CHOICE_H 62.0
 
 void pane_title(App *a, double x, double y, const char *text) {
-    if (a->ui.cr)
-        ink_text(a->ink, a->ui.cr, x, y, ALIGN_LEFT, FONT_TITLE, a->theme.text, text);
+    if (a->ui.cr) ink_text(a->ink, a->ui.cr, x, y, ALIGN_LEFT, FONT_TITLE, a->theme.text, text);
 }
 
 void pane_note(App *a, double x, double y, Align align, const char *text) {
@@ -18,7 +17,9 @@ void pane_note(App *a, double x, double y, Align align, const char *text) {
         ink_text(a->ink, a->ui.cr, x, y, align, FONT_SMALL, a->theme.text_muted, text);
 }
 
-static double scroll_limit(Rect list, double content) { return fmax(0, content - list.h); }
+static double scroll_limit(Rect list, double content) {
+    return fmax(0, content - list.h);
+}
 
 void scroll_pane(App *a, Pane p, Rect list, double content) {
     Ui *ui = &a->ui;
@@ -82,13 +83,26 @@ static void turn_input(App *a, int i, UiTurn turn) {
     const Input *in = &a->scenario->inputs[i];
     double value = is_off(a->values[i]) ? a->kept[i] : a->values[i];
     switch (turn.kind) {
-    case TURN_PLACE: app_set_value(a, i, knob_value(in, turn.place), false); break;
-    case TURN_NUDGE: app_set_value(a, i, knob_nudge(in, value, turn.steps), true); break;
-    case TURN_MIN: app_set_value(a, i, in->min, true); break;
-    case TURN_MAX: app_set_value(a, i, in->max, true); break;
-    case TURN_BASE: app_set_value(a, i, a->base[i], true); break;
-    case TURN_RELEASE: app_set_value(a, i, a->values[i], true); break;
-    case TURN_NONE: break;
+    case TURN_PLACE:
+        app_set_value(a, i, knob_value(in, turn.place), false);
+        break;
+    case TURN_NUDGE:
+        app_set_value(a, i, knob_nudge(in, value, turn.steps), true);
+        break;
+    case TURN_MIN:
+        app_set_value(a, i, in->min, true);
+        break;
+    case TURN_MAX:
+        app_set_value(a, i, in->max, true);
+        break;
+    case TURN_BASE:
+        app_set_value(a, i, a->base[i], true);
+        break;
+    case TURN_RELEASE:
+        app_set_value(a, i, a->values[i], true);
+        break;
+    case TURN_NONE:
+        break;
     }
 }
 
@@ -134,17 +148,20 @@ static double choice_row(App *a, int i, Rect r) {
     knob_format(in, a->values[i], shown);
     Colour colour = changed ? colour_readable(accent_of(a, in), a->theme.field) : a->theme.text;
     Rect field = {r.x, r.y + 23, r.w, 30};
-    int picked = dropdown(ui, W_INPUT + i, field, items, in->n_choices, (int)a->values[i], shown,
-                          colour);
+    int picked = dropdown(ui, W_INPUT + i, field, items, in->n_choices, (int)a->values[i],
+                          shown, colour);
     if (picked >= 0) app_set_value(a, i, picked, true);
     return CHOICE_H;
 }
 
 static double input_row(App *a, int i, Rect r) {
     switch (a->scenario->inputs[i].shape) {
-    case INPUT_TOGGLE: return toggle_row(a, i, r);
-    case INPUT_CHOICE: return choice_row(a, i, r);
-    default: return number_row(a, i, r);
+    case INPUT_TOGGLE:
+        return toggle_row(a, i, r);
+    case INPUT_CHOICE:
+        return choice_row(a, i, r);
+    default:
+        return number_row(a, i, r);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "base/file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 // Scripts read before the present one live on while something on screen points into them.
 typedef struct ScriptModel {
@@ -12,7 +13,9 @@ typedef struct ScriptModel {
     int n_old;
 } ScriptModel;
 
-static const char *model_path(void *context) { return ((ScriptModel *)context)->path; }
+static const char *model_path(void *context) {
+    return ((ScriptModel *)context)->path;
+}
 
 static const Scenario *model_base(void *context) {
     return script_base(((ScriptModel *)context)->script);
@@ -99,7 +102,6 @@ bool model_script(Model *m, const char *path, Faults *faults) {
                  .run = model_run,
                  .headline = model_headline,
                  .free_results = model_free_results,
-                 .write_table = model_write_table,
                  .stamp = model_stamp,
                  .reload = model_reload,
                  .settle = model_settle,

@@ -87,8 +87,7 @@ static TipText tip_of_input(App *a, int i) {
                        : arena_printf(a->frame_arena, "Baseline %s", base));
     for (int k = 0; k < in->n_sources; k++) tip_source(a, &t, in->sources[k]);
     if (in->n_sources == 0) tip_add(&t, "No source given");
-    if (in->file)
-        tip_add(&t, arena_printf(a->frame_arena, "%s:%d", in->file, in->line));
+    if (in->file) tip_add(&t, arena_printf(a->frame_arena, "%s:%d", in->file, in->line));
     return t;
 }
 

@@ -20,7 +20,8 @@ bool window_picture(App *app, double scale, const char *path, Faults *faults) {
     app_draw(app, cr);
     cairo_destroy(cr);
     Text png = {0};
-    bool done = cairo_surface_write_to_png_stream(surface, collect, &png) == CAIRO_STATUS_SUCCESS;
+    bool done =
+        cairo_surface_write_to_png_stream(surface, collect, &png) == CAIRO_STATUS_SUCCESS;
     if (done)
         done = file_write(path, png.data, png.length, faults);
     else

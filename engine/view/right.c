@@ -33,7 +33,10 @@ static void readout_row(App *a, const Place *p, const ReadoutRow *row) {
     const Theme *t = &a->theme;
     cairo_t *cr = a->ui.cr;
     bool changes = a->figure->baseline != NO_RUN;
-    double right = p->x + p->w - (changes ? CHANGE_W : 0);
+    bool word = a->figure->panels[row->panel].kind == PANEL_RIBBON;
+    double change_w = ink_width(a->ink, (Font){12, 400}, row->change);
+    if (!word && change_w < CHANGE_W - 8) change_w = CHANGE_W - 8;
+    double right = p->x + p->w - (changes && change_w > 0 ? change_w + 8 : 0);
     swatch(a, p->x, p->y, row);
     double w = ink_text(a->ink, cr, right, p->y, ALIGN_RIGHT, FONT_VALUE, t->text, row->value);
     char name[64];
@@ -103,7 +106,8 @@ static void show_run(App *a, bool *shown) {
 }
 
 static void runs(App *a, Place *p) {
-    const Summary *delivered = &a->summary[SUMMARY_DELIVERED], *spend = &a->summary[SUMMARY_SPEND];
+    const Summary *delivered = &a->summary[SUMMARY_DELIVERED],
+                  *spend = &a->summary[SUMMARY_SPEND];
     pane_title(a, p->x, p->y, "Runs");
     pane_note(a, p->x + p->w - SUM_W, p->y, ALIGN_RIGHT, delivered->label);
     pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, spend->label);
@@ -111,7 +115,8 @@ static void runs(App *a, Place *p) {
     this_run(a, p);
     run_numbers(a, p, delivered->live, spend->live, true);
     p->y += 25;
-    if (run_check(a, W_BASELINE, p, "Baseline", a->show_baseline)) show_run(a, &a->show_baseline);
+    if (run_check(a, W_BASELINE, p, "Baseline", a->show_baseline))
+        show_run(a, &a->show_baseline);
     run_numbers(a, p, delivered->baseline, spend->baseline, a->show_baseline);
     for (int c = 0; c + 1 < a->fixed->n && c < a->scenario->n_cases; c++) {
         p->y += 25;
@@ -144,6 +149,18 @@ static void comparison_row(App *a, const Place *p, const Summary *s, double larg
     ink_text(a->ink, cr, p->x + p->w, p->y, ALIGN_RIGHT, FONT_VALUE, t->text, text);
 }
 
+// "2026", "2026–27", "2099–2101".
+static const char *years(App *a) {
+    const Calendar *c = &a->figure->calendar;
+    int first, last, month, day;
+    date_civil(c->from, &first, &month, &day);
+    date_civil(c->from + calendar_time(c, c->steps - 1), &last, &month, &day);
+    if (first == last) return arena_printf(a->frame_arena, "%d", first);
+    bool short_form = first / 100 == last / 100;
+    return arena_printf(a->frame_arena, "%d\u2013%0*d", first, short_form ? 2 : 4,
+                        short_form ? last % 100 : last);
+}
+
 static void comparison(App *a, Place *p) {
     double largest = 0;
     bool differs = false;
@@ -151,7 +168,8 @@ static void comparison(App *a, Place *p) {
         largest = fmax(largest, fabs(change_of(&a->summary[i])));
         differs = differs || a->summary[i].live != a->summary[i].baseline;
     }
-    pane_title(a, p->x, p->y, "This run against the baseline");
+    pane_title(a, p->x, p->y,
+               arena_printf(a->frame_arena, "This run against baseline, %s", years(a)));
     p->y += 26;
     if (!differs) {
         pane_note(a, p->x, p->y - 3, ALIGN_LEFT, "Equal: move a lever or choose a case.");

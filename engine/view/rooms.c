@@ -9,7 +9,8 @@ Rooms rooms_make(double width, double height, bool open_drawer) {
     double right = r.folds ? 0 : ROOM_RIGHT;
     r.pane[PANE_LEFT] = (Rect){0, 0, ROOM_LEFT, h};
     r.pane[PANE_CENTRE] = (Rect){ROOM_LEFT, 0, w - ROOM_LEFT - right, h - ROOM_BOTTOM};
-    r.pane[PANE_BOTTOM] = (Rect){ROOM_LEFT, h - ROOM_BOTTOM, w - ROOM_LEFT - right, ROOM_BOTTOM};
+    r.pane[PANE_BOTTOM] =
+        (Rect){ROOM_LEFT, h - ROOM_BOTTOM, w - ROOM_LEFT - right, ROOM_BOTTOM};
     r.pane[PANE_RIGHT] = (Rect){w - right, 0, right, h};
     if (r.drawer) r.pane[PANE_RIGHT] = (Rect){w - ROOM_RIGHT, 0, ROOM_RIGHT, h - ROOM_BOTTOM};
     return r;

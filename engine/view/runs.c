@@ -7,8 +7,7 @@
 static const SeriesId summary_series[SUMMARY_COUNT] = {S_DELIVERED, S_SPEND, S_COMPUTE,
                                                        S_UNMET,     S_LEVY,  S_SELLER_NET};
 static const char *const summary_label[SUMMARY_COUNT] = {
-    "Delivered", "Spend", "Compute at the end", "Unmet at the end", "Levies paid",
-    "Sellers' revenue"};
+    "Delivered", "Spend", "Final compute", "Final unmet", "Levies paid", "Sellers' net"};
 
 static double summary_of(const Result *r, int i) {
     const Pick pick = {.id = summary_series[i], .party = -1, .chip = -1, .workload = -1};
@@ -22,12 +21,14 @@ static void summary_build(App *a) {
         bool money = strcmp(unit, "USD") == 0;
         if (strcmp(unit, "compute") == 0) unit = a->scenario->compute_unit;
         s->label = summary_label[i];
-        s->quantity = (Quantity){money ? QUANTITY_MONEY : QUANTITY_COUNT, money ? "$" : "", unit};
+        s->quantity =
+            (Quantity){money ? QUANTITY_MONEY : QUANTITY_COUNT, money ? "$" : "", unit};
         s->live = summary_of(&a->live->at[0], i);
         s->baseline = summary_of(&a->fixed->at[0], i);
         s->matters = fabs(s->live) > 0 || fabs(s->baseline) > 0;
         s->of_case = ARENA_NEW(a->figure_arena, double, a->scenario->n_cases + 1);
-        for (int c = 0; c + 1 < a->fixed->n; c++) s->of_case[c] = summary_of(&a->fixed->at[c + 1], i);
+        for (int c = 0; c + 1 < a->fixed->n; c++)
+            s->of_case[c] = summary_of(&a->fixed->at[c + 1], i);
     }
 }
 
@@ -36,8 +37,8 @@ static const char *subtitle(const App *a, Arena *arena) {
     char name[96], from[32], to[32];
     calendar_label(&s->calendar, 0, from);
     calendar_label(&s->calendar, s->calendar.steps - 1, to);
-    return arena_printf(arena, "%s: %s, %s\u2013%s by %s", s->title,
-                        app_setting_name(a, name), from, to, step_name(s->calendar.step));
+    return arena_printf(arena, "%s: %s, %s\u2013%s by %s", s->title, app_setting_name(a, name),
+                        from, to, step_name(s->calendar.step));
 }
 
 void app_build_figure(App *a) {
@@ -131,13 +132,14 @@ static int input_named(const Scenario *s, const char *name) {
 }
 
 // What the user had moved stays moved where the input still exists and the value still fits.
-static void keep_setting(App *a, const Scenario *old, const double *base, const double *values) {
+static void keep_setting(App *a, const Scenario *old, const double *base,
+                         const double *values) {
     for (int i = 0; i < old->n_inputs; i++) {
         int j = input_named(a->scenario, old->inputs[i].name);
         if (j < 0 || knob_same(base[i], values[i])) continue;
         const Input *in = &a->scenario->inputs[j];
-        bool fits = is_off(values[i]) ? in->can_be_off
-                                      : values[i] >= in->min && values[i] <= in->max;
+        bool fits =
+            is_off(values[i]) ? in->can_be_off : values[i] >= in->min && values[i] <= in->max;
         if (in->shape == old->inputs[i].shape && fits) a->values[j] = values[i];
     }
 }
@@ -200,7 +202,8 @@ void app_reload(App *a) {
     if (a->model.reload(a->model.context, a->faults)) {
         app_load(a);
         app_run(a, a->faults);
-        if (!faults_count(a->faults)) app_toast(a, "Read again: %s", a->model.path(a->model.context));
+        if (!faults_count(a->faults))
+            app_toast(a, "Read again: %s", a->model.path(a->model.context));
     }
     a->dirty |= DIRTY_ALL;
 }

@@ -4,6 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_press_key(Key k) {
+    return k == KEY_SPACE || k == KEY_ENTER || k == KEY_ESCAPE || k == KEY_F11;
+}
+
 void ui_begin(Ui *ui, cairo_t *cr, const Theme *theme, const UiEvent *event) {
     ui->cr = cr;
     ui->theme = theme;
@@ -23,9 +27,14 @@ void ui_begin(Ui *ui, cairo_t *cr, const Theme *theme, const UiEvent *event) {
         ui->mouse_y = event->y;
         ui->mouse_in = true;
         break;
-    case EVENT_LEAVE: ui->mouse_in = false; break;
-    case EVENT_KEY: ui->show_focus = true; break;
-    default: break;
+    case EVENT_LEAVE:
+        ui->mouse_in = false;
+        break;
+    case EVENT_KEY:
+        if (event->key >= KEY_TAB && !is_press_key(event->key)) ui->show_focus = true;
+        break;
+    default:
+        break;
     }
 }
 
@@ -95,7 +104,8 @@ bool ui_clicked(Ui *ui, int id, Rect r) {
     if (ui->cr) return false;
     ui_grabbed(ui, id, over);
     if (over && ui->active == id && ui->event.kind == EVENT_RELEASE) return true;
-    if (ui->focus != id || ui->blocked) return false;
+    // After a click the focus does not show: Space plays then, it does not click again.
+    if (ui->focus != id || !ui->show_focus || ui->blocked) return false;
     return ui_key(ui, KEY_SPACE) || ui_key(ui, KEY_ENTER);
 }
 
@@ -120,11 +130,14 @@ UiTurn ui_drag(Ui *ui, int id, Rect hit, Rect track, double place, double thumb_
         bool on_thumb = fabs(off) <= thumb_px;
         ui->grip = on_thumb ? off : 0;
         if (on_thumb) return (UiTurn){0}; // nothing moves before the pointer does
-        return (UiTurn){TURN_PLACE, fmin(fmax((ui->mouse_x - ui->grip - track.x) / track.w, 0), 1), 0};
+        return (UiTurn){TURN_PLACE,
+                        fmin(fmax((ui->mouse_x - ui->grip - track.x) / track.w, 0), 1), 0};
     }
     if (ui->active == id && ui->event.kind == EVENT_MOVE)
-        return (UiTurn){TURN_PLACE, fmin(fmax((ui->mouse_x - ui->grip - track.x) / track.w, 0), 1), 0};
-    if (ui->active == id && ui->event.kind == EVENT_RELEASE) return (UiTurn){TURN_RELEASE, 0, 0};
+        return (UiTurn){TURN_PLACE,
+                        fmin(fmax((ui->mouse_x - ui->grip - track.x) / track.w, 0), 1), 0};
+    if (ui->active == id && ui->event.kind == EVENT_RELEASE)
+        return (UiTurn){TURN_RELEASE, 0, 0};
     return ui->focus == id ? turn_by_key(ui) : (UiTurn){0};
 }
 
@@ -157,7 +170,8 @@ Rect popup_rect(Ui *ui, Rect window) {
     const UiPopup *p = &ui->popup;
     double w = p->at.w, h = p->n * POPUP_ROW + 2 * POPUP_PAD;
     for (int i = 0; i < p->n && p->items; i++) {
-        double hint = p->items[i].hint ? 24 + ink_width(ui->ink, (Font){11, 400}, p->items[i].hint) : 0;
+        double hint =
+            p->items[i].hint ? 24 + ink_width(ui->ink, (Font){11, 400}, p->items[i].hint) : 0;
         w = fmax(w, ink_width(ui->ink, (Font){12.5, 600}, p->items[i].label) + hint + 40);
     }
     w = fmin(w, window.w - 8);
@@ -209,7 +223,10 @@ void popup_events(Ui *ui, Rect window) {
     case EVENT_RELEASE:
         if (under >= 0) popup_pick(ui, under);
         break;
-    case EVENT_KEY: popup_keys(ui); break;
-    default: break;
+    case EVENT_KEY:
+        popup_keys(ui);
+        break;
+    default:
+        break;
     }
 }

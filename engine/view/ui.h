@@ -47,8 +47,8 @@ typedef struct Ui {
 void ui_begin(Ui *ui, cairo_t *cr, const Theme *theme, const UiEvent *event);
 void ui_end(Ui *ui); // Tab
 
-bool ui_over(Ui *ui, Rect r);            // the pointer is over it and nothing lies over it
-bool ui_key(Ui *ui, Key key);            // true once: the event is used
+bool ui_over(Ui *ui, Rect r);             // the pointer is over it and nothing lies over it
+bool ui_key(Ui *ui, Key key);             // true once: the event is used
 bool ui_character(Ui *ui, int character); // true once; in lower case
 
 // For widgets: takes part in Tab and hover; true while the pointer is over it.

@@ -4,8 +4,8 @@
 
 #define PI 3.14159265358979323846
 #define RADIUS 6.0
-#define BOX 16.0   // of a check
-#define THUMB 7.0  // radius
+#define BOX 16.0  // of a check
+#define THUMB 7.0 // radius
 #define TRACK_H 4.0
 
 void focus_ring(Ui *ui, int id, Rect r, double radius) {
@@ -65,7 +65,9 @@ static void draw_icon(Ui *ui, Rect r, Icon icon) {
     double x = r.x + r.w / 2, y = r.y + r.h / 2;
     ink_source(cr, ui->theme->text, 1);
     switch (icon) {
-    case ICON_PLAY: triangle(cr, x - 4, y, 10, 12); break;
+    case ICON_PLAY:
+        triangle(cr, x - 4, y, 10, 12);
+        break;
     case ICON_PAUSE:
         ink_fill_rect(cr, (Rect){x - 5, y - 6, 3.5, 12}, ui->theme->text);
         ink_fill_rect(cr, (Rect){x + 1.5, y - 6, 3.5, 12}, ui->theme->text);
@@ -116,7 +118,9 @@ static void draw_box(Ui *ui, int id, Rect box, bool on, Colour accent) {
     focus_ring(ui, id, box, 4);
 }
 
-static Rect box_of(Rect r) { return (Rect){r.x, round(r.y + (r.h - BOX) / 2), BOX, BOX}; }
+static Rect box_of(Rect r) {
+    return (Rect){r.x, round(r.y + (r.h - BOX) / 2), BOX, BOX};
+}
 
 bool check_box(Ui *ui, int id, Rect r, bool on, Colour accent) {
     bool toggled = ui_clicked(ui, id, r);
@@ -179,7 +183,9 @@ static void draw_slider(Ui *ui, int id, Rect r, Rect track, const Slider *s) {
     double value_w = ink_width(ui->ink, FONT_VALUE, s->value);
     Rect line = {r.x + s->indent, r.y, r.w - s->indent, 22};
     ink_text_in(ui->ink, cr, line, ALIGN_RIGHT, FONT_VALUE,
-                s->changed ? colour_readable(s->accent, t->side) : s->off ? t->text_muted : t->text,
+                s->changed ? colour_readable(s->accent, t->side)
+                : s->off   ? t->text_muted
+                           : t->text,
                 s->value);
     line.w -= value_w + 8;
     ink_text_in(ui->ink, cr, line, ALIGN_LEFT, FONT_BODY, s->off ? t->text_muted : t->text,

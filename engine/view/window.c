@@ -18,7 +18,9 @@ struct Window {
     UiEvent movement;
 };
 
-static double now(void) { return (double)SDL_GetTicks64() / 1000.0; }
+static double now(void) {
+    return (double)SDL_GetTicks64() / 1000.0;
+}
 
 static void frame_free(Window *w) {
     if (w->cr) cairo_destroy(w->cr);
@@ -68,7 +70,8 @@ Window *window_new(App *app, double scale, Faults *faults) {
                                      SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (w->window) w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_SOFTWARE);
     if (w->renderer) {
-        SDL_SetWindowMinimumSize(w->window, (int)(ROOM_MIN_W * scale), (int)(ROOM_MIN_H * scale));
+        SDL_SetWindowMinimumSize(w->window, (int)(ROOM_MIN_W * scale),
+                                 (int)(ROOM_MIN_H * scale));
         SDL_StartTextInput();
         if (frame_make(w)) return w;
     }
@@ -92,14 +95,22 @@ static Key key_of(SDL_Keycode k) {
     static const struct {
         SDL_Keycode code;
         Key key;
-    } keys[] = {{SDLK_TAB, KEY_TAB},           {SDLK_RETURN, KEY_ENTER},
-                {SDLK_KP_ENTER, KEY_ENTER},    {SDLK_SPACE, KEY_SPACE},
-                {SDLK_ESCAPE, KEY_ESCAPE},     {SDLK_DELETE, KEY_DELETE},
-                {SDLK_BACKSPACE, KEY_DELETE},  {SDLK_LEFT, KEY_LEFT},
-                {SDLK_RIGHT, KEY_RIGHT},       {SDLK_UP, KEY_UP},
-                {SDLK_DOWN, KEY_DOWN},         {SDLK_PAGEUP, KEY_PAGE_UP},
-                {SDLK_PAGEDOWN, KEY_PAGE_DOWN}, {SDLK_HOME, KEY_HOME},
-                {SDLK_END, KEY_END},           {SDLK_F11, KEY_F11}};
+    } keys[] = {{SDLK_TAB, KEY_TAB},
+                {SDLK_RETURN, KEY_ENTER},
+                {SDLK_KP_ENTER, KEY_ENTER},
+                {SDLK_SPACE, KEY_SPACE},
+                {SDLK_ESCAPE, KEY_ESCAPE},
+                {SDLK_DELETE, KEY_DELETE},
+                {SDLK_BACKSPACE, KEY_DELETE},
+                {SDLK_LEFT, KEY_LEFT},
+                {SDLK_RIGHT, KEY_RIGHT},
+                {SDLK_UP, KEY_UP},
+                {SDLK_DOWN, KEY_DOWN},
+                {SDLK_PAGEUP, KEY_PAGE_UP},
+                {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
+                {SDLK_HOME, KEY_HOME},
+                {SDLK_END, KEY_END},
+                {SDLK_F11, KEY_F11}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].code == k) return keys[i].key;
     return KEY_NONE;
@@ -139,13 +150,20 @@ static void on_text(Window *w, const char *text) {
 
 static void on_window(Window *w, const SDL_WindowEvent *e) {
     switch (e->event) {
-    case SDL_WINDOWEVENT_CLOSE: w->open = false; break;
+    case SDL_WINDOWEVENT_CLOSE:
+        w->open = false;
+        break;
     case SDL_WINDOWEVENT_SIZE_CHANGED:
         if (!frame_make(w)) w->open = false;
         break;
-    case SDL_WINDOWEVENT_EXPOSED: w->present = true; break;
-    case SDL_WINDOWEVENT_LEAVE: send(w, (UiEvent){.kind = EVENT_LEAVE}); break;
-    default: break;
+    case SDL_WINDOWEVENT_EXPOSED:
+        w->present = true;
+        break;
+    case SDL_WINDOWEVENT_LEAVE:
+        send(w, (UiEvent){.kind = EVENT_LEAVE});
+        break;
+    default:
+        break;
     }
 }
 
@@ -157,8 +175,12 @@ static void on_event(Window *w, const SDL_Event *e) {
     }
     send_movement(w);
     switch (e->type) {
-    case SDL_QUIT: w->open = false; break;
-    case SDL_WINDOWEVENT: on_window(w, &e->window); break;
+    case SDL_QUIT:
+        w->open = false;
+        break;
+    case SDL_WINDOWEVENT:
+        on_window(w, &e->window);
+        break;
     case SDL_MOUSEBUTTONDOWN:
         if (e->button.button == SDL_BUTTON_LEFT)
             send(w, pointer(w, EVENT_PRESS, e->button.x, e->button.y));
@@ -170,9 +192,14 @@ static void on_event(Window *w, const SDL_Event *e) {
     case SDL_MOUSEWHEEL:
         send(w, (UiEvent){.kind = EVENT_WHEEL, .wheel = (double)e->wheel.preciseY});
         break;
-    case SDL_KEYDOWN: on_key(w, &e->key); break;
-    case SDL_TEXTINPUT: on_text(w, e->text.text); break;
-    default: break;
+    case SDL_KEYDOWN:
+        on_key(w, &e->key);
+        break;
+    case SDL_TEXTINPUT:
+        on_text(w, e->text.text);
+        break;
+    default:
+        break;
     }
 }
 

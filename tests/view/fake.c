@@ -11,10 +11,9 @@ static const Buyer BUYERS[] = {
     {.head.name = "Alibaba", .jurisdiction = "CN", .currency = CURRENCY_RMB},
     {.head.name = "Tencent", .jurisdiction = "CN", .currency = CURRENCY_RMB},
     {.head.name = "Rest of the world", .jurisdiction = "US", .currency = CURRENCY_USD}};
-static const Chip CHIPS[] = {
-    {.head.name = "H200", .seller = "NVIDIA", .captive = -1},
-    {.head.name = "Ascend 910C", .seller = "Huawei", .captive = -1},
-    {.head.name = "SeedChip", .seller = "ByteDance", .captive = 0}};
+static const Chip CHIPS[] = {{.head.name = "H200", .seller = "NVIDIA", .captive = -1},
+                             {.head.name = "Ascend 910C", .seller = "Huawei", .captive = -1},
+                             {.head.name = "SeedChip", .seller = "ByteDance", .captive = 0}};
 static const Workload WORKLOADS[] = {{.head.name = "all"}};
 static const char *const AUTHORITIES[] = {"CN", "US"};
 static const char *const SELLERS[] = {"NVIDIA", "Huawei", "ByteDance"};
@@ -114,7 +113,9 @@ static const Scenario *base(void *context) {
 }
 
 // Version 1 of the script has no levy: its inputs are those after it.
-static int skip(const Fake *f) { return f->version; }
+static int skip(const Fake *f) {
+    return f->version;
+}
 
 static void values(void *context, int case_index, double *out) {
     Fake *f = context;
@@ -168,7 +169,8 @@ static Results *run(void *context, const Point *points, int n, bool prove, Fault
     Fake *f = context;
     f->runs++;
     f->proofs += prove;
-    if (n == 1) memcpy(f->last + skip(f), points[0].values, sizeof(double) * (size_t)base(f)->n_inputs);
+    if (n == 1)
+        memcpy(f->last + skip(f), points[0].values, sizeof(double) * (size_t)base(f)->n_inputs);
     if (f->run_fault) {
         fault_add(faults, "fake.lua", 7, "%s", f->run_fault);
         return NULL;
@@ -216,7 +218,9 @@ static bool write_table(void *context, const Results *const *r, int n, const cha
     return done;
 }
 
-static double stamp(void *context) { return ((Fake *)context)->stamp; }
+static double stamp(void *context) {
+    return ((Fake *)context)->stamp;
+}
 
 static bool reload(void *context, Faults *faults) {
     Fake *f = context;
@@ -227,9 +231,13 @@ static bool reload(void *context, Faults *faults) {
     return true;
 }
 
-static void settle(void *context) { ((Fake *)context)->settled++; }
+static void settle(void *context) {
+    ((Fake *)context)->settled++;
+}
 
-static void forget(void *context) { (void)context; }
+static void forget(void *context) {
+    (void)context;
+}
 
 Model fake_model(Fake *f) {
     *f = (Fake){.stamp = 1};
@@ -237,8 +245,8 @@ Model fake_model(Fake *f) {
     f->scenario[1].inputs++;
     f->scenario[1].n_inputs--;
     f->scenario[1].n_cases = 0;
-    return (Model){f,           path,     base, values,      set,   run,
-                   headline,    free_results, write_table, stamp, reload, settle, forget};
+    return (Model){f,           path,  base,   values, set,   run, headline, free_results,
+                   write_table, stamp, reload, settle, forget};
 }
 
 App *fake_app(Fake *f, double width, double height, bool dark) {
@@ -250,7 +258,9 @@ App *fake_app(Fake *f, double width, double height, bool dark) {
     return a;
 }
 
-static void after(App *a) { app_update(a); }
+static void after(App *a) {
+    app_update(a);
+}
 
 void fake_key(App *a, Key key) {
     app_event(a, &(UiEvent){.kind = EVENT_KEY, .key = key, .now = a->now});
@@ -267,9 +277,15 @@ static void pointer(App *a, EventKind kind, double x, double y) {
     after(a);
 }
 
-void fake_press(App *a, double x, double y) { pointer(a, EVENT_PRESS, x, y); }
-void fake_release(App *a, double x, double y) { pointer(a, EVENT_RELEASE, x, y); }
-void fake_move(App *a, double x, double y) { pointer(a, EVENT_MOVE, x, y); }
+void fake_press(App *a, double x, double y) {
+    pointer(a, EVENT_PRESS, x, y);
+}
+void fake_release(App *a, double x, double y) {
+    pointer(a, EVENT_RELEASE, x, y);
+}
+void fake_move(App *a, double x, double y) {
+    pointer(a, EVENT_MOVE, x, y);
+}
 
 void fake_click(App *a, double x, double y) {
     fake_press(a, x, y);
@@ -283,8 +299,7 @@ void fake_tick(App *a, double now) {
 
 void fake_draw(App *a) {
     Rect w = a->rooms.window;
-    cairo_surface_t *s =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)w.w, (int)w.h);
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)w.w, (int)w.h);
     cairo_t *cr = cairo_create(s);
     app_expose(a);
     app_draw(a, cr);

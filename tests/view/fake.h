@@ -6,7 +6,16 @@
 
 #include "view/app.h"
 
-enum { FAKE_LEVY, FAKE_CAP, FAKE_OPEN, FAKE_BASIS, FAKE_START, FAKE_PRICE, FAKE_GROWTH, FAKE_N };
+enum {
+    FAKE_LEVY,
+    FAKE_CAP,
+    FAKE_OPEN,
+    FAKE_BASIS,
+    FAKE_START,
+    FAKE_PRICE,
+    FAKE_GROWTH,
+    FAKE_N
+};
 enum { FAKE_NO_LEVY, FAKE_CAP_75K, FAKE_CASES };
 
 typedef struct Fake {
