@@ -132,9 +132,13 @@ static bool export_picture(App *a, PictureKind kind, const char *path, Faults *f
     return picture_write(a->figure, kind, &o, path, faults);
 }
 
+// The runs that are on screen.
 static bool export_table(App *a, const char *path, Faults *faults) {
-    const Results *r[2] = {a->live, a->fixed};
-    return a->model.write_table(a->model.context, r, 2, path, faults);
+    Results r = {.at = ARENA_NEW(a->frame_arena, Result, a->fixed->n + 1)};
+    r.at[r.n++] = a->live->at[0];
+    for (int i = 0; i < a->fixed->n; i++)
+        if (i == 0 ? a->show_baseline : a->shown[i - 1]) r.at[r.n++] = a->fixed->at[i];
+    return a->model.write_table(a->model.context, &r, path, faults);
 }
 
 void app_export(App *a, ExportItem what) {

@@ -18,6 +18,26 @@ void app_expose(App *a) {
     a->dirty |= DIRTY_PANES | DIRTY_PAINT;
 }
 
+static bool start_case(App *a, const char *name, Faults *faults) {
+    const Scenario *s = a->scenario;
+    const char *path = a->model.path(a->model.context);
+    const char **names = ARENA_NEW(a->frame_arena, const char *, s->n_cases + 1);
+    for (int c = 0; c < s->n_cases; c++) {
+        names[c] = s->cases[c].name;
+        if (strcmp(names[c], name) == 0) app_choose_case(a, c);
+    }
+    if (a->case_index >= 0 || strcmp(name, "baseline") == 0) return true;
+    const char *near = text_nearest(name, names, s->n_cases);
+    if (near)
+        fault_add(faults, path, 0, "--case: no case \"%s\", did you mean \"%s\"?", name, near);
+    else if (s->n_cases)
+        fault_add(faults, path, 0, "--case: no case \"%s\"; its first is \"%s\"", name,
+                  names[0]);
+    else
+        fault_add(faults, path, 0, "--case: no case \"%s\"; it has none", name);
+    return false;
+}
+
 App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     App *a = calloc(1, sizeof *a);
     if (!a) abort();
@@ -35,12 +55,7 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     a->frame_arena = arena_new();
     app_resize(a, o->width, o->height);
     bool ready = app_load(a);
-    for (int c = 0; ready && o->case_name && c < a->scenario->n_cases; c++)
-        if (strcmp(a->scenario->cases[c].name, o->case_name) == 0) app_choose_case(a, c);
-    if (ready && o->case_name && a->case_index < 0) {
-        fault_add(faults, m->path(m->context), 0, "no case is named \"%s\"", o->case_name);
-        ready = false;
-    }
+    if (ready && o->case_name) ready = start_case(a, o->case_name, faults);
     for (int i = 0; ready && i < o->n_sets; i++)
         ready = m->set(m->context, o->sets[i], a->values, faults);
     if (ready) ready = app_run(a, faults);

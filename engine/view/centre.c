@@ -40,7 +40,6 @@ static void draw_copy(App *a, Rect p) {
 void centre_pane(App *a) {
     Rect p = a->rooms.pane[PANE_CENTRE];
     a->ui.pane = PANE_CENTRE;
-    if (!a->layout) app_make_layout(a);
     if (!a->ui.cr) {
         hover(a, p);
         return;

@@ -204,10 +204,11 @@ void knob_literal(const Input *in, double value, char out[64]) {
         date_format(value, date);
         snprintf(out, 64, "\"%s\"", date);
     } else {
-        // The shortest digits that give the same number.
-        for (int digits = 1; digits <= 17; digits++) {
-            snprintf(out, 64, "%.*g", digits, value);
-            if (strtod(out, NULL) == value) return;
+        // The fewest decimals that give the same number.
+        for (int decimals = 0; decimals <= 17; decimals++) {
+            snprintf(out, 64, "%.*f", decimals, value);
+            if (fabs(value) < 1e15 && strtod(out, NULL) == value) return;
         }
+        snprintf(out, 64, "%.17g", value);
     }
 }

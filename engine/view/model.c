@@ -1,6 +1,7 @@
 #include "view/model.h"
 
 #include "base/file.h"
+#include "store/csv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,12 @@ static const char *model_headline(void *context, const Results *r, int i, Arena 
 static void model_free_results(void *context, Results *r) {
     (void)context;
     results_free(r);
+}
+
+static bool model_write_table(void *context, const Results *r, const char *path,
+                              Faults *faults) {
+    Record record = record_of(((ScriptModel *)context)->script, r);
+    return csv_write(&record, path, faults);
 }
 
 static double model_stamp(void *context) {
@@ -102,6 +109,7 @@ bool model_script(Model *m, const char *path, Faults *faults) {
                  .run = model_run,
                  .headline = model_headline,
                  .free_results = model_free_results,
+                 .write_table = model_write_table,
                  .stamp = model_stamp,
                  .reload = model_reload,
                  .settle = model_settle,

@@ -20,9 +20,8 @@ typedef struct Model {
     Results *(*run)(void *context, const Point *points, int n, bool prove, Faults *faults);
     const char *(*headline)(void *context, const Results *r, int i, Arena *arena);
     void (*free_results)(void *context, Results *r);
-    // The data behind the charts, every series of every run, as a CSV file.
-    bool (*write_table)(void *context, const Results *const *r, int n, const char *path,
-                        Faults *faults);
+    // Every series of every run in `r`, as a CSV file.
+    bool (*write_table)(void *context, const Results *r, const char *path, Faults *faults);
     // The latest change of any file that the script reads, in seconds; 0 when one is missing.
     double (*stamp)(void *context);
     // Reads and traces the script again. On a fault the old one stays. The old one is kept too

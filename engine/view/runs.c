@@ -41,6 +41,20 @@ static const char *subtitle(const App *a, Arena *arena) {
                         from, to, step_name(s->calendar.step));
 }
 
+void app_make_layout(App *a) {
+    arena_free(a->layout_arena);
+    a->layout_arena = arena_new();
+    LayoutOptions o = {.area = a->rooms.pane[PANE_CENTRE],
+                       .reveal = a->revealing ? a->step : -1,
+                       .heading = true,
+                       .measure = paint_measure,
+                       .context = a->ink};
+    double banner = banner_height(a);
+    o.area.y += banner;
+    o.area.h -= banner;
+    a->layout = layout_make(a->figure, &o, a->layout_arena);
+}
+
 void app_build_figure(App *a) {
     Arena *arena = arena_new(), *old = a->figure_arena;
     a->figure_arena = arena;
@@ -68,21 +82,8 @@ void app_build_figure(App *a) {
     if (a->step >= a->figure->steps) a->step = a->figure->steps - 1;
     a->hover_step = -1;
     a->tip = (Tip){.flag = -1};
+    app_make_layout(a); // the old one points into the old figure
     a->dirty |= DIRTY_ALL;
-}
-
-void app_make_layout(App *a) {
-    arena_free(a->layout_arena);
-    a->layout_arena = arena_new();
-    LayoutOptions o = {.area = a->rooms.pane[PANE_CENTRE],
-                       .reveal = a->revealing ? a->step : -1,
-                       .heading = true,
-                       .measure = paint_measure,
-                       .context = a->ink};
-    double banner = banner_height(a);
-    o.area.y += banner;
-    o.area.h -= banner;
-    a->layout = layout_make(a->figure, &o, a->layout_arena);
 }
 
 // The baseline and every case, checked; only the baseline when a case cannot be run, with the

@@ -55,6 +55,7 @@ void ui_end(Ui *ui) {
     if (ui->cr) return;
     if (ui->event.kind == EVENT_KEY && ui->event.key == KEY_TAB) {
         move_focus(ui, ui->event.shift ? -1 : 1);
+        ui->again = true; // its part of the window may have to scroll
         ui->event.kind = EVENT_NONE;
     }
     if (ui->event.kind == EVENT_RELEASE) ui->active = 0;
@@ -96,6 +97,7 @@ static bool ui_grabbed(Ui *ui, int id, bool over) {
     if (!over || ui->event.kind != EVENT_PRESS) return false;
     ui->event.kind = EVENT_NONE;
     ui->active = ui->focus = id;
+    ui->focus_at = ui->hot_at;
     return true;
 }
 

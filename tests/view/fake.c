@@ -206,13 +206,11 @@ static void free_results(void *context, Results *r) {
     free(r);
 }
 
-static bool write_table(void *context, const Results *const *r, int n, const char *to,
-                        Faults *faults) {
+static bool write_table(void *context, const Results *r, const char *to, Faults *faults) {
     Fake *f = context;
     f->tables++;
     Text t = {0};
-    for (int i = 0; i < n; i++)
-        for (int k = 0; k < r[i]->n; k++) text_printf(&t, "%s\n", r[i]->at[k].name);
+    for (int i = 0; i < r->n; i++) text_printf(&t, "%s\n", r->at[i].name);
     bool done = file_write(to, t.data, t.length, faults);
     text_done(&t);
     return done;
@@ -315,5 +313,7 @@ Rect fake_at(App *a, int widget) {
 }
 
 void fake_focus(App *a, int widget) {
-    for (int i = 0; i < UI_MAX_WIDGETS && a->ui.focus != widget; i++) fake_key(a, KEY_TAB);
+    int tabs = 0;
+    do fake_key(a, KEY_TAB);
+    while (a->ui.focus != widget && ++tabs < UI_MAX_WIDGETS);
 }

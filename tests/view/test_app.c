@@ -1,76 +1,623 @@
 #include "support/test.h"
 
+#include "base/file.h"
 #include "view/fake.h"
 #include "view/window.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
-// /tmp only while drawing is looked at
-static void pictures(void **state) {
-    (void)state;
-    static const struct { double w, h; bool dark; } sizes[] = {{1440,900,false},{1440,900,true},{1280,800,false},{1024,640,false}};
-    for (int i = 0; i < 4; i++) {
-        Fake f;
-        App *a = fake_app(&f, sizes[i].w, sizes[i].h, sizes[i].dark);
-        assert_non_null(a);
-        app_set_value(a, FAKE_LEVY, 0.1, true);
-        app_set_value(a, FAKE_CAP, 90000, true);
-        app_set_step(a, 14);
-        char path[64];
-        snprintf(path, sizeof path, "/tmp/view-%d.png", i);
-        Faults *faults = faults_new();
-        window_picture(a, 1, path, faults);
-        assert_no_faults(faults);
-        faults_free(faults);
-        app_free(a);
-    }
+typedef struct World {
+    Fake fake;
+    App *app;
+} World;
+
+static int start(void **state) {
+    World *w = calloc(1, sizeof *w);
+    w->app = fake_app(&w->fake, 1280, 800, false);
+    *state = w;
+    return w->app ? 0 : 1;
 }
 
-static void shot(App *a, const char *path) {
-    Faults *faults = faults_new();
-    window_picture(a, 1, path, faults);
-    assert_no_faults(faults);
-    faults_free(faults);
+static int stop(void **state) {
+    World *w = *state;
+    app_free(w->app);
+    free(w);
+    return 0;
 }
-static void states(void **state) {
-    (void)state;
-    Fake f;
-    App *a = fake_app(&f, 1280, 800, true);
-    fake_focus(a, W_CASE);
+
+static double middle_y(Rect r) {
+    return r.y + r.h / 2;
+}
+
+// x of a place on the track of a slider.
+static double track_x(App *a, int widget, double place) {
+    Rect r = fake_at(a, widget);
+    return r.x + 7 + place * (r.w - 14);
+}
+
+static void starts_at_the_baseline(void **state) {
+    World *w = *state;
+    assert_int_equal(w->fake.runs, 2); // baseline and cases; this run
+    assert_int_equal(w->fake.proofs, 2);
+    assert_int_equal(w->app->fixed->n, 1 + FAKE_CASES);
+    assert_true(w->app->values[FAKE_LEVY] == 0.25);
+    assert_true(is_off(w->app->values[FAKE_CAP]));
+    assert_int_equal(w->app->step, 23);
+    assert_string_equal(w->app->figure->headline,
+                        "At a levy of 25 % approvals bind first, then money");
+}
+
+static void dragging_a_slider_runs_and_letting_go_proves(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    int widget = W_INPUT + FAKE_LEVY, runs = w->fake.runs, proofs = w->fake.proofs;
+    double y = middle_y(fake_at(a, widget));
+    fake_press(a, track_x(a, widget, 0.625), y); // on the thumb
+    assert_true(a->values[FAKE_LEVY] == 0.25);
+    fake_move(a, track_x(a, widget, 0.5), y);
+    assert_true(a->values[FAKE_LEVY] == 0.2);
+    fake_move(a, track_x(a, widget, 0.25), y + 300); // the pointer may leave the track
+    assert_true(w->fake.last[FAKE_LEVY] == 0.1);
+    assert_int_equal(w->fake.runs, runs + 2);
+    assert_int_equal(w->fake.proofs, proofs);
+    fake_release(a, track_x(a, widget, 0.25), y + 300);
+    assert_int_equal(w->fake.proofs, proofs + 1);
+    assert_string_equal(a->figure->headline,
+                        "At a levy of 10 % approvals bind first, then money");
+    fake_move(a, track_x(a, widget, 0.9), y);
+    assert_true(a->values[FAKE_LEVY] == 0.1);
+}
+
+static void a_press_beside_the_thumb_moves_it_there(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    int widget = W_INPUT + FAKE_PRICE;
+    fake_click(a, track_x(a, widget, 0.25), middle_y(fake_at(a, widget)));
+    assert_true(a->values[FAKE_PRICE] == 22500);
+    assert_true(w->fake.last[FAKE_PRICE] == 22500);
+}
+
+static void keys_on_a_slider(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    fake_focus(a, W_INPUT + FAKE_LEVY);
+    double *v = &a->values[FAKE_LEVY];
+    fake_key(a, KEY_RIGHT);
+    assert_true(*v == 0.255 && w->fake.last[FAKE_LEVY] == 0.255);
+    fake_key(a, KEY_LEFT);
+    fake_key(a, KEY_LEFT);
+    assert_true(*v == 0.245);
+    fake_key(a, KEY_PAGE_UP);
+    assert_true(*v == 0.295);
+    fake_key(a, KEY_PAGE_DOWN);
+    assert_true(*v == 0.245);
+    fake_key(a, KEY_END);
+    assert_true(*v == 0.4);
+    fake_key(a, KEY_HOME);
+    assert_true(*v == 0);
+    fake_key(a, KEY_DELETE);
+    assert_true(*v == 0.25);
+    assert_int_equal(a->step, 23); // the timeline did not move
+}
+
+static void a_check_toggles(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    Rect r = fake_at(a, W_INPUT + FAKE_OPEN);
+    fake_click(a, r.x + 60, middle_y(r)); // on the label
+    assert_true(a->values[FAKE_OPEN] == 1 && w->fake.last[FAKE_OPEN] == 1);
+    fake_focus(a, W_INPUT + FAKE_OPEN);
+    fake_key(a, KEY_SPACE);
+    assert_true(a->values[FAKE_OPEN] == 0);
+    fake_press(a, r.x + 5, middle_y(r));
+    fake_release(a, r.x + 5, r.y + 200); // let go elsewhere: nothing
+    assert_true(a->values[FAKE_OPEN] == 0);
+}
+
+static void a_lever_that_is_off_is_switched_on(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    Rect r = fake_at(a, W_OFF + FAKE_CAP);
+    fake_click(a, r.x + 5, middle_y(r));
+    assert_true(a->values[FAKE_CAP] == 75e3); // the value a case gives it
+    int widget = W_INPUT + FAKE_CAP;
+    fake_click(a, track_x(a, widget, 1), middle_y(fake_at(a, widget)));
+    assert_true(a->values[FAKE_CAP] == 200e3);
+    fake_click(a, r.x + 5, middle_y(r));
+    assert_true(is_off(a->values[FAKE_CAP]) && is_off(w->fake.last[FAKE_CAP]));
+    fake_click(a, r.x + 5, middle_y(r));
+    assert_true(a->values[FAKE_CAP] == 200e3); // what it was
+}
+
+static void a_drop_down_by_keys_and_by_pointer(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    int widget = W_INPUT + FAKE_BASIS;
+    fake_focus(a, widget);
     fake_key(a, KEY_ENTER);
-    shot(a, "/tmp/state-popup.png");
+    assert_int_equal(a->ui.popup.owner, widget);
+    fake_key(a, KEY_DOWN);
     fake_key(a, KEY_DOWN);
     fake_key(a, KEY_ENTER);
-    a->shown[1] = true;
-    app_build_figure(a);
-    fake_character(a, 'e');
-    shot(a, "/tmp/state-export.png");
-    fake_key(a, KEY_ESCAPE);
-    fake_character(a, 't');
-    Rect r = fake_at(a, W_INPUT);
-    fake_move(a, r.x + 20, r.y + 10);
-    fake_tick(a, 1);
-    f.reload_fault = "chip \"H200\": field 'price': expected USD per unit, got months";
-    f.stamp = 2;
-    fake_tick(a, 2);
-    shot(a, "/tmp/state-fault.png");
-    f.reload_fault = NULL;
-    f.stamp = 3;
-    fake_tick(a, 3);
-    fake_click(a, 700, 300);
+    assert_true(a->values[FAKE_BASIS] == 2 && w->fake.last[FAKE_BASIS] == 2);
+    assert_int_equal(a->ui.popup.owner, 0);
     fake_key(a, KEY_SPACE);
-    for (int i = 0; i < 30; i++) fake_tick(a, 3 + i * 0.16);
-    fake_focus(a, W_INPUT + FAKE_PRICE);
-    shot(a, "/tmp/state-play.png");
-    app_event(a, &(UiEvent){.kind=EVENT_RESIZE,.x=1000,.y=560});
-    app_set_drawer(a, true);
-    shot(a, "/tmp/state-drawer.png");
-    fake_character(a, '?');
-    shot(a, "/tmp/state-help.png");
-    app_free(a);
+    fake_key(a, KEY_UP);
+    fake_key(a, KEY_ESCAPE); // leaves it as it was
+    assert_true(a->values[FAKE_BASIS] == 2 && a->ui.popup.owner == 0);
+    assert_false(a->playing);
+    Rect r = fake_at(a, widget);
+    fake_click(a, r.x + 20, middle_y(r));
+    assert_int_equal(a->ui.popup.owner, widget);
+    Rect row = popup_row(popup_rect(&a->ui, a->rooms.window), 1);
+    fake_click(a, row.x + 5, middle_y(row));
+    assert_true(a->values[FAKE_BASIS] == 1);
+    fake_press(a, r.x + 20, middle_y(r)); // held, moved to a row, let go
+    fake_move(a, row.x + 5, row.y - 10);
+    fake_release(a, row.x + 5, row.y - 10);
+    assert_true(a->values[FAKE_BASIS] == 0);
+    fake_click(a, r.x + 20, middle_y(r));
+    fake_click(a, 700, 300); // outside: closed, and nothing else
+    assert_int_equal(a->ui.popup.owner, 0);
+    assert_int_equal(a->step, 23);
 }
+
+static void a_case_and_reset(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    char name[96];
+    fake_focus(a, W_CASE);
+    fake_key(a, KEY_DOWN);
+    assert_int_equal(a->case_index, FAKE_NO_LEVY);
+    assert_true(w->fake.last[FAKE_LEVY] == 0);
+    assert_string_equal(app_setting_name(a, name), "no levy");
+    app_set_value(a, FAKE_LEVY, 0.1, true);
+    assert_string_equal(app_setting_name(a, name), "no levy, edited");
+    Rect r = fake_at(a, W_RESET);
+    fake_click(a, r.x + 5, middle_y(r));
+    assert_string_equal(app_setting_name(a, name), "Baseline");
+    assert_true(w->fake.last[FAKE_LEVY] == 0.25);
+}
+
+static void cases_lie_over_the_chart(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    assert_int_equal(a->figure->n_runs, 2);
+    Rect r = fake_at(a, W_RUN + FAKE_CAP_75K);
+    int runs = w->fake.runs;
+    fake_click(a, r.x + 5, middle_y(r));
+    assert_int_equal(a->figure->n_runs, 3);
+    assert_string_equal(a->figure->run_names[2], "75k cap");
+    r = fake_at(a, W_BASELINE);
+    fake_click(a, r.x + 5, middle_y(r));
+    assert_int_equal(a->figure->baseline, NO_RUN);
+    assert_int_equal(w->fake.runs, runs); // nothing had to be run for it
+}
+
+static void summaries_compare_with_the_baseline(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    const Summary *s = &a->summary[SUMMARY_DELIVERED];
+    assert_true(s->live == s->baseline && s->live > 0);
+    assert_true(s->of_case[FAKE_NO_LEVY] > s->baseline);
+    fake_focus(a, W_INPUT + FAKE_LEVY);
+    fake_key(a, KEY_HOME);
+    assert_true(s->live == s->of_case[FAKE_NO_LEVY]);
+    assert_true(a->summary[SUMMARY_LEVY].live == 0 && a->summary[SUMMARY_LEVY].matters);
+    assert_false(a->summary[SUMMARY_UNMET].matters);
+}
+
+static void playing_reveals_month_by_month(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    fake_key(a, KEY_SPACE);
+    assert_true(a->playing && a->revealing);
+    assert_int_equal(a->step, 0); // from the beginning, as it stood at the end
+    assert_near(app_wait(a), 0.25, 1e-9);
+    fake_tick(a, 0.49);
+    assert_int_equal(a->step, 0);
+    fake_tick(a, 0.51);
+    assert_int_equal(a->step, 1);
+    fake_draw(a);
+    assert_int_equal(a->layout->reveal, 1);
+    fake_tick(a, 5.01);
+    assert_int_equal(a->step, 10);
+    fake_key(a, KEY_SPACE);
+    fake_tick(a, 9);
+    assert_true(!a->playing && a->revealing && a->step == 10);
+    fake_key(a, KEY_RIGHT);
+    assert_int_equal(a->step, 11);
+    Rect r = fake_at(a, W_SPEED);
+    fake_click(a, r.x + 5, middle_y(r));
+    assert_int_equal(a->speed, 2);
+    fake_key(a, KEY_SPACE);
+    fake_tick(a, 10.01);
+    assert_int_equal(a->step, 15);
+    fake_tick(a, 100);
+    assert_true(!a->playing && !a->revealing && a->step == 23);
+}
+
+static void the_timeline_by_buttons_and_keys(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    Rect r = fake_at(a, W_BACK);
+    fake_click(a, r.x + 5, middle_y(r));
+    assert_int_equal(a->step, 22);
+    r = fake_at(a, W_FORWARD);
+    fake_click(a, r.x + 5, middle_y(r));
+    fake_click(a, r.x + 5, middle_y(r)); // no further than the end
+    assert_int_equal(a->step, 23);
+    fake_focus(a, W_TRACK);
+    fake_key(a, KEY_PAGE_DOWN);
+    assert_int_equal(a->step, 20);
+    fake_key(a, KEY_HOME);
+    assert_int_equal(a->step, 0);
+    fake_key(a, KEY_LEFT);
+    assert_int_equal(a->step, 0);
+    fake_press(a, layout_step_x(a->layout, 0), middle_y(fake_at(a, W_TRACK)));
+    fake_move(a, layout_step_x(a->layout, 7), 790);
+    fake_release(a, layout_step_x(a->layout, 7), 790);
+    assert_int_equal(a->step, 7);
+}
+
+static void the_pointer_over_a_plot_reads_out(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    Rect plot = a->layout->panels[0].plot;
+    fake_move(a, layout_step_x(a->layout, 4), plot.y + 10);
+    assert_int_equal(app_cursor(a), 4);
+    assert_int_equal(a->step, 23);
+    app_event(a, &(UiEvent){.kind = EVENT_LEAVE});
+    assert_int_equal(app_cursor(a), 23);
+    fake_press(a, layout_step_x(a->layout, 6), plot.y + 10);
+    fake_move(a, layout_step_x(a->layout, 9), plot.y + 10);
+    fake_release(a, layout_step_x(a->layout, 9), plot.y + 10);
+    assert_int_equal(a->step, 9);
+}
+
+static void space_plays_after_a_click(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    Rect r = fake_at(a, W_RESET);
+    fake_click(a, r.x + 5, middle_y(r));
+    fake_key(a, KEY_SPACE);
+    assert_true(a->playing);
+}
+
+static void tab_goes_in_reading_order(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    static const int order[] = {W_CASE,
+                                W_INPUT + FAKE_LEVY,
+                                W_OFF + FAKE_CAP,
+                                W_INPUT + FAKE_CAP,
+                                W_INPUT + FAKE_OPEN,
+                                W_INPUT + FAKE_BASIS,
+                                W_INPUT + FAKE_START,
+                                W_INPUT + FAKE_PRICE,
+                                W_INPUT + FAKE_GROWTH,
+                                W_RESET,
+                                W_EXPORT,
+                                W_BASELINE,
+                                W_RUN,
+                                W_RUN + 1,
+                                W_TRACK,
+                                W_BACK,
+                                W_PLAY,
+                                W_FORWARD,
+                                W_SPEED,
+                                W_CASE};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        fake_key(a, KEY_TAB);
+        assert_int_equal(a->ui.focus, order[i]);
+    }
+    app_event(a, &(UiEvent){.kind = EVENT_KEY, .key = KEY_TAB, .shift = true});
+    assert_int_equal(a->ui.focus, W_SPEED);
+}
+
+static void tab_scrolls_to_what_is_hidden(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1280, .y = ROOM_MIN_H});
+    fake_focus(a, W_INPUT + FAKE_GROWTH);
+    assert_true(a->scroll[PANE_LEFT] > 0);
+    Rect list = rooms_left(&a->rooms).list, r = fake_at(a, W_INPUT + FAKE_GROWTH);
+    assert_true(r.y >= list.y && r.y + r.h <= list.y + list.h);
+    fake_move(a, 100, 200);
+    app_event(a, &(UiEvent){.kind = EVENT_WHEEL, .wheel = 100});
+    assert_true(a->scroll[PANE_LEFT] == 0);
+}
+
+static void a_scrolled_away_control_takes_no_click(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1280, .y = ROOM_MIN_H});
+    Rect list = rooms_left(&a->rooms).list, r = fake_at(a, W_INPUT + FAKE_GROWTH);
+    assert_true(middle_y(r) > list.y + list.h);
+    fake_click(a, r.x + 10, middle_y(r));
+    assert_true(a->values[FAKE_GROWTH] == 0.04);
+}
+
+static void themes_and_narrow_windows(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    fake_character(a, 't');
+    assert_true(a->theme.dark);
+    assert_int_equal(a->ui.n_order, 19);
+    app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1024, .y = 640});
+    fake_at(a, W_CASE);
+    assert_int_equal(a->ui.n_order, 17); // no runs to tick, but a button to see them
+    fake_character(a, 'v');
+    fake_at(a, W_CASE);
+    assert_int_equal(a->ui.n_order, 20);
+    fake_key(a, KEY_ESCAPE);
+    assert_false(a->rooms.drawer);
+    app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 300, .y = 200});
+    fake_draw(a);
+    assert_true(a->rooms.window.w == ROOM_MIN_W);
+}
+
+static void help_takes_the_next_key(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    fake_character(a, '?');
+    assert_true(a->help);
+    fake_draw(a);
+    fake_key(a, KEY_SPACE);
+    assert_true(!a->help && !a->playing);
+    fake_key(a, KEY_F11);
+    assert_true(a->wants_fullscreen);
+}
+
+static void a_tip_comes_after_a_while(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    Rect r = fake_at(a, W_INPUT + FAKE_LEVY);
+    fake_tick(a, 1);
+    fake_move(a, r.x + 50, middle_y(r));
+    fake_tick(a, 1.2);
+    assert_false(a->tip.shown);
+    fake_tick(a, 1.5);
+    assert_true(a->tip.shown);
+    fake_draw(a);
+    fake_move(a, 700, 300);
+    assert_false(a->tip.shown);
+}
+
+static char *folder(void) {
+    static char path[] = "/tmp/chokepoint-view-XXXXXX";
+    strcpy(path + strlen(path) - 6, "XXXXXX");
+    return mkdtemp(path);
+}
+
+static bool starts_with(const char *path, const char *bytes) {
+    Faults *faults = faults_new();
+    size_t size;
+    char *data = file_read(path, &size, faults);
+    bool same = data && size > 40 && memcmp(data, bytes, strlen(bytes)) == 0;
+    free(data);
+    faults_free(faults);
+    return same;
+}
+
+static void exports(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    static const struct {
+        const char *name, *bytes;
+    } files[] = {{"fake.png", "\x89PNG"},
+                 {"fake.svg", "<?xml"},
+                 {"fake.pdf", "%PDF"},
+                 {"fake.csv", "This run\nBaseline\n75k cap\n"},
+                 {"fake-2.png", "\x89PNG"}};
+    a->export_folder = folder();
+    a->shown[FAKE_CAP_75K] = true;
+    for (int i = 0; i < 5; i++) {
+        fake_character(a, 'e');
+        assert_int_equal(a->ui.popup.owner, W_EXPORT);
+        for (int k = 0; k < i % 4; k++) fake_key(a, KEY_DOWN);
+        fake_key(a, KEY_ENTER);
+        char path[128], toast[160];
+        snprintf(path, sizeof path, "%s/%s", a->export_folder, files[i].name);
+        snprintf(toast, sizeof toast, "Saved %s", path);
+        assert_string_equal(a->toast, toast);
+        if (i != 3) assert_true(starts_with(path, files[i].bytes));
+        assert_int_equal(remove(path), 0);
+        if (i == 0) fclose(fopen(path, "w")); // in the way of the second picture
+    }
+    char path[128];
+    snprintf(path, sizeof path, "%s/fake.png", a->export_folder);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(w->fake.tables, 1);
+    assert_int_equal(rmdir(a->export_folder), 0);
+    app_export(a, EXPORT_PNG);
+    char toast[256];
+    assert_int_equal(strncmp(a->toast, "Not saved: ", 11), 0);
+    snprintf(toast, sizeof toast, "%s/fake.png", a->export_folder);
+    assert_non_null(strstr(a->toast, toast));
+}
+
+static void settings_as_a_case(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_set_value(a, FAKE_LEVY, 0.1, true);
+    app_set_value(a, FAKE_CAP, 90e3, true);
+    app_set_value(a, FAKE_OPEN, 1, true);
+    app_set_value(a, FAKE_BASIS, 1, true);
+    app_set_value(a, FAKE_START, 318, true);
+    fake_character(a, 'e');
+    fake_key(a, KEY_END);
+    fake_key(a, KEY_ENTER);
+    assert_true(a->wants_clipboard);
+    assert_string_equal(text_get(&a->clipboard), "case \"Baseline, edited\" {\n"
+                                                 "  export_levy = 0.1,\n"
+                                                 "  cap_per_buyer = 90000,\n"
+                                                 "  open_door = true,\n"
+                                                 "  bundle_basis = \"units\",\n"
+                                                 "  approval_from = \"2026-07\"\n"
+                                                 "}\n");
+}
+
+static void a_fault_keeps_the_last_good_run(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_set_value(a, FAKE_PRICE, 25000, true);
+    app_update(a);
+    const Figure *before = a->figure;
+    w->fake.reload_fault = "chip \"H200\": field 'price': expected USD per unit, got months";
+    w->fake.stamp = 2;
+    fake_tick(a, 1);
+    assert_ptr_equal(a->figure, before);
+    assert_int_equal(faults_count(a->faults), 1);
+    assert_string_equal(fault_line(a->faults, 0),
+                        "folder/fake.lua:12: chip \"H200\": field 'price': expected USD per "
+                        "unit, got months");
+    fake_draw(a);
+    assert_true(banner_height(a) > 0);
+    fake_tick(a, 2); // the same file is not read again
+    w->fake.reload_fault = NULL;
+    fake_tick(a, 3);
+    assert_int_equal(faults_count(a->faults), 1);
+    w->fake.stamp = 0; // in the middle of being replaced
+    fake_tick(a, 4);
+    assert_int_equal(faults_count(a->faults), 1);
+    int settled = w->fake.settled;
+    w->fake.stamp = 3;
+    fake_tick(a, 5);
+    assert_int_equal(faults_count(a->faults), 0);
+    assert_int_equal(w->fake.settled, settled + 1);
+    assert_string_equal(a->toast, "Read again: folder/fake.lua");
+    assert_true(a->values[FAKE_PRICE] == 25000); // what was moved stays moved
+    assert_true(w->fake.last[FAKE_PRICE] == 25000);
+}
+
+static void another_script_in_its_place(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_set_value(a, FAKE_LEVY, 0.1, true);
+    app_set_value(a, FAKE_GROWTH, 0.07, true);
+    app_choose_case(a, FAKE_CAP_75K);
+    app_set_value(a, FAKE_GROWTH, 0.07, true);
+    app_update(a);
+    w->fake.version = 1; // without the levy and without cases
+    w->fake.stamp = 2;
+    fake_tick(a, 1);
+    assert_int_equal(a->scenario->n_inputs, FAKE_N - 1);
+    assert_int_equal(a->case_index, -1);
+    assert_true(a->values[FAKE_GROWTH - 1] == 0.07);
+    assert_int_equal(a->fixed->n, 1);
+    fake_draw(a);
+}
+
+static void a_fault_of_a_run(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    const Figure *before = a->figure;
+    w->fake.run_fault = "rule \"tighten\": no chip is named \"H2OO\"";
+    fake_focus(a, W_INPUT + FAKE_LEVY);
+    fake_key(a, KEY_RIGHT);
+    assert_ptr_equal(a->figure, before);
+    assert_string_equal(fault_line(a->faults, 0),
+                        "fake.lua:7: rule \"tighten\": no chip is named \"H2OO\"");
+    fake_draw(a);
+    w->fake.run_fault = NULL;
+    fake_key(a, KEY_LEFT);
+    assert_int_equal(faults_count(a->faults), 0);
+}
+
+static void options(void **state) {
+    (void)state;
+    Fake f;
+    Faults *faults = faults_new();
+    const char *sets[] = {"export_levy=0.1", "h200_price=21000"};
+    AppOptions o = {
+        .width = 1280, .height = 800, .case_name = "75k cap", .n_sets = 2, .sets = sets};
+    Model m = fake_model(&f);
+    App *a = app_new(&m, &o, faults);
+    assert_no_faults(faults);
+    assert_true(f.last[FAKE_CAP] == 75e3 && f.last[FAKE_LEVY] == 0.1);
+    assert_true(f.last[FAKE_PRICE] == 21000);
+    app_free(a);
+    o.case_name = "75k caps";
+    m = fake_model(&f);
+    assert_null(app_new(&m, &o, faults));
+    assert_faults(faults,
+                  "folder/fake.lua: --case: no case \"75k caps\", did you mean \"75k cap\"?");
+    faults_clear(faults);
+    o.case_name = NULL;
+    sets[1] = "price=1";
+    m = fake_model(&f);
+    assert_null(app_new(&m, &o, faults));
+    assert_faults(faults, "unknown lever in \"price=1\"");
+    faults_free(faults);
+}
+
+// The same window is the same picture, and a change of one pane draws what a full drawing does.
+static void drawing_what_changed_is_drawing_all(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 800);
+    cairo_t *cr = cairo_create(s);
+    app_draw(a, cr);
+    assert_false(app_is_dirty(a));
+    Rect plot = a->layout->panels[1].plot;
+    fake_move(a, layout_step_x(a->layout, 4), plot.y + 10);
+    app_draw(a, cr);
+    fake_character(a, 'e');
+    app_draw(a, cr);
+    fake_key(a, KEY_ESCAPE);
+    fake_focus(a, W_INPUT + FAKE_PRICE);
+    fake_key(a, KEY_PAGE_UP);
+    app_draw(a, cr);
+    cairo_surface_t *t = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 800);
+    cairo_t *full = cairo_create(t);
+    app_expose(a);
+    app_draw(a, full);
+    cairo_surface_flush(s);
+    cairo_surface_flush(t);
+    size_t size = (size_t)cairo_image_surface_get_stride(s) * 800;
+    assert_memory_equal(cairo_image_surface_get_data(s), cairo_image_surface_get_data(t), size);
+    cairo_destroy(full);
+    cairo_surface_destroy(t);
+    cairo_destroy(cr);
+    cairo_surface_destroy(s);
+}
+
+#define WITH_APP(test) cmocka_unit_test_setup_teardown(test, start, stop)
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(pictures), cmocka_unit_test(states)};
+    const struct CMUnitTest tests[] = {
+        WITH_APP(starts_at_the_baseline),
+        WITH_APP(dragging_a_slider_runs_and_letting_go_proves),
+        WITH_APP(a_press_beside_the_thumb_moves_it_there),
+        WITH_APP(keys_on_a_slider),
+        WITH_APP(a_check_toggles),
+        WITH_APP(a_lever_that_is_off_is_switched_on),
+        WITH_APP(a_drop_down_by_keys_and_by_pointer),
+        WITH_APP(a_case_and_reset),
+        WITH_APP(cases_lie_over_the_chart),
+        WITH_APP(summaries_compare_with_the_baseline),
+        WITH_APP(playing_reveals_month_by_month),
+        WITH_APP(the_timeline_by_buttons_and_keys),
+        WITH_APP(the_pointer_over_a_plot_reads_out),
+        WITH_APP(space_plays_after_a_click),
+        WITH_APP(tab_goes_in_reading_order),
+        WITH_APP(tab_scrolls_to_what_is_hidden),
+        WITH_APP(a_scrolled_away_control_takes_no_click),
+        WITH_APP(themes_and_narrow_windows),
+        WITH_APP(help_takes_the_next_key),
+        WITH_APP(a_tip_comes_after_a_while),
+        WITH_APP(exports),
+        WITH_APP(settings_as_a_case),
+        WITH_APP(a_fault_keeps_the_last_good_run),
+        WITH_APP(another_script_in_its_place),
+        WITH_APP(a_fault_of_a_run),
+        cmocka_unit_test(options),
+        WITH_APP(drawing_what_changed_is_drawing_all),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

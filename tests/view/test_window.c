@@ -1,0 +1,263 @@
+// The window with SDL's dummy driver: events go in as SDL events, several before one step.
+#include "support/test.h"
+
+#include "view/fake.h"
+#include "view/window.h"
+
+#include <SDL.h>
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct World {
+    Fake fake;
+    App *app;
+    Window *window;
+} World;
+
+static int start_at(void **state, double scale) {
+    World *w = calloc(1, sizeof *w);
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
+    w->app = fake_app(&w->fake, 1280, 800, false);
+    Faults *faults = faults_new();
+    w->window = window_new(w->app, scale, faults);
+    assert_no_faults(faults);
+    faults_free(faults);
+    *state = w;
+    return w->window && window_step(w->window) ? 0 : 1;
+}
+
+static int start(void **state) {
+    return start_at(state, 1);
+}
+
+static int start_twice_as_large(void **state) {
+    return start_at(state, 2);
+}
+
+static int stop(void **state) {
+    World *w = *state;
+    window_free(w->window);
+    app_free(w->app);
+    free(w);
+    return 0;
+}
+
+static void push_pointer(Uint32 type, double x, double y) {
+    SDL_Event e = {.type = type};
+    if (type == SDL_MOUSEMOTION) {
+        e.motion.x = (int)lround(x);
+        e.motion.y = (int)lround(y);
+    } else {
+        e.button.button = SDL_BUTTON_LEFT;
+        e.button.x = (int)lround(x);
+        e.button.y = (int)lround(y);
+    }
+    assert_int_equal(SDL_PushEvent(&e), 1);
+}
+
+static void push_key(SDL_Keycode sym) {
+    SDL_Event e = {.type = SDL_KEYDOWN};
+    e.key.keysym.sym = sym;
+    assert_int_equal(SDL_PushEvent(&e), 1);
+}
+
+static void push_text(const char *text) {
+    SDL_Event e = {.type = SDL_TEXTINPUT};
+    strcpy(e.text.text, text);
+    assert_int_equal(SDL_PushEvent(&e), 1);
+}
+
+static void push_size(World *w, int width, int height) {
+    (void)w;
+    SDL_Window *window = SDL_GetWindowFromID(1);
+    for (Uint32 id = 1; !window && id < 100; id++) window = SDL_GetWindowFromID(id);
+    SDL_SetWindowSize(window, width, height);
+}
+
+static void drag_a_slider(void **state) {
+    World *w = *state;
+    Rect r = fake_at(w->app, W_INPUT + FAKE_LEVY);
+    double y = r.y + r.h / 2, left = r.x + 7, width = r.w - 14;
+    push_pointer(SDL_MOUSEBUTTONDOWN, left + 0.625 * width, y);
+    push_pointer(SDL_MOUSEMOTION, left + 0.5 * width, y);
+    assert_true(window_step(w->window));
+    assert_true(w->fake.last[FAKE_LEVY] == 0.2);
+    int runs = w->fake.runs;
+    for (int i = 0; i <= 10; i++)
+        push_pointer(SDL_MOUSEMOTION, left + (0.5 + i * 0.03) * width, y);
+    assert_true(window_step(w->window));
+    assert_true(w->fake.last[FAKE_LEVY] == 0.32);
+    assert_int_equal(w->fake.runs, runs + 1); // the last place of the pointer is what counts
+    push_pointer(SDL_MOUSEBUTTONUP, left + 0.8 * width, y);
+    assert_true(window_step(w->window));
+    assert_false(app_is_dirty(w->app));
+}
+
+static void press_and_release_in_one_batch(void **state) {
+    World *w = *state;
+    Rect r = fake_at(w->app, W_INPUT + FAKE_OPEN);
+    push_pointer(SDL_MOUSEMOTION, r.x + 8, r.y + 15);
+    push_pointer(SDL_MOUSEBUTTONDOWN, r.x + 8, r.y + 15);
+    push_pointer(SDL_MOUSEBUTTONUP, r.x + 8, r.y + 15);
+    assert_true(window_step(w->window));
+    assert_true(w->fake.last[FAKE_OPEN] == 1);
+    for (int i = 0; i < 3; i++) {
+        push_pointer(SDL_MOUSEBUTTONDOWN, r.x + 8, r.y + 15);
+        push_pointer(SDL_MOUSEBUTTONUP, r.x + 8, r.y + 15);
+    }
+    assert_true(window_step(w->window));
+    assert_true(w->fake.last[FAKE_OPEN] == 0);
+}
+
+static void keys(void **state) {
+    World *w = *state;
+    push_key(SDLK_TAB);
+    push_key(SDLK_TAB);
+    push_key(SDLK_RIGHT);
+    push_text("T");
+    assert_true(window_step(w->window));
+    assert_true(w->fake.last[FAKE_LEVY] == 0.255);
+    assert_true(w->app->theme.dark);
+    push_text("?");
+    assert_true(window_step(w->window));
+    assert_true(w->app->help);
+    push_text("\xc3\xa9"); // no key of ours; closes nothing
+    assert_true(window_step(w->window));
+    assert_true(w->app->help);
+}
+
+static void settings_go_to_the_clipboard(void **state) {
+    World *w = *state;
+    push_key(SDLK_TAB);
+    push_key(SDLK_TAB);
+    push_key(SDLK_HOME);
+    push_text("e");
+    push_key(SDLK_END);
+    push_key(SDLK_RETURN);
+    assert_true(window_step(w->window));
+    char *text = SDL_GetClipboardText();
+    assert_string_equal(text, "case \"Baseline, edited\" {\n  export_levy = 0\n}\n");
+    SDL_free(text);
+}
+
+static void resize_while_playing(void **state) {
+    World *w = *state;
+    push_key(SDLK_SPACE);
+    assert_true(window_step(w->window));
+    assert_true(w->app->playing);
+    static const int sizes[][2] = {{1440, 900}, {1024, 640}, {900, 560}, {1900, 1000}};
+    for (int i = 0; i < 4; i++) {
+        push_size(w, sizes[i][0], sizes[i][1]);
+        assert_true(window_step(w->window));
+        assert_true(w->app->playing);
+        assert_true(w->app->rooms.window.w == sizes[i][0]);
+        assert_true(w->app->rooms.window.h == sizes[i][1]);
+    }
+    while (w->app->step < 2) assert_true(window_step(w->window));
+    assert_true(w->app->playing);
+}
+
+static void twice_as_large(void **state) {
+    World *w = *state;
+    assert_true(w->app->rooms.window.w == 1280 && w->app->rooms.window.h == 800);
+    Rect r = fake_at(w->app, W_INPUT + FAKE_OPEN);
+    push_pointer(SDL_MOUSEBUTTONDOWN, 2 * (r.x + 8), 2 * (r.y + 15));
+    push_pointer(SDL_MOUSEBUTTONUP, 2 * (r.x + 8), 2 * (r.y + 15));
+    assert_true(window_step(w->window));
+    assert_true(w->fake.last[FAKE_OPEN] == 1);
+}
+
+static void a_saved_script_is_read_again(void **state) {
+    World *w = *state;
+    w->fake.reload_fault = "unexpected symbol near '}'";
+    w->fake.stamp = 2;
+    Uint64 until = SDL_GetTicks64() + 2000;
+    while (!faults_count(w->app->faults) && SDL_GetTicks64() < until)
+        assert_true(window_step(w->window));
+    assert_string_equal(fault_line(w->app->faults, 0),
+                        "folder/fake.lua:12: unexpected symbol near '}'");
+    w->fake.reload_fault = NULL;
+    w->fake.stamp = 3;
+    until = SDL_GetTicks64() + 2000;
+    while (faults_count(w->app->faults) && SDL_GetTicks64() < until)
+        assert_true(window_step(w->window));
+    assert_int_equal(faults_count(w->app->faults), 0);
+}
+
+// Nothing is drawn and nothing is run while nothing happens.
+static void idle(void **state) {
+    World *w = *state;
+    int runs = w->fake.runs;
+    assert_true(window_step(w->window));
+    Uint64 before = SDL_GetTicks64();
+    assert_true(window_step(w->window));
+    assert_true(window_step(w->window));
+    assert_true(SDL_GetTicks64() - before >= 200);
+    assert_int_equal(w->fake.runs, runs);
+    assert_false(app_is_dirty(w->app));
+}
+
+static void quits(void **state) {
+    World *w = *state;
+    SDL_Event e = {.type = SDL_QUIT};
+    push_pointer(SDL_MOUSEMOTION, 300, 300);
+    SDL_PushEvent(&e);
+    push_key(SDLK_TAB);
+    assert_false(window_step(w->window));
+}
+
+static void quits_while_a_list_is_open(void **state) {
+    World *w = *state;
+    push_text("e");
+    assert_true(window_step(w->window));
+    SDL_Event e = {.type = SDL_QUIT};
+    SDL_PushEvent(&e);
+    assert_false(window_step(w->window));
+}
+
+static void a_signal_closes_the_window(void **state) {
+    World *w = *state;
+    push_key(SDLK_SPACE);
+    assert_true(window_step(w->window));
+    raise(SIGTERM);
+    bool open = true;
+    for (int i = 0; open && i < 20; i++) open = window_step(w->window);
+    assert_false(open);
+}
+
+static void no_display(void **state) {
+    (void)state;
+    Fake f;
+    App *a = fake_app(&f, 1280, 800, false);
+    Faults *faults = faults_new();
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "none such", SDL_HINT_OVERRIDE);
+    assert_null(window_new(a, 1, faults));
+    assert_int_equal(faults_count(faults), 1);
+    assert_string_equal(fault_line(faults, 0),
+                        "no window can be opened (none such not available); without a display "
+                        "use: chokepoint run folder/fake.lua");
+    faults_free(faults);
+    app_free(a);
+}
+
+#define WITH_WINDOW(test) cmocka_unit_test_setup_teardown(test, start, stop)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_WINDOW(drag_a_slider),
+        WITH_WINDOW(press_and_release_in_one_batch),
+        WITH_WINDOW(keys),
+        WITH_WINDOW(settings_go_to_the_clipboard),
+        WITH_WINDOW(resize_while_playing),
+        cmocka_unit_test_setup_teardown(twice_as_large, start_twice_as_large, stop),
+        WITH_WINDOW(a_saved_script_is_read_again),
+        WITH_WINDOW(idle),
+        WITH_WINDOW(quits),
+        WITH_WINDOW(quits_while_a_list_is_open),
+        WITH_WINDOW(a_signal_closes_the_window),
+        cmocka_unit_test(no_display),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
