@@ -1,12 +1,10 @@
 #include "base/fault.h"
 #include "base/arena.h"
-#include "base/text.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { MOST = 1000 };
 
 struct Faults {
     Arena *arena; // texts and the list
@@ -43,26 +41,20 @@ static int fault_compare(const void *x, const void *y) {
     return strcmp(a->text, b->text);
 }
 
-static void add_text(Faults *f, Fault fault) {
-    if (f->n > MOST) return;
-    if (f->n == MOST) {
-        fault =
-            (Fault){.kind = fault.kind, .text = "more than 1000 faults; the rest is not shown"};
-    } else {
-        for (int i = 0; i < f->n; i++)
-            if (fault_compare(&f->list[i], &fault) == 0) return;
-    }
-    fault.file = arena_text(f->arena, fault.file);
-    fault.text = arena_text(f->arena, fault.text);
-    ARENA_PUSH(f->arena, f->list, f->n, f->cap, fault);
-}
-
 static void add(Faults *f, FaultKind kind, const char *file, int line, const char *format,
                 va_list args) {
-    Text text = {0};
-    text_vprintf(&text, format, args);
-    add_text(f, (Fault){.kind = kind, .file = file, .line = line, .text = text_get(&text)});
-    text_done(&text);
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    size_t size = n < 0 ? 1 : (size_t)n + 1;
+    char *text = arena_alloc(f->arena, size);
+    if (n >= 0) vsnprintf(text, size, format, again);
+    va_end(again);
+    Fault fault = {.kind = kind, .file = file, .line = line, .text = text};
+    for (int i = 0; i < f->n; i++)
+        if (fault_compare(&f->list[i], &fault) == 0) return;
+    fault.file = arena_text(f->arena, file);
+    ARENA_PUSH(f->arena, f->list, f->n, f->cap, fault);
 }
 
 void fault_add(Faults *f, const char *file, int line, const char *format, ...) {

@@ -25,8 +25,7 @@ Faults *faults_new(void);
 void faults_free(Faults *f);
 void faults_clear(Faults *f);
 
-// Copies its texts. An identical fault (file, line, text) is added once. After 1000 faults one
-// more says so and the rest is left out.
+// Copies its texts. An identical fault (file, line, text) is added once.
 void fault_add(Faults *f, const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void fault_add_kind(Faults *f, FaultKind kind, const char *file, int line, const char *format,

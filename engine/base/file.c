@@ -46,8 +46,6 @@ static bool nearest_file(const char *path, const char *folder, Text *out) {
     return near != NULL;
 }
 
-enum { MOST = 256 << 20 }; // bytes: no script or table is larger, and /dev/zero never ends
-
 static void fault_read(const char *path, int error, Faults *f) {
     Text folder = {0}, near = {0}, hint = {0};
     folder_of(path, &folder);
@@ -93,7 +91,7 @@ char *file_read(const char *path, size_t *size, Faults *f) {
     }
     size_t n = 0, capacity = 1 << 14;
     char *data = memory_grow(NULL, capacity);
-    for (size_t got; n <= MOST && (got = fread(data + n, 1, capacity - n - 1, in)) > 0;) {
+    for (size_t got; (got = fread(data + n, 1, capacity - n - 1, in)) > 0;) {
         n += got;
         if (capacity - n == 1) data = memory_grow(data, capacity *= 2);
     }
@@ -102,12 +100,6 @@ char *file_read(const char *path, size_t *size, Faults *f) {
     if (error) {
         free(data);
         fault_read(path, error, f);
-        return NULL;
-    }
-    if (n > MOST) {
-        free(data);
-        fault_add_kind(f, FAULT_LIMIT, NULL, 0, "cannot read %s: it has more than 256 MB",
-                       path);
         return NULL;
     }
     data[n] = 0;

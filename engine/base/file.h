@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-// The bytes with a terminating 0 (malloc; the caller frees), or NULL with a fault. At most 256 MB.
+// The bytes with a terminating 0 (malloc; the caller frees), or NULL with a fault.
 char *file_read(const char *path, size_t *size, Faults *f);
 
 // Replaces `path` by `data`; on any error the old file stays and no part of the new is left.

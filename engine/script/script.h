@@ -10,7 +10,7 @@
 typedef struct Script Script;
 
 typedef struct ScriptLimits {
-    size_t memory_bytes;      // 0: 256 MB
+    size_t memory_bytes;        // 0: 256 MB
     unsigned long instructions; // 0: 200 million for a run of the script
 } ScriptLimits;
 

@@ -117,16 +117,6 @@ static void names_what_cannot_be_read(void **state) {
     faults_free(f);
 }
 
-static void does_not_read_for_ever(void **state) {
-    (void)state;
-    if (access("/dev/zero", R_OK) != 0) skip();
-    Faults *f = faults_new();
-    assert_null(file_read("/dev/zero", NULL, f));
-    assert_faults(f, "cannot read /dev/zero: it has more than 256 MB");
-    assert_int_equal(fault_at(f, 0)->kind, FAULT_LIMIT);
-    faults_free(f);
-}
-
 static void replaces_a_file_whole(void **state) {
     (void)state;
     Faults *f = faults_new();
@@ -262,7 +252,6 @@ int main(void) {
         TEST(reads_whole_files),
         TEST(names_a_missing_file),
         TEST(names_what_cannot_be_read),
-        TEST(does_not_read_for_ever),
         TEST(replaces_a_file_whole),
         TEST(follows_a_link),
         TEST(leaves_nothing_where_it_cannot_write),

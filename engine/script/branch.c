@@ -1,0 +1,94 @@
+#include "script/branch.h"
+
+#include <string.h>
+
+static const char *formula_words(const Draft *d, Formula f, Arena *arena) {
+    const char **names = ARENA_NEW(arena, const char *, d->n_inputs + 1);
+    for (int i = 0; i < d->n_inputs; i++)
+        names[i] = d->inputs[i].name ? d->inputs[i].name : "?";
+    Text text = {0};
+    formula_print(d->graph, f, names, &text);
+    const char *words = arena_text(arena, text_get(&text));
+    text_done(&text);
+    return words;
+}
+
+// A constant on the left goes to the right: "export_levy > 0.3", not "0.3 < export_levy".
+const char *guard_words(const Draft *d, const Guard *g, bool outcome, Arena *arena) {
+    static const char *const SIGN[3][2][2] = {// [op][swapped][outcome]
+                                              [GUARD_LT] = {{">=", "<"}, {"<=", ">"}},
+                                              [GUARD_LE] = {{">", "<="}, {"<", ">="}},
+                                              [GUARD_EQ] = {{"~=", "=="}, {"~=", "=="}}};
+    bool swap = formula_is_const(d->graph, g->a);
+    return arena_printf(arena, "%s %s %s", formula_words(d, swap ? g->b : g->a, arena),
+                        SIGN[g->op][swap][outcome],
+                        formula_words(d, swap ? g->a : g->b, arena));
+}
+
+static const Opaque *opaque_of(const Draft *d, int input) {
+    for (int i = 0; i < d->n_opaques; i++)
+        if (d->opaques[i].input == input) return &d->opaques[i];
+    return NULL;
+}
+
+static const char *opaque_words(const Run *run) {
+    const Draft *base = run->plan.base, *d = run->draft;
+    for (int i = 0; i < base->n_opaques; i++) {
+        const Opaque *o = &base->opaques[i], *mine = opaque_of(d, o->input);
+        if (!mine || mine->value == o->value) continue;
+        const Input *in = &base->inputs[o->input];
+        return arena_printf(run->arena, "where %s = %.15g (%s:%d)", in->name, mine->value,
+                            o->file, o->line);
+    }
+    return NULL;
+}
+
+const char *branch_words(const Run *run) {
+    const Draft *base = run->plan.base, *d = run->draft;
+    const char *opaque = opaque_words(run);
+    if (opaque) return opaque;
+    int n = base->n_guards < d->n_guards ? base->n_guards : d->n_guards;
+    for (int i = 0; i < n; i++) {
+        const Guard *b = &base->guards[i], *g = &d->guards[i];
+        if (b->outcome == g->outcome && b->line == g->line) continue;
+        return arena_printf(run->arena, "where %s (%s:%d)",
+                            guard_words(d, g, g->outcome, run->arena), g->file, g->line);
+    }
+    return "at the values of this run";
+}
+
+static bool text_differs(const char *a, const char *b) {
+    return strcmp(a ? a : "", b ? b : "") != 0;
+}
+
+static bool number_differs(double a, double b) {
+    return !(a == b || (is_off(a) && is_off(b)));
+}
+
+static bool dist_differs(const Dist *a, const Dist *b) {
+    if (a->kind != b->kind || a->n != b->n) return true;
+    if (a->a != b->a || a->b != b->b || a->c != b->c) return true;
+    for (int i = 0; i < a->n; i++)
+        if (a->values[i] != b->values[i] || a->weights[i] != b->weights[i]) return true;
+    return false;
+}
+
+static bool choices_differ(const Input *a, const Input *b) {
+    if (a->n_choices != b->n_choices) return true;
+    for (int i = 0; i < a->n_choices; i++)
+        if (strcmp(a->choices[i], b->choices[i]) != 0) return true;
+    return false;
+}
+
+const char *branch_input_differs(const Input *a, const Input *b) {
+    if (a->kind != b->kind) return "group";
+    if (a->shape != b->shape || number_differs(a->base, b->base)) return "value";
+    if (number_differs(a->min, b->min)) return "min";
+    if (number_differs(a->max, b->max)) return "max";
+    if (a->whole != b->whole) return "whole";
+    if (choices_differ(a, b)) return "choices";
+    if (dist_differs(&a->dist, &b->dist)) return "dist";
+    if (text_differs(a->doc, b->doc)) return "doc";
+    if (text_differs(a->label, b->label)) return "label";
+    return NULL;
+}

@@ -1,0 +1,17 @@
+// Where a run took another way than the baseline: for messages.
+#ifndef ENGINE_SCRIPT_BRANCH_H
+#define ENGINE_SCRIPT_BRANCH_H
+
+#include "script/run.h"
+
+// "where export_levy > 0.3 (levy.lua:12)": the first guard or opaque value of the run that came
+// out otherwise than at the baseline; "at the values of this run" where none did.
+const char *branch_words(const Run *run);
+
+// The comparison in words, with the outcome it has: "export_levy > 0.3".
+const char *guard_words(const Draft *d, const Guard *g, bool outcome, Arena *arena);
+
+// The attribute in which two declarations of an input differ ("min"), or NULL.
+const char *branch_input_differs(const Input *a, const Input *b);
+
+#endif

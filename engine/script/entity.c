@@ -1,0 +1,158 @@
+#include "script/entity.h"
+
+#include "script/quantity.h"
+#include "script/sandbox.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char TABLES = 0, HANDLES = 0; // registry: [number + 1] = table, [table] = number
+
+int entity_of(lua_State *L, int index) {
+    if (lua_type(L, index) != LUA_TTABLE) return -1;
+    index = lua_absindex(L, index);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &HANDLES);
+    lua_pushvalue(L, index);
+    int number = lua_rawget(L, -2) == LUA_TNIL ? -1 : (int)lua_tointeger(L, -1);
+    lua_pop(L, 2);
+    return number;
+}
+
+static bool kind_is(const Kind *k, const char *name) {
+    return strcmp(k->name, name) == 0;
+}
+
+static bool is_input(const Kind *k) {
+    return kind_is(k, "lever") || kind_is(k, "assume");
+}
+
+static void remember_table(lua_State *L, int number, int index) {
+    index = lua_absindex(L, index);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &TABLES);
+    lua_pushvalue(L, index);
+    lua_rawseti(L, -2, number + 1);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &HANDLES);
+    lua_pushvalue(L, index);
+    lua_pushinteger(L, number);
+    lua_rawset(L, -3);
+    lua_pop(L, 2);
+}
+
+// math.random follows the scenario's seed from here on.
+static void take_seed(lua_State *L, int index) {
+    if (lua_getfield(L, index, "seed") == LUA_TNUMBER) {
+        double seed = lua_tonumber(L, -1);
+        if (seed >= 0 && seed <= 0x1p53) run_of(L)->seed = (uint64_t)seed;
+    }
+    lua_pop(L, 1);
+}
+
+// Upvalue 1: the number of the entity made.
+static int l_fill(lua_State *L) {
+    int number = (int)lua_tointeger(L, lua_upvalueindex(1));
+    Run *run = run_of(L);
+    Made *m = &run->made[number];
+    const Kind *k = &SCHEMA[m->kind];
+    if (lua_type(L, 1) != LUA_TTABLE)
+        return raise_here(L, "%s \"%s\": expects a table { ... }, got %s", k->name, m->name,
+                          lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1));
+    if (m->filled)
+        return raise_here(L, "%s \"%s\" has its table already (line %d)", k->name, m->name,
+                          m->line);
+    m->filled = true;
+    lua_settop(L, 1);
+    int other = entity_of(L, 1);
+    if (other >= 0)
+        return raise_here(
+            L, "%s \"%s\": its table is that of %s \"%s\" already: write a new one", k->name,
+            m->name, SCHEMA[run->made[other].kind].name, run->made[other].name);
+    remember_table(L, number, 1);
+    if (kind_is(k, "scenario")) take_seed(L, 1);
+    if (is_input(k)) push_input(L, m, 1);
+    return 1;
+}
+
+// Upvalue 1: the index of the kind.
+static int l_construct(lua_State *L) {
+    Run *run = run_of(L);
+    int kind = (int)lua_tointeger(L, lua_upvalueindex(1));
+    const Kind *k = &SCHEMA[kind];
+    if (run->mode == RUN_RULE)
+        return raise_here(L, "%s is declared inside a rule: a rule only moves levers", k->name);
+    if (lua_type(L, 1) != LUA_TSTRING)
+        return raise_here(L, "%s expects a name in quotes first: %s", k->name, k->example);
+    if (lua_gettop(L) > 1)
+        return raise_here(L, "%s takes its name and its table without comma or brackets: %s",
+                          k->name, k->example);
+    Made m = {.kind = kind, .name = arena_text(run->arena, lua_tostring(L, 1))};
+    run_where(L, &m.file_index, &m.file, &m.line);
+    ARENA_PUSH(run->arena, run->made, run->n_made, run->cap_made, m);
+    lua_pushinteger(L, run->n_made - 1);
+    lua_pushcclosure(L, l_fill, 1);
+    return 1;
+}
+
+static const char RULES = 0; // registry: [number + 1] = function
+
+static int l_rule(lua_State *L) {
+    Run *run = run_of(L);
+    if (run->mode == RUN_RULE)
+        return raise_here(L, "rule is declared inside a rule: a rule only moves levers");
+    if (lua_type(L, 1) != LUA_TSTRING || lua_type(L, 2) != LUA_TFUNCTION)
+        return raise_here(L,
+                          "rule expects a name and a function: rule(\"name\", function(w) ... "
+                          "end)");
+    Rule rule = {.name = arena_text(run->arena, lua_tostring(L, 1))};
+    run_where(L, NULL, &rule.file, &rule.line);
+    for (int i = 0; i < run->n_rules; i++)
+        if (strcmp(run->rules[i].name, rule.name) == 0)
+            fault_here(L, "rule \"%s\" is declared twice, first on line %d", rule.name,
+                       run->rules[i].line);
+    ARENA_PUSH(run->arena, run->rules, run->n_rules, run->cap_rules, rule);
+    run->draft->n_rules = run->n_rules;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &RULES);
+    lua_pushvalue(L, 2);
+    lua_rawseti(L, -2, run->n_rules);
+    return 0;
+}
+
+void push_rule(lua_State *L, int number) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &RULES);
+    lua_rawgeti(L, -1, number + 1);
+    lua_remove(L, -2);
+}
+
+void entity_open(lua_State *L) {
+    for (int i = 0; i < SCHEMA_COUNT; i++) {
+        lua_pushinteger(L, i);
+        lua_pushcclosure(L, l_construct, 1);
+        lua_setfield(L, -2, SCHEMA[i].name);
+    }
+    lua_pushcfunction(L, l_rule);
+    lua_setfield(L, -2, "rule");
+    static const char *const lists[] = {&TABLES, &HANDLES, &RULES};
+    for (int i = 0; i < 3; i++) {
+        lua_newtable(L);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, lists[i]);
+    }
+}
+
+static void finish_one(lua_State *L, int number) {
+    Run *run = run_of(L);
+    const Made *m = &run->made[number];
+    Draft *d = run->draft;
+    RawEntity e = {.kind = SCHEMA[m->kind].name, .name = m->name, .file = m->file};
+    e.line = m->line;
+    e.no_fields = !m->filled;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &TABLES);
+    lua_rawgeti(L, -1, number + 1);
+    if (m->filled) entity_read(L, m, &e);
+    ARENA_PUSH(run->arena, d->entities, d->n_entities, d->cap_entities, e);
+    lua_pop(L, 2);
+}
+
+int l_finish(lua_State *L) {
+    input_check_all(L);
+    for (int i = 0; i < run_of(L)->n_made; i++) finish_one(L, i);
+    return 0;
+}

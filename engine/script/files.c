@@ -1,0 +1,187 @@
+#include "script/files.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#include <ctype.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct Files {
+    Arena *arena;
+    int n, cap;
+    SourceFile **at;
+    const char **paths;
+    int n_paths;
+    char folder[PATH_MAX]; // of the script, "" or with a closing '/'
+    char hash[17];
+    int hashed; // files that `hash` covers
+};
+
+// Takes over `bytes`.
+static int add(Files *x, const char *path, const char *name, char *bytes, size_t size) {
+    SourceFile *s = ARENA_NEW(x->arena, SourceFile, 1);
+    s->path = arena_text(x->arena, path);
+    s->name = arena_text(x->arena, name);
+    s->bytes = bytes;
+    s->size = size;
+    ARENA_PUSH(x->arena, x->at, x->n, x->cap, s);
+    return x->n - 1;
+}
+
+Files *files_new(const char *script_path, Faults *f) {
+    size_t size = 0;
+    char *bytes = file_read(script_path, &size, f);
+    if (!bytes) return NULL;
+    Arena *arena = arena_new();
+    Files *x = ARENA_NEW(arena, Files, 1);
+    x->arena = arena;
+    const char *slash = strrchr(script_path, '/');
+    if (slash)
+        snprintf(x->folder, sizeof x->folder, "%.*s", (int)(slash + 1 - script_path),
+                 script_path);
+    add(x, script_path, "", bytes, size);
+    return x;
+}
+
+void files_free(Files *x) {
+    if (!x) return;
+    for (int i = 0; i < x->n; i++) {
+        free(x->at[i]->bytes);
+        tokens_done(&x->at[i]->tokens);
+        table_free(x->at[i]->table);
+    }
+    arena_free(x->arena);
+}
+
+int files_count(const Files *x) {
+    return x->n;
+}
+
+const SourceFile *files_at(const Files *x, int i) {
+    return x->at[i];
+}
+
+const Tokens *files_tokens(Files *x, int i) {
+    SourceFile *s = x->at[i];
+    if (!s->lexed) tokens_read(&s->tokens, s->bytes, s->size);
+    s->lexed = true;
+    return &s->tokens;
+}
+
+static int by_name(const void *a, const void *b) {
+    const SourceFile *const *x = a, *const *y = b;
+    return strcmp((*x)->name, (*y)->name);
+}
+
+// By the names that the script uses, not by paths: the same in every folder.
+const char *files_hash(Files *x) {
+    if (x->hashed == x->n) return x->hash;
+    SourceFile **sorted = memory_grow(NULL, sizeof *sorted * (size_t)x->n);
+    memcpy(sorted, x->at, sizeof *sorted * (size_t)x->n);
+    qsort(sorted, (size_t)x->n, sizeof *sorted, by_name);
+    uint64_t h = TEXT_HASH;
+    for (int i = 0; i < x->n; i++) {
+        h = text_hash(h, sorted[i]->name, strlen(sorted[i]->name) + 1);
+        h = text_hash(h, sorted[i]->bytes, sorted[i]->size);
+    }
+    free(sorted);
+    snprintf(x->hash, sizeof x->hash, "%016llx", (unsigned long long)h);
+    x->hashed = x->n;
+    return x->hash;
+}
+
+const char *const *files_paths(Files *x) {
+    if (x->n_paths != x->n) {
+        x->paths = ARENA_NEW(x->arena, const char *, x->n);
+        for (int i = 0; i < x->n; i++) x->paths[i] = x->at[i]->path;
+        x->n_paths = x->n;
+    }
+    return x->paths;
+}
+
+// Letters, digits, '_', '-' and single '.' or '/' between them: no name can leave its folder.
+static bool name_is_safe(const char *name, const char *between) {
+    bool part = false;
+    for (const char *c = name; *c; c++) {
+        bool letter = isalnum((unsigned char)*c) || *c == '_' || *c == '-';
+        if (!letter && (!strchr(between, *c) || !part)) return false;
+        part = letter;
+    }
+    return part;
+}
+
+// `relative` beside the script, then in the folder `inside` of the program's `home`. Its path in
+// `out`; false with the places looked at in `why`.
+static bool look_up(const Files *x, const char *relative, const char *home, const char *inside,
+                    char *out, char *why, size_t size) {
+    snprintf(out, PATH_MAX, "%s%s", x->folder, relative);
+    if (file_exists(out)) return true;
+    char base[PATH_MAX - 64];
+    if (file_home(home, base, sizeof base)) {
+        snprintf(out, PATH_MAX, "%s%s%s", base, inside, relative);
+        if (file_exists(out)) return true;
+    }
+    snprintf(why, size, "no file %s%s, and none of that name in %s/%s", x->folder, relative,
+             home, inside);
+    return false;
+}
+
+static int find(const Files *x, const char *name, bool is_data) {
+    for (int i = 1; i < x->n; i++)
+        if (x->at[i]->is_data == is_data && strcmp(x->at[i]->name, name) == 0) return i;
+    return -1;
+}
+
+static int read_new(Files *x, const char *path, const char *name, char *why, size_t size) {
+    Faults *f = faults_new();
+    size_t length = 0;
+    char *bytes = file_read(path, &length, f);
+    if (!bytes) snprintf(why, size, "%s", fault_at(f, 0)->text);
+    faults_free(f);
+    return bytes ? add(x, path, name, bytes, length) : -1;
+}
+
+int files_module(Files *x, const char *name, char *why, size_t size) {
+    int at = find(x, name, false);
+    if (at >= 0) return at;
+    if (!name_is_safe(name, ".")) {
+        snprintf(why, size,
+                 "a module's name is letters, digits and '_' with '.' between folders");
+        return -1;
+    }
+    char relative[PATH_MAX / 4], path[PATH_MAX];
+    if ((size_t)snprintf(relative, sizeof relative, "%s", name) >= sizeof relative - 5) {
+        snprintf(why, size, "the name is too long");
+        return -1;
+    }
+    for (char *c = relative; *c; c++)
+        if (*c == '.') *c = '/';
+    strcat(relative, ".lua");
+    if (!look_up(x, relative, "scripts", "", path, why, size)) return -1;
+    return read_new(x, path, name, why, size);
+}
+
+const DataTable *files_table(Files *x, const char *name, char *why, size_t size, Faults *f) {
+    int at = find(x, name, true);
+    if (at < 0) {
+        char path[PATH_MAX];
+        if (!name_is_safe(name, "./") || strlen(name) > PATH_MAX / 4) {
+            snprintf(why, size,
+                     "a data file's name is letters, digits, '_', '-' and '.' with '/' between "
+                     "folders");
+            return NULL;
+        }
+        if (!look_up(x, name, "assets", "data/", path, why, size)) return NULL;
+        at = read_new(x, path, name, why, size);
+        if (at < 0) return NULL;
+    }
+    SourceFile *s = x->at[at];
+    s->is_data = true;
+    if (!s->table) s->table = table_read(s->path, s->bytes, s->size, f);
+    why[0] = 0;
+    return s->table;
+}

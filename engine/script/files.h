@@ -1,0 +1,44 @@
+// Every file of a script, read once: the script, what it requires, the data it reads. All runs
+// of the script use these bytes, whatever happens on the disk meanwhile.
+#ifndef ENGINE_SCRIPT_FILES_H
+#define ENGINE_SCRIPT_FILES_H
+
+#include "base/fault.h"
+#include "script/lexer.h"
+#include "script/table.h"
+
+#include <stddef.h>
+
+typedef struct SourceFile {
+    const char *path; // as the user would type it
+    const char *name; // as the script asks for it: "lib.world", "chips.csv"
+    char *bytes;      // with a terminating 0
+    size_t size;
+    Tokens tokens; // of a Lua file, once asked for
+    bool lexed;
+    bool is_data;
+    DataTable *table; // of a data file
+} SourceFile;
+
+typedef struct Files Files;
+
+// Reads the script. NULL with a fault.
+Files *files_new(const char *script_path, Faults *f);
+void files_free(Files *x);
+
+int files_count(const Files *x);
+const SourceFile *files_at(const Files *x, int i); // 0 is the script
+const Tokens *files_tokens(Files *x, int i);
+
+// FNV-1a over names and bytes of all files, sorted by name: 16 hex digits.
+const char *files_hash(Files *x);
+const char *const *files_paths(Files *x);
+
+// The module "lib.world": beside the script, then in the scripts of the program. Its number, or
+// -1 with what is wrong in `why`.
+int files_module(Files *x, const char *name, char *why, size_t size);
+// The table "chips.csv": beside the script, then in the data of the program. NULL with `why`;
+// a malformed table gives its own faults in `f` and an empty `why`.
+const DataTable *files_table(Files *x, const char *name, char *why, size_t size, Faults *f);
+
+#endif

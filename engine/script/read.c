@@ -1,0 +1,156 @@
+// Lua values of an entity's table as raw fields.
+#include "script/entity.h"
+#include "script/quantity.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEEPEST = 6 };
+
+int field_line(lua_State *L, const Made *m, const char *field) {
+    const Tokens *t = files_tokens(run_of(L)->files, m->file_index);
+    int open = tokens_braces(t, m->line, SCHEMA[m->kind].name, m->name);
+    int line = open < 0 ? 0 : tokens_field_line(t, open, field);
+    return line ? line : m->line;
+}
+
+// In a lenient run a plain formula may stand where the field has a unit: it holds the number of
+// an input that was handed over without its unit.
+static Formula lenient_unit(lua_State *L, Formula f, const Field *field) {
+    Run *run = run_of(L);
+    if (!run->lenient || !field) return f;
+    if (!unit_is_plain(graph_node(run->draft->graph, f)->unit)) return f;
+    return with_unit(L, f, field_unit(field->unit));
+}
+
+static Raw read_quantity(lua_State *L, int index, const Field *field) {
+    Quantity *q = to_quantity(L, index);
+    if (to_is_off(L, index)) return (Raw){.kind = RAW_OFF};
+    return (Raw){.kind = RAW_FORMULA, .formula = lenient_unit(L, q->f, field)};
+}
+
+// The key on top of the stack.
+static RawItem item_key(lua_State *L) {
+    RawItem item = {0};
+    pin(L, -1);
+    item.key_is_number = lua_type(L, -1) == LUA_TNUMBER;
+    int entity = entity_of(L, -1);
+    if (entity >= 0)
+        item.key = run_of(L)->made[entity].name;
+    else
+        item.key = arena_text(run_of(L)->arena, luaL_tolstring(L, -1, NULL));
+    if (entity < 0) lua_pop(L, 1);
+    return item;
+}
+
+static Raw read_table(lua_State *L, int index, const Field *field, int depth) {
+    Run *run = run_of(L);
+    if (depth > DEEPEST) return (Raw){.kind = RAW_OTHER, .text = "table inside tables"};
+    index = lua_absindex(L, index);
+    int n = push_keys(L, index), keys = lua_gettop(L);
+    RawItem *items = ARENA_NEW(run->arena, RawItem, n);
+    bool list = n == (int)lua_rawlen(L, index);
+    for (int i = 0; i < n; i++) {
+        lua_rawgeti(L, keys, i + 1);
+        lua_pushvalue(L, -1);
+        lua_rawget(L, index);
+        lua_insert(L, -2); // value key
+        if (!list) items[i] = item_key(L);
+        items[i].value = raw_read(L, -2, field, depth + 1);
+        lua_pop(L, 2);
+    }
+    lua_pop(L, 1);
+    return (Raw){.kind = list ? RAW_LIST : RAW_MAP, .n = n, .items = items};
+}
+
+Raw raw_read(lua_State *L, int index, const Field *field, int depth) {
+    Run *run = run_of(L);
+    int entity = entity_of(L, index);
+    if (entity >= 0) return (Raw){.kind = RAW_ENTITY, .text = run->made[entity].name};
+    if (to_quantity(L, index)) return read_quantity(L, index, field);
+    if (to_path(L, index)) return (Raw){.kind = RAW_PATH, .path = to_path(L, index)};
+    if (to_dist(L, index)) return (Raw){.kind = RAW_OTHER, .text = "distribution"};
+    switch (lua_type(L, index)) {
+    case LUA_TNUMBER:
+        return (Raw){.kind = RAW_NUMBER, .number = lua_tonumber(L, index)};
+    case LUA_TSTRING:
+        return (Raw){.kind = RAW_TEXT, .text = arena_text(run->arena, lua_tostring(L, index))};
+    case LUA_TBOOLEAN:
+        return (Raw){.kind = RAW_BOOL, .number = lua_toboolean(L, index)};
+    case LUA_TTABLE:
+        return read_table(L, index, field, depth);
+    default:
+        return (Raw){.kind = RAW_OTHER, .text = luaL_typename(L, index)};
+    }
+}
+
+typedef struct Fields {
+    int n, cap;
+    RawField *at;
+} Fields;
+
+static void add_field(lua_State *L, Fields *out, const Made *m, const char *name, Raw value) {
+    RawField f = {.name = name, .line = field_line(L, m, name), .value = value};
+    ARENA_PUSH(run_of(L)->arena, out->at, out->n, out->cap, f);
+}
+
+// The list part of the table on top of the stack, as one field.
+static void read_list_part(lua_State *L, const Made *m, const Field *field, Fields *out) {
+    int n = (int)lua_rawlen(L, -1);
+    if (!n) return;
+    RawItem *items = ARENA_NEW(run_of(L)->arena, RawItem, n);
+    for (int i = 0; i < n; i++) {
+        lua_rawgeti(L, -1, i + 1);
+        items[i].value = raw_read(L, -1, field, 1);
+        lua_pop(L, 1);
+    }
+    add_field(L, out, m, field->name, (Raw){.kind = RAW_LIST, .n = n, .items = items});
+    out->at[out->n - 1].line = m->line;
+}
+
+static bool has_list_part(const Kind *k) {
+    for (int i = 0; i < k->n_fields; i++)
+        if (k->fields[i].list) return true;
+    return false;
+}
+
+// Keys that the schema does not know; the builder says what could be meant.
+static void read_unknown(lua_State *L, const Made *m, Fields *out) {
+    const Kind *k = &SCHEMA[m->kind];
+    int table = lua_gettop(L), n = push_keys(L, table);
+    for (int i = 1; i <= n; i++) {
+        lua_rawgeti(L, -1, i);
+        bool known = lua_type(L, -1) == LUA_TSTRING
+                         ? field_find(k, lua_tostring(L, -1)) != NULL
+                         : has_list_part(k) && lua_isinteger(L, -1) &&
+                               lua_tointeger(L, -1) <= (lua_Integer)lua_rawlen(L, table);
+        if (!known) {
+            lua_pushvalue(L, -1);
+            lua_rawget(L, table);
+            Raw value = raw_read(L, -1, NULL, 1);
+            lua_pop(L, 1);
+            add_field(L, out, m, item_key(L).key, value);
+        }
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+void entity_read(lua_State *L, const Made *m, RawEntity *out) {
+    const Kind *k = &SCHEMA[m->kind];
+    Fields fields = {0};
+    for (int i = 0; i < k->n_fields; i++) {
+        const Field *f = &k->fields[i];
+        if (f->list) read_list_part(L, m, f, &fields);
+        if (lua_getfield(L, -1, f->name) != LUA_TNIL) {
+            Raw value = raw_read(L, -1, f, 0);
+            add_field(L, &fields, m, f->name, value);
+        }
+        lua_pop(L, 1);
+    }
+    read_unknown(L, m, &fields);
+    out->n_fields = fields.n;
+    out->fields = fields.at;
+}

@@ -1,0 +1,272 @@
+#include "script/run.h"
+
+#include "script/entity.h"
+#include "script/sandbox.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_SEED = 1234 };
+
+// A chunk's name is "@\1" and the number of its file: short enough that Lua never cuts it, and
+// nothing that a script would write in a message of its own.
+static int chunk_file(const char *source) {
+    if (source[0] == '@') source++;
+    return source[0] == '\1' ? (int)strtol(source + 1, NULL, 10) : -1;
+}
+
+void run_where(lua_State *L, int *file_index, const char **file, int *line) {
+    Run *run = run_of(L);
+    lua_Debug ar;
+    int index = 0, at = 0;
+    for (int level = 0; lua_getstack(L, level, &ar); level++) {
+        lua_getinfo(L, "Sl", &ar);
+        int found = chunk_file(ar.source);
+        if (ar.currentline <= 0 || found < 0) continue;
+        index = found, at = ar.currentline;
+        break;
+    }
+    if (file_index) *file_index = index;
+    if (file) *file = files_at(run->files, index)->path;
+    if (line) *line = at;
+}
+
+static void add_here(lua_State *L, Faults *to, FaultKind kind, const char *format,
+                     va_list args) {
+    const char *file;
+    int line;
+    run_where(L, NULL, &file, &line);
+    Text text = {0};
+    text_vprintf(&text, format, args);
+    fault_add_kind(to, kind, file, line, "%s", text_get(&text));
+    text_done(&text);
+}
+
+void fault_here(lua_State *L, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add_here(L, run_of(L)->faults, FAULT_INPUT, format, args);
+    va_end(args);
+}
+
+void fault_unit(lua_State *L, const char *format, ...) {
+    Run *run = run_of(L);
+    if (run->mode != RUN_TRACE) return;
+    va_list args;
+    va_start(args, format);
+    add_here(L, run->units, FAULT_INPUT, format, args);
+    va_end(args);
+}
+
+static int raise(lua_State *L) {
+    run_of(L)->raised = true;
+    lua_pushliteral(L, "");
+    return lua_error(L);
+}
+
+int raise_here(lua_State *L, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add_here(L, run_of(L)->faults, FAULT_INPUT, format, args);
+    va_end(args);
+    return raise(L);
+}
+
+int raise_limit(lua_State *L, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add_here(L, run_of(L)->faults, FAULT_LIMIT, format, args);
+    va_end(args);
+    return raise(L);
+}
+
+// What to do about Lua's own messages.
+static const char *const HINTS[][2] = {
+    {"attempt to index a nil value", "there is nothing of that name before the dot or bracket"},
+    {"attempt to call a nil value", "there is no function of that name"},
+    {"attempt to call a table value", "a comma may be missing before it"},
+    {"attempt to call a string value", "a comma may be missing before it"},
+    {"attempt to call a number value", "a comma may be missing before it"},
+    {"attempt to perform arithmetic on a nil value", "give it a value first"},
+    {"attempt to compare", "compare numbers with numbers, texts with texts"},
+    {"attempt to concatenate a nil value", "give it a value first"},
+    {"attempt to concatenate a table value", "join texts and numbers"},
+    {"stack overflow", "a function calls itself without end"},
+};
+
+static const char *with_hint(Arena *arena, const char *text) {
+    for (size_t i = 0; i < sizeof HINTS / sizeof *HINTS; i++)
+        if (strstr(text, HINTS[i][0])) {
+            if (strcmp(HINTS[i][0], "stack overflow") == 0)
+                return arena_printf(arena, "stack overflow: %s", HINTS[i][1]);
+            return arena_printf(arena, "%s: %s", text, HINTS[i][1]);
+        }
+    return arena_text(arena, text);
+}
+
+// The place that a message names ("\1" file ":" line ": "), past it in `text`; false without.
+static bool place_of(const char **text, int *file, int *line) {
+    if ((*text)[0] != '\1') return false;
+    char *end;
+    *file = (int)strtol(*text + 1, &end, 10);
+    if (*end != ':') return false;
+    *line = (int)strtol(end + 1, &end, 10);
+    if (end[0] != ':' || end[1] != ' ') return false;
+    *text = end + 2;
+    return true;
+}
+
+// Keeps Lua's error with its place; other places named inside lose their chunk names.
+static void keep_error(lua_State *L, const char *text) {
+    Run *run = run_of(L);
+    int file = 0, line = 0;
+    if (place_of(&text, &file, &line))
+        run->error_file = files_at(run->files, file)->path;
+    else
+        run_where(L, NULL, &run->error_file, &line);
+    run->error_line = line;
+    run->error = with_hint(run->arena, text);
+}
+
+static int l_handler(lua_State *L) {
+    Run *run = run_of(L);
+    if (run->raised || run->error) return 1;
+    if (lua_type(L, 1) == LUA_TSTRING)
+        keep_error(L, lua_tostring(L, 1));
+    else
+        keep_error(L, arena_printf(run->arena, "error was called with a %s, expected a text",
+                                   luaL_typename(L, 1)));
+    return 1;
+}
+
+bool run_call(Run *run, int nargs, int nresults) {
+    lua_State *L = run->L;
+    int handler = lua_gettop(L) - nargs;
+    lua_pushcfunction(L, l_handler);
+    lua_insert(L, handler);
+    int status = lua_pcall(L, nargs, nresults, handler);
+    lua_remove(L, handler);
+    if (status == LUA_OK) return true;
+    if (status == LUA_ERRMEM && !run->raised) {
+        size_t limit = run->limits->memory_bytes ? run->limits->memory_bytes : 256u << 20;
+        fault_add_kind(
+            run->faults, FAULT_LIMIT, files_at(run->files, 0)->path, 0,
+            "used up %d MB of memory at once: make what it keeps smaller, or raise the "
+            "limit",
+            (int)(limit >> 20));
+        run->raised = true;
+    } else if (!run->raised && !run->error) {
+        keep_error(L, lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "unknown error");
+    }
+    lua_pop(L, 1);
+    return false;
+}
+
+static void run_script(Run *run) {
+    lua_State *L = run->L;
+    const SourceFile *s = files_at(run->files, 0);
+    if (luaL_loadbufferx(L, s->bytes, s->size,
+                         "@\1"
+                         "0",
+                         "t") != LUA_OK) {
+        keep_error(L, lua_tostring(L, -1));
+        return;
+    }
+    push_surroundings(L);
+    lua_setupvalue(L, -2, 1);
+    if (!run_call(run, 0, 0)) return;
+    lua_pushcfunction(L, l_finish);
+    run_call(run, 0, 0);
+}
+
+static void copy_inputs(Run *run) {
+    const Draft *base = run->plan.base;
+    if (!base) return;
+    Draft *d = run->draft;
+    d->n_inputs = d->cap_inputs = base->n_inputs;
+    d->inputs = ARENA_NEW(run->arena, Input, base->n_inputs);
+    run->cap_values = base->n_inputs;
+    run->values = memory_grow(NULL, sizeof *run->values * (size_t)(base->n_inputs + 1));
+    for (int i = 0; i < base->n_inputs; i++)
+        run->values[i] = run->plan.point ? run->plan.point[i] : base->inputs[i].base;
+}
+
+static void keep_point(Run *run) {
+    Draft *d = run->draft;
+    double *point = ARENA_NEW(run->arena, double, d->n_inputs);
+    for (int i = 0; i < d->n_inputs; i++) point[i] = run->values[i];
+    d->point = point;
+}
+
+Run *run_new(Files *files, const ScriptLimits *limits, const RunPlan *plan) {
+    Run *run = memory_grow(NULL, sizeof *run);
+    Arena *arena = arena_new();
+    *run = (Run){.plan = *plan,
+                 .mode = plan->mode,
+                 .files = files,
+                 .limits = limits,
+                 .arena = arena,
+                 .faults = faults_new(),
+                 .units = faults_new(),
+                 .seed = DEFAULT_SEED,
+                 .draw = PLAIN_RUN};
+    run->draft = ARENA_NEW(arena, Draft, 1);
+    run->draft->arena = arena;
+    run->draft->file = files_at(files, 0)->path;
+    run->draft->graph = graph_new(arena);
+    copy_inputs(run);
+    if (run->plan.mode == RUN_RULE) run->mode = RUN_TRACE; // first traced as any other
+    if (!sandbox_open(run)) {
+        fault_add_kind(run->faults, FAULT_LIMIT, files_at(files, 0)->path, 0,
+                       "needs more memory than the limit to begin with");
+        run->raised = true;
+        return run;
+    }
+    run_script(run);
+    keep_point(run);
+    return run;
+}
+
+void run_free(Run *run, bool keep_draft) {
+    if (!run) return;
+    sandbox_close(run);
+    faults_free(run->faults);
+    faults_free(run->units);
+    free(run->values);
+    free(run->known);
+    if (!keep_draft) arena_free(run->arena);
+    free(run);
+}
+
+bool run_clean(const Run *run) {
+    return !run->raised && !run->error && faults_count(run->faults) == 0;
+}
+
+void faults_copy(const Faults *from, const char *at, Faults *to) {
+    for (int i = 0; i < faults_count(from); i++) {
+        const Fault *f = fault_at(from, i);
+        fault_add_kind(to, f->kind, f->file, f->line, "%s%s", at, f->text);
+    }
+}
+
+void run_report(const Run *run, const char *at, Faults *out) {
+    faults_copy(run->faults, at, out);
+    if (run->error) fault_add(out, run->error_file, run->error_line, "%s%s", at, run->error);
+}
+
+void run_report_units(const Run *run, const char *at, Faults *out) {
+    faults_copy(run->units, at, out);
+}
+
+int run_input(const Run *run, const char *name) {
+    const Draft *d = run->plan.base ? run->plan.base : run->draft;
+    for (int i = 0; i < d->n_inputs; i++)
+        if (d->inputs[i].name && strcmp(d->inputs[i].name, name) == 0) return i;
+    return -1;
+}
+
+const OpaqueUse *run_opaque(const Run *run, const char *name) {
+    for (int i = 0; i < run->plan.opaque.n; i++)
+        if (strcmp(run->plan.opaque.at[i].name, name) == 0) return &run->plan.opaque.at[i];
+    return NULL;
+}

@@ -1,0 +1,162 @@
+// Finding a right trace: what Lua refuses to do with a quantity, or does differently without a
+// word (q == 1, t[q]), is found by handing inputs over as plain numbers, as few as possible.
+#include "script/prove.h"
+#include "script/variant.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Search {
+    Script *s;
+    const Draft *base;
+    const double *point;
+    const Run *plain;   // what a trace must agree with
+    Run *best;          // the right trace with the fewest opaque inputs so far
+    OpaqueUse *use;     // the script's own, then the candidates
+    int n_use;          // the script's own
+    const char **names; // candidates
+    bool *plainly;      // handed over as plain numbers
+    int n;
+    const char *file, *why; // of those found now
+    int line;
+    Difference difference;
+} Search;
+
+static Run *run_once(const Search *x, RunMode mode, OpaqueSet opaque, bool loud) {
+    RunPlan plan = {.mode = mode, .point = x->point, .base = x->base, .opaque = opaque};
+    plan.loud = loud;
+    return run_new(x->s->files, &x->s->limits, &plan);
+}
+
+// Units are not cured: a trace with unit faults counts as right, and is then reported.
+static bool agrees(Search *x, const Run *trace) {
+    if (!run_clean(trace)) return false;
+    if (faults_count(trace->units)) return true;
+    return draft_agrees(trace->draft, x->plain->draft, trace->draft->point, x->s->arena,
+                        &x->difference);
+}
+
+// Traces with the candidates that are to be plain; keeps it when it is right.
+static bool attempt(Search *x) {
+    int n = x->n_use;
+    for (int i = 0; i < x->n; i++)
+        if (x->plainly[i]) x->use[n++] = (OpaqueUse){x->names[i], x->file, x->why, x->line};
+    Run *run = run_once(x, RUN_TRACE, (OpaqueSet){n, x->use}, false);
+    bool right = agrees(x, run);
+    Run *other = right ? x->best : run;
+    if (right) x->best = run;
+    if (right || x->best) run_free(other, false);
+    if (!right && !x->best) x->best = run; // for its faults
+    return right;
+}
+
+// Makes as many of the candidates [low, high) quantities again as leave the trace right.
+static void shrink(Search *x, int low, int high) {
+    if (low >= high) return;
+    for (int i = low; i < high; i++) x->plainly[i] = false;
+    if (attempt(x)) return;
+    for (int i = low; i < high; i++) x->plainly[i] = true;
+    if (high - low == 1) return;
+    int middle = (low + high) / 2;
+    shrink(x, low, middle);
+    shrink(x, middle, high);
+}
+
+static void list_candidates(Search *x) {
+    const Draft *d = x->plain->draft;
+    Script *s = x->s;
+    x->names = ARENA_NEW(s->arena, const char *, d->n_inputs);
+    x->plainly = ARENA_NEW(s->arena, bool, d->n_inputs);
+    x->use = ARENA_NEW(s->arena, OpaqueUse, s->n_opaque + d->n_inputs);
+    for (int i = 0; i < s->n_opaque; i++) x->use[i] = s->opaque[i];
+    x->n_use = s->n_opaque;
+    for (int i = 0; i < d->n_inputs; i++) {
+        const Input *in = &d->inputs[i];
+        bool known = false;
+        for (int k = 0; k < s->n_opaque; k++)
+            known = known || strcmp(s->opaque[k].name, in->name) == 0;
+        if (known || in->shape == INPUT_TOGGLE || in->shape == INPUT_CHOICE) continue;
+        x->names[x->n] = arena_text(s->arena, in->name);
+        x->plainly[x->n++] = true;
+    }
+}
+
+// Why the first trace is not right; said beside each input that this makes opaque.
+static void keep_reason(Search *x, const Run *trace) {
+    Arena *arena = x->s->arena;
+    if (trace->error) {
+        x->file = trace->error_file, x->line = trace->error_line;
+        x->why = arena_printf(arena, "Lua said: %s", trace->error);
+    } else if (faults_count(trace->faults)) {
+        const Fault *f = fault_at(trace->faults, 0);
+        x->file = f->file ? arena_text(arena, f->file) : x->s->path, x->line = f->line;
+        x->why = arena_text(arena, f->text);
+    } else {
+        x->file = x->difference.file, x->line = x->difference.line;
+        x->why = arena_printf(arena, "compared by == or used as a table's key: %s",
+                              x->difference.words);
+    }
+}
+
+static void keep_opaque(Search *x) {
+    Script *s = x->s;
+    for (int i = 0; i < x->n; i++) {
+        if (!x->plainly[i]) continue;
+        OpaqueUse use = {x->names[i], x->file, x->why, x->line};
+        ARENA_PUSH(s->arena, s->opaque, s->n_opaque, s->cap_opaque, use);
+    }
+}
+
+static void report_no_trace(Search *x, const char *at, Faults *faults) {
+    if (!run_clean(x->best)) {
+        run_report(x->best, at, faults);
+        run_report_units(x->best, at, faults);
+        return;
+    }
+    fault_add(faults, x->difference.file, x->difference.line,
+              "%s%s: this use of a quantity cannot be followed", at, x->difference.words);
+}
+
+// A trace that agrees with the plain run, with as few opaque inputs as possible; NULL.
+static Run *search(Search *x, const Run *first, const char *at, Faults *faults) {
+    keep_reason(x, first);
+    list_candidates(x);
+    if (!attempt(x)) {
+        report_no_trace(x, at, faults);
+        run_free(x->best, false);
+        return NULL;
+    }
+    shrink(x, 0, x->n);
+    keep_opaque(x);
+    return x->best;
+}
+
+static bool hit_limit(const Run *run) {
+    return faults_exit_code(run->faults) == 3;
+}
+
+Run *trace_find(Script *s, const Draft *base, const double *point, bool prove, const char *at,
+                Faults *faults) {
+    Search x = {.s = s, .base = base, .point = point};
+    Run *first = run_once(&x, RUN_TRACE, (OpaqueSet){s->n_opaque, s->opaque}, false);
+    if (hit_limit(first)) {
+        run_report(first, at, faults);
+        run_free(first, false);
+        return NULL;
+    }
+    if (!prove && run_clean(first)) return first;
+    Run *plain = run_once(&x, RUN_PLAIN, (OpaqueSet){0}, base == NULL);
+    x.plain = plain;
+    Run *right = NULL;
+    if (!run_clean(plain)) {
+        run_report(plain, at, faults);
+        run_report_units(first, at, faults);
+    } else if (agrees(&x, first)) {
+        right = first;
+    } else {
+        right = search(&x, first, at, faults);
+    }
+    run_free(plain, false);
+    if (right != first) run_free(first, false);
+    return right;
+}
