@@ -43,7 +43,7 @@ missing() {
     echo "$1" | while IFS='|' read -r name check packages; do
         [ -n "$name" ] || continue
         eval "$check" >/dev/null 2>&1 || echo "$name|$check|$packages" | cut -d'|' -f"$2" | tr -d ' '
-    done | grep -v '^-$' | tr '\n' ' '
+    done | grep -v '^-$' | tr '\n' ' ' | sed 's, $,,'
 }
 
 install_debian() {
@@ -79,7 +79,7 @@ stop() {
 
 name_packages() {
     needed=$(missing "$1" 1)
-    needed=${needed%"Inter "}
+    needed=${needed%Inter}
     [ -n "$needed" ] || return 0
     echo "chokepoint: missing: $needed" >&2
     echo "This system has no apt-get. Install the packages and then make again:" >&2
