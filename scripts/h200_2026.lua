@@ -13,12 +13,14 @@ scenario "H200 approvals 2026" { from = "2026-01", to = "2027-12", step = "month
 -- The documents disagree about the H200. What modules cost in China speaks for the higher figure.
 
 world.h200.price = assume "h200_price" { label = "H200 price",
-  usd(27000), dist = triangular(usd(20000), usd(27000), usd(28000)), source = { "C087", "C007", "F10" },
+  usd(27000), min = usd(20000), max = usd(28000), dist = triangular(usd(20000), usd(27000), usd(28000)),
+  source = { "C087", "C007", "F10" },
   doc = "A conflict: 27,000 says C087, about 20,000 says C007. "
      .. "Modules of eight cost 25,200 to 27,000 for each chip (F10)." }
 
 world.ascend.price = assume "ascend_price" { label = "Ascend price",
-  usd(28000), dist = triangular(usd(17000), usd(28000), usd(30000)), source = { "F16", "F11", "C045" },
+  usd(28000), min = usd(17000), max = usd(30000), dist = triangular(usd(17000), usd(28000), usd(30000)),
+  source = { "F16", "F11", "C045" },
   doc = "One weak source for the 910C (F16). The smaller 910B costs 16,854 (F11). "
      .. "Huawei and Nvidia are near parity, says C045." }
 
@@ -27,16 +29,17 @@ world.ascend.price = assume "ascend_price" { label = "Ascend price",
 -- of those chips arrives before the autumn. Nvidia starts what its buyers ask for, and no more.
 
 local stock = assume "h200_stock" { label = "H200 in stock",
-  world.units.h200_stock, dist = triangular(560e3, 700e3, 840e3), source = { "C078", "assumed" },
+  world.units.h200_stock, min = 560e3, max = 840e3, dist = triangular(560e3, 700e3, 840e3),
+  source = { "C078", "assumed" },
   doc = "H200 in Nvidia's stock: about 700,000 (C078). A range of 20 percent either way is assumed." }
 
 local new_capacity = assume "h200_new_capacity" { label = "New H200 capacity",
-  60e3, dist = triangular(0, 60e3, 150e3), source = "assumed",
+  60e3, min = 0, max = 150e3, dist = triangular(0, 60e3, 150e3), source = "assumed",
   doc = "H200 a month that new 4nm orders can add at most. No source: 60,000 would make the "
      .. "1.3 million that stock cannot serve in about two years." }
 
 local cycle = assume "cycle_time" { label = "Wafer to chip",
-  weeks(26), dist = uniform(weeks(24), weeks(28)), source = "F72",
+  weeks(26), min = weeks(24), max = weeks(28), dist = uniform(weeks(24), weeks(28)), source = "F72",
   doc = "From the first wafer to a tested chip: fab 16 to 18 weeks, packaging and test 8 to 10." }
 
 line "H200 stock" { chip = world.h200, inventory = stock, source = "C078" }
@@ -48,7 +51,8 @@ line "H20 stock" { chip = world.h20, inventory = world.units.h20_stock, source =
 
 -- Huawei makes as many as memory and packaging allow.
 local ascends = assume "ascend_2026" { label = "Ascend made in 2026",
-  world.units.ascend_2026, dist = triangular(300e3, 600e3, 800e3), source = { "F76", "assumed" },
+  world.units.ascend_2026, min = 300e3, max = 800e3, dist = triangular(300e3, 600e3, 800e3),
+  source = { "F76", "assumed" },
   doc = "Ascend 910C made in 2026: about 600,000 (F76, a weak source). The range is assumed." }
 
 line "Huawei" { chip = world.ascend, source = { "F76", "assumed" },
@@ -59,12 +63,14 @@ line "Huawei" { chip = world.ascend, source = { "F76", "assumed" },
 -- Two million H200 in a year is what was asked for. It is not what was firmly ordered.
 
 local orders = assume "china_orders" { label = "H200 wanted in China",
-  world.units.china_h200_orders, dist = triangular(1e6, 2e6, 2.2e6), source = { "C077", "C083", "assumed" },
+  world.units.china_h200_orders, min = 1e6, max = 2.2e6, dist = triangular(1e6, 2e6, 2.2e6),
+  source = { "C077", "C083", "assumed" },
   doc = "H200 that Chinese firms want in a year: over 2 million (C077), but as indications, not "
      .. "firm orders (C083). 2027 is assumed to be like 2026." }
 
 local training = assume "training_share" { label = "Share for training",
-  0.5, dist = uniform(0.3, 0.7), source = "assumed",
+  0.5, min = 0.3, max = 0.7, dist = uniform(0.3, 0.7),
+  source = "assumed",
   doc = "Share of these chips that is wanted for training. No source: half, so that neither use "
      .. "decides the result." }
 
@@ -85,7 +91,8 @@ wants(world.rest_of_china, orders / 12 * world.order_share["Rest of China"]) -- 
 
 -- The rest of the world draws on the same stock with other money, but buys newer chips as well.
 local elsewhere = assume "rest_of_world_orders" { label = "H200 wanted elsewhere",
-  15e3, dist = triangular(0, 15e3, 40e3), source = { "C098", "assumed" },
+  15e3, min = 0, max = 40e3, dist = triangular(0, 15e3, 40e3),
+  source = { "C098", "assumed" },
   doc = "H200 a month wanted outside China. No source: all compete for one pool, says C098." }
 
 world.rest_of_world.demand = { training = elsewhere }
@@ -101,7 +108,8 @@ local budget = assume "bytedance_budget" { label = "ByteDance budget",
      .. "alone (C075). With 30/70 bundling the latter would need 143 billion in all." }
 
 local uplift = assume "access_uplift" { label = "Budget rise with access",
-  0.176, dist = uniform(0, 0.35), source = { "C011", "C005", "C075", "assumed" },
+  0.176, min = 0, max = 0.35, dist = uniform(0, 0.35),
+  source = { "C011", "C005", "C075", "assumed" },
   doc = "How much the budget rises when the H200 can be had: 100/85 - 1 (C075, C005). "
      .. "C011 gives only the direction." }
 
@@ -150,12 +158,14 @@ local approved = lever "approved_units" { label = "Approved by Beijing",
   doc = "H200 approved for ByteDance, Alibaba and Tencent together: over 400,000." }
 
 local conversion = assume "conversion" { label = "Permits become orders",
-  0.25 / month, dist = uniform(0.05 / month, 0.6 / month), off = true, source = { "C083", "assumed" },
+  0.25 / month, min = 0.05 / month, max = 0.6 / month, off = true,
+  dist = uniform(0.05 / month, 0.6 / month), source = { "C083", "assumed" },
   doc = "How fast permits become orders while conditions cost nothing. No source: at 0.25 half of "
      .. "them do in 2.8 months." }
 
 local sensitivity = assume "burden_sensitivity" { label = "Effect of conditions",
-  1.5, dist = uniform(0, 3), source = { "C083", "assumed" },
+  1.5, min = 0, max = 3, dist = uniform(0, 3),
+  source = { "C083", "assumed" },
   doc = "How much costly conditions slow this down. No source: at 1.5 a burden of 20 percent of the "
      .. "price takes a quarter of the speed." }
 
@@ -172,7 +182,8 @@ local ratio = lever "bundling" { label = "Bundling ratio",
      .. "0.43 is the 30/70 of the older guideline (C053)." }
 
 local worth = assume "domestic_value" { label = "Worth of domestic chips",
-  0.5, dist = uniform(0.2, 1), source = "assumed",
+  0.5, min = 0.2, max = 1, dist = uniform(0.2, 1),
+  source = "assumed",
   doc = "What a domestic chip is worth to its buyer, as a share of its price. No source." }
 
 bundling "Domestic chips with every import" { by = "CN", chips = { world.h200, world.h20 },
@@ -191,29 +202,32 @@ approval "H20 after all" { by = "CN", chips = { world.h20 }, units = h20_units, 
 -- then it must be qualified. It is as good as an H20 and cheaper, and no border can stop it.
 
 local taped_out = assume "seedchip_tapeout" { label = "SeedChip tape-out",
-  date "2026-03", min = date "2025-09", max = date "2026-12", source = { "C095", "F63" },
+  "2026-03", min = "2025-09", max = "2026-12", source = { "C095", "F63" },
   doc = "Reported complete in March 2026 (C095). Samples by the end of March (F63, called "
      .. "inaccurate by ByteDance) would put it into September 2025." }
 
 local first_silicon = assume "seedchip_first_silicon" { label = "First silicon works",
-  0.2, dist = uniform(0.14, 0.30), source = "F70",
+  0.2, min = 0.14, max = 0.30, dist = uniform(0.14, 0.30),
+  source = "F70",
   doc = "Chance that a spin works: 14 percent in 2024, about 30 before. In a plain run the first one "
      .. "works; in an ensemble it is drawn." }
 
 world.seedchip.price = assume "seedchip_cost" { label = "SeedChip cost",
-  usd(6000), dist = uniform(usd(4000), usd(9000)), source = { "C095", "assumed" },
+  usd(6000), min = usd(4000), max = usd(9000), dist = uniform(usd(4000), usd(9000)),
+  source = { "C095", "assumed" },
   doc = "What one SeedChip costs ByteDance: less than an H20 (C095). Half its price is assumed." }
 
 tapeout "SeedChip" { owner = world.bytedance, chip = world.seedchip, at = taped_out,
   first_silicon = first_silicon, fab_months = cycle,
   respin_months = 5, qualify = 3, -- assumed: four to six months a spin, at least three to qualify
-  ramp = 5000, volume = world.units.seedchip_year / 12, -- 105,000 in half a year, then 350,000 a year (F63)
+  ramp = 5000, -- assumed: 100,000 in the first six months, as rumoured for a year (F63)
+  volume = world.units.seedchip_year / 12, -- up to 350,000 a year (F63)
   nre = usd(50e6), -- assumed: more than 30 million at 7nm, up to 100 million at 3nm (F71)
   source = { "C095", "F63", "F70", "F71", "F72", "assumed" } }
 
 -- 8. WORLDS TO COMPARE ----------------------------------------------------------------------------
 case "no levy" { export_levy = 0, doc = "Washington takes nothing." }
-case "buyers pay the levy" { levy_passed_on = 1, doc = "Nvidia keeps its 27,000, so the price is 36,000." }
+case "buyers pay the levy" { levy_passed_on = 1, doc = "Nvidia keeps 27,000; the price is 36,000." }
 case "75k cap" { cap_per_buyer = 75e3, doc = "The cap that was considered in March." }
 case "no bundling" { bundling = 0, doc = "Permits become orders faster." }
 case "no approval" { approved_units = 0, doc = "Customs stay shut." }
