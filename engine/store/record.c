@@ -10,3 +10,13 @@ Record record_of(const Script *s, const Results *r) {
     x.n_files = script_files(s, &x.files);
     return x;
 }
+
+bool record_has(const Record *r, SeriesId id) {
+    return !r->only || r->only[id];
+}
+
+void record_date(const Scenario *s, int step, char out[16]) {
+    int y, m, d;
+    date_civil(s->calendar.from + calendar_time(&s->calendar, step), &y, &m, &d);
+    snprintf(out, 16, "%04d-%02d-%02d", y % 10000, m, d);
+}
