@@ -142,7 +142,7 @@ void inputs_check(Build *b);
 void cases_read(Build *b);
 void cross_check(Build *b);
 void ranges_check(Build *b);
-void levies_check(Build *b, const double *inputs, const double *values, const char *where);
+void levies_check(Build *b, const double *values, const char *where);
 void input_value_words(const Input *in, double value,
                        char out[96]); // "0.25", "true", "2026-07"
 // Do the guards and opaque values of the trace hold there? `values`: graph_values at `inputs`.

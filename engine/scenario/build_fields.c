@@ -74,7 +74,8 @@ void sources_check(Build *b, const RawEntity *e, const char *field, int line,
     for (int i = 0; i < ids->n && known->n; i++) {
         if (strcmp(ids->name[i], "assumed") == 0 || roll_find(known, ids->name[i]) >= 0)
             continue;
-        advice(ids->name[i], known->name, known->n, "source", tip);
+        const char *near = text_nearest(ids->name[i], known->name, known->n);
+        advice(ids->name[i], &near, near != NULL, "source", tip); // there may be hundreds
         entity_fault(b, e, field, line, "names source \"%s\", which is not declared, %s",
                      quote(ids->name[i], name), tip);
     }
@@ -230,6 +231,7 @@ static void read_workload_items(Reader *r, Num *amount) {
     for (int i = 0; i < r->raw->n; i++) {
         const RawItem *item = &r->raw->items[i];
         int w = item->key ? roll_find(roll, item->key) : -1;
+        r->key = "";
         if (w >= 0) {
             r->key = arena_printf(r->b->arena, "%s ", item->key);
             put_number(r, &item->value, &amount[w]);

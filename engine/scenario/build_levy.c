@@ -9,7 +9,7 @@
 
 typedef struct Look {
     Build *b;
-    const double *inputs, *values;
+    const double *values;
     const char *where;
     const Levy *levies;
     int n;
@@ -57,6 +57,7 @@ static double sum_in_step(const Look *k, int buyer, int chip, int step, int *las
         const Instrument *x = &k->levies[i].i;
         if (k->levies[i].duty || !x->chips.has[chip] || !x->buyers.has[buyer]) continue;
         double rate = rate_in_step(k, i, calendar_time(c, step), step_months(c->step));
+        if (rate > 1) return 0; // out of its own range: that is said already
         if (rate <= 0) continue;
         sum += rate;
         *second = *last;
@@ -109,9 +110,9 @@ static bool may_reach_one(const Look *k) {
     return sum >= 1;
 }
 
-void levies_check(Build *b, const double *inputs, const double *values, const char *where) {
+void levies_check(Build *b, const double *values, const char *where) {
     const Room *room = &b->room[ROOM_LEVY];
-    Look k = {b, inputs, values, where, (const Levy *)(const void *)room->items, room->roll.n};
+    Look k = {b, values, where, (const Levy *)(const void *)room->items, room->roll.n};
     if (b->levies_reported || any_unread(&k) || !may_reach_one(&k)) return;
     for (int buyer = 0; buyer < b->room[ROOM_BUYER].roll.n; buyer++)
         for (int chip = 0; chip < b->room[ROOM_CHIP].roll.n; chip++)

@@ -165,7 +165,8 @@ static Num knot_date(Reader *r, const Path *p, int i) {
     Reader knot = *r;
     knot.field = &field;
     knot.key = p->kind == PATH_GROW ? "its growth rate " : "a date of its path ";
-    if (p->kind != PATH_GROW && i > 0)
+    Num date = number_slot(&knot, &(Raw){.kind = RAW_FORMULA, .formula = p->date[i]});
+    if (p->kind != PATH_GROW && i > 0 && date != NUM_NONE)
         check_add(r->b, (Check){.kind = CHECK_AFTER,
                                 .f = p->date[i],
                                 .other = p->date[i - 1],
@@ -175,7 +176,7 @@ static Num knot_date(Reader *r, const Path *p, int i) {
                                 .field = field.name,
                                 .key = knot.key,
                                 .line = r->line});
-    return number_slot(&knot, &(Raw){.kind = RAW_FORMULA, .formula = p->date[i]});
+    return date;
 }
 
 static Num path_number(Reader *r, const Path *p) {

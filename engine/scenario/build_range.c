@@ -10,9 +10,10 @@
 typedef struct Probe {
     char where[160];   // " at levy = 0.4"; " in case "no levy""
     const char *input; // whose range reaches the point; NULL
-    bool base;
     double *inputs, *values;
 } Probe;
+
+static const char BASELINE[] = " at the baseline";
 
 bool point_valid(const Build *b, const double *inputs, const double *values) {
     const Draft *d = b->draft;
@@ -104,7 +105,7 @@ static void range_check(Build *b, Check *c, const Probe *p) {
     bool broken = c->whole && x != floor(x) && !isinf(x);
     if (!low && x <= c->max && !isinf(x) && !broken) return;
     if (broken && !low && x <= c->max) snprintf(expected, sizeof expected, "a whole number");
-    if (c->max == 1 && x > 1 && x <= 100)
+    if (c->max == 1 && x > 1 && x <= 100 && formula_is_const(b->graph, c->f))
         snprintf(fix, sizeof fix, "; for %.6g %% write percent(%.6g)", x, x);
     check_fault(b, c, p, found, expected, fix);
 }
@@ -131,7 +132,7 @@ static void probe_look(Build *b, Probe *p) {
         else
             after_check(b, c, p);
     }
-    levies_check(b, p->inputs, p->values, p->where);
+    levies_check(b, p->values, strcmp(p->where, BASELINE) == 0 ? "" : p->where);
 }
 
 void input_value_words(const Input *in, double value, char out[96]) {
@@ -150,7 +151,7 @@ void input_value_words(const Input *in, double value, char out[96]) {
 static void point_words(const Build *b, const double *inputs, char out[160]) {
     const Draft *d = b->draft;
     size_t used = 0;
-    snprintf(out, 160, " at the baseline");
+    snprintf(out, 160, "%s", BASELINE);
     for (int i = 0; i < d->n_inputs && used < 100; i++) {
         double is = inputs[i], base = d->inputs[i].base;
         if (is == base || (is_off(is) && is_off(base))) continue;

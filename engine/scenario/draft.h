@@ -115,8 +115,7 @@ typedef struct Draft {
     int n_entities, cap_entities;
     // In the order of declaration; scenario, chart, source and case too (a case's fields name
     // levers and assumptions). A lever's or assumption's table is here as well, beside its Input:
-    // build then finds unknown fields and wrong types in it. Its `dist` is RAW_OTHER with the text
-    // "distribution".
+    // build finds unknown fields in it and the lines of its fields.
     RawEntity *entities;
     int n_guards, cap_guards;
     Guard *guards;

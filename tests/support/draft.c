@@ -44,11 +44,15 @@ RawEntity *draft_find(Draft *d, const char *kind, const char *name) {
 }
 
 void draft_field(Draft *d, RawEntity *e, const char *field, Raw value) {
-    draft_remove(e, field);
     RawField *fields = ARENA_NEW(d->arena, RawField, e->n_fields + 1);
     if (e->n_fields) memcpy(fields, e->fields, sizeof *fields * (size_t)e->n_fields);
-    fields[e->n_fields] = (RawField){field, e->line + 1 + e->n_fields, value};
     e->fields = fields;
+    for (int i = 0; i < e->n_fields; i++) {
+        if (strcmp(fields[i].name, field) != 0) continue;
+        fields[i].value = value;
+        return;
+    }
+    fields[e->n_fields] = (RawField){field, e->line + 1 + e->n_fields, value};
     e->n_fields++;
 }
 
@@ -197,4 +201,29 @@ Draft *draft_small(void) {
     draft_number(d, e, "capex", 1e9);
     draft_number(d, e, "demand", 1000);
     return d;
+}
+
+void draft_faults(Draft *d, const Names *series, const char *file, int line, ...) {
+    Faults *faults = faults_new();
+    const Scenario *s = scenario_build(d, series, faults);
+    faults_sort(faults);
+    bool same = s == NULL;
+    if (s) print_error("the draft builds\n");
+    va_list args;
+    va_start(args, line);
+    int i = 0;
+    for (const char *want; (want = va_arg(args, const char *)); i++) {
+        const char *got = i < faults_count(faults) ? fault_line(faults, i) : "(no such fault)";
+        if (strcmp(got, want) == 0) continue;
+        print_error("fault %d is\n  %s\nexpected\n  %s\n", i, got, want);
+        same = false;
+    }
+    va_end(args);
+    for (; i < faults_count(faults); i++) {
+        print_error("unexpected fault\n  %s\n", fault_line(faults, i));
+        same = false;
+    }
+    faults_free(faults);
+    draft_free(d);
+    if (!same) _fail(file, line);
 }

@@ -55,8 +55,15 @@ Input *draft_input(Draft *d, const char *name); // NULL
 // The scenario; any fault fails the test.
 const Scenario *draft_build(Draft *d);
 
+// Building the draft gives exactly these faults (as fault_line writes them), sorted. Frees it.
+#define assert_draft_faults(d, ...)                                                            \
+    draft_faults((d), NULL, __FILE__, __LINE__, __VA_ARGS__, NULL)
+void draft_faults(Draft *d, const Names *series, const char *file, int line, ...);
+
 // One chip ("H200" of the US at 27000 USD, 989.5 TFLOPS), one buyer ("ByteDance" in CN, 1e9 USD a
-// year, wants 1000 a month), 2026-01 to 2026-12: the least that builds.
+// year, wants 1000 a month), 2026-01 to 2026-12: the least that builds. The scenario is on line 1,
+// the chip on 5 (origin 6, price 7, flops 8), the buyer on 9 (jurisdiction 10, capex 11, demand
+// 12); what comes next on 13.
 Draft *draft_small(void);
 RawEntity *draft_find(Draft *d, const char *kind, const char *name); // NULL
 
