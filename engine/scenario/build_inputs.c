@@ -84,8 +84,7 @@ static void choice_check(Build *b, const Input *in, const RawEntity *e) {
     list_words(in->choices, in->n_choices, list, sizeof list);
     int line = line_of(e, "choices");
     if (in->n_choices < 2)
-        entity_fault(b, e, "choices", line, "has %d texts, expected two or more",
-                     in->n_choices);
+        entity_fault(b, e, "choices", line, "has fewer than two texts, expected two or more");
     else if (!(in->base >= 0 && in->base < in->n_choices))
         entity_fault(b, e, "value", line_of(e, "value"),
                      "is not among the choices, expected one of %s", list);
@@ -118,7 +117,13 @@ static bool is_input_kind(const char *kind) {
 static void input_tables(Build *b) {
     for (int i = 0; i < b->draft->n_entities; i++) {
         const RawEntity *e = &b->draft->entities[i];
-        if (is_input_kind(e->kind)) field_unknown(b, kind_find(e->kind), e);
+        if (!is_input_kind(e->kind)) continue;
+        field_unknown(b, kind_find(e->kind), e);
+        const RawField *f = raw_field(e, "value");
+        if (f && f->value.kind == RAW_LIST && f->value.n > 1)
+            entity_fault(b, e, "value", f->line,
+                         "has %d values, expected one; name the others: min = 0, max = 1",
+                         f->value.n);
     }
 }
 
@@ -229,9 +234,9 @@ static bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValu
     if (!case_value(b, in, &f->value, &out->value)) {
         bool moves =
             f->value.kind == RAW_FORMULA && !formula_is_const(b->graph, f->value.formula);
-        entity_fault(b, e, f->name, f->line, "is %s, expected %s",
-                     moves ? "a formula of levers" : raw_words(b, &f->value, found),
-                     shape_words(in, expected));
+        entity_fault(b, e, f->name, f->line, "%s%s, expected %s",
+                     moves ? "moves with a lever" : "is ",
+                     moves ? "" : raw_words(b, &f->value, found), shape_words(in, expected));
         return false;
     }
     if (is_off(out->value)) in->can_be_off = true;
@@ -240,6 +245,7 @@ static bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValu
 }
 
 static Case case_read(Build *b, const RawEntity *e) {
+    char found[160];
     Case c = {.name = e->name ? e->name : "", .file = e->file, .line = e->line};
     CaseValue *values = ARENA_NEW(b->arena, CaseValue, e->n_fields);
     for (int i = 0; i < e->n_fields; i++) {
@@ -249,7 +255,8 @@ static Case case_read(Build *b, const RawEntity *e) {
         else if (f->value.kind == RAW_TEXT)
             c.doc = f->value.text;
         else
-            entity_fault(b, e, "doc", f->line, "is not a text, expected a text");
+            entity_fault(b, e, "doc", f->line, "is %s, expected a text",
+                         raw_words(b, &f->value, found));
     }
     c.values = values;
     return c;
