@@ -53,41 +53,49 @@ static const char *curve_name(Build *b, const Spec *s, const Pick *p, const Curv
     return arena_printf(b->arena, "%s %s", c->name, word);
 }
 
-// The curves of one pick in every run; those of run 0 give names and order.
-static int find_curves(Build *b, const Spec *s, int pick, Found **found) {
+static Found found_of(Build *b, const Spec *s, int pick, const Curve *c) {
     const Pick *p = &s->picks[pick];
-    const FigureRun *runs = b->in->runs;
-    Curve *first, *other;
-    int n = series_curves(runs[0].series, runs[0].run, p, b->arena, &first);
-    Found *out = ARENA_NEW(b->arena, Found, n);
-    bool *zero = ARENA_NEW(b->arena, bool, n);
-    for (int i = 0; i < n; i++) {
-        out[i].unit = unit_of(runs[0].series, p, &first[i]);
-        out[i].kind = SERIES[p->id].kind;
-        out[i].cumulative = p->cumulative && out[i].kind == SERIES_FLOW;
-        out[i].curve = (FigureCurve){.name = curve_name(b, s, p, &first[i]),
-                                     .slot = slot_of(&b->slots, &first[i], p->id),
-                                     .dash = first[i].by && !s->one_by ? pick : 0,
-                                     .y = ARENA_NEW(b->arena, const double *, b->in->n_runs),
-                                     .same = ARENA_NEW(b->arena, bool, b->in->n_runs)};
-        zero[i] = true;
-    }
-    for (int r = 0; r < b->in->n_runs; r++) {
-        int m = series_curves(runs[r].series, runs[r].run, p, b->arena, &other);
-        for (int i = 0; i < n; i++)
-            for (int k = 0; k < m; k++) {
-                if (strcmp(first[i].name, other[k].name) != 0) continue;
-                FigureCurve *c = &out[i].curve;
-                c->y[r] = padded(b, runs[r].series, other[k].y);
-                c->same[r] = equal_values(c->y[0], c->y[r], b->figure->steps);
-                zero[i] = zero[i] && other[k].all_zero;
-                break;
-            }
-    }
-    int kept = 0;
+    SeriesKind kind = SERIES[p->id].kind;
+    FigureCurve curve = {.name = curve_name(b, s, p, c),
+                         .slot = slot_of(&b->slots, c, p->id),
+                         .dash = c->by && !s->one_by ? pick : 0,
+                         .y = ARENA_NEW(b->arena, const double *, b->in->n_runs),
+                         .same = ARENA_NEW(b->arena, bool, b->in->n_runs)};
+    return (Found){.curve = curve,
+                   .unit = unit_of(b->in->runs[0].series, p, c),
+                   .kind = kind,
+                   .cumulative = p->cumulative && kind == SERIES_FLOW};
+}
+
+static const Curve *curve_named(const Curve *c, int n, const char *name) {
     for (int i = 0; i < n; i++)
-        if (!zero[i]) out[kept++] = out[i];
-    *found = out;
+        if (strcmp(c[i].name, name) == 0) return &c[i];
+    return NULL;
+}
+
+// The curves of one pick in every run, without those that are zero in all; the curves of run 0
+// give names and order.
+static int find_curves(Build *b, const Spec *s, int pick, Found **found) {
+    const FigureRun *runs = b->in->runs;
+    int n_runs = b->in->n_runs, kept = 0;
+    int *n = ARENA_NEW(b->arena, int, n_runs);
+    Curve **curves = ARENA_NEW(b->arena, Curve *, n_runs);
+    for (int r = 0; r < n_runs; r++)
+        n[r] =
+            series_curves(runs[r].series, runs[r].run, &s->picks[pick], b->arena, &curves[r]);
+    *found = ARENA_NEW(b->arena, Found, n[0]);
+    for (int i = 0; i < n[0]; i++) {
+        Found f = found_of(b, s, pick, &curves[0][i]);
+        bool zero = true;
+        for (int r = 0; r < n_runs; r++) {
+            const Curve *c = curve_named(curves[r], n[r], curves[0][i].name);
+            if (!c) continue;
+            f.curve.y[r] = padded(b, runs[r].series, c->y);
+            f.curve.same[r] = equal_values(f.curve.y[0], f.curve.y[r], b->figure->steps);
+            zero = zero && c->all_zero;
+        }
+        if (!zero) (*found)[kept++] = f;
+    }
     return kept;
 }
 

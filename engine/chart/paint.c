@@ -128,12 +128,34 @@ static void dots(const Brush *b, const LayoutPanel *q, int step, double x) {
     }
 }
 
+// What stands beside a panel's title, from left to right.
+static double title_end(const LayoutPanel *q) {
+    double end = q->title.x + q->title.w;
+    if (q->unit.w > 0) end = q->unit.x + q->unit.w;
+    for (int i = 0; i < q->n_keys; i++) end = fmax(end, q->keys[i].box.x + q->keys[i].box.w);
+    return end;
+}
+
+// Through plots, and between them where it meets no title.
+static void cursor_line(const Brush *b, double x) {
+    double from = b->l->panels[0].plot.y - 6, to = from;
+    for (int i = 0; i < b->l->n_panels; i++) {
+        const LayoutPanel *q = &b->l->panels[i];
+        if (i && x < title_end(q) + 4) {
+            ink_vline(b->cr, x, from, to, b->t->text_soft);
+            from = q->plot.y - 6;
+        }
+        to = q->plot.y + q->plot.h;
+    }
+    ink_vline(b->cr, x, from, b->l->date_band.y, b->t->text_soft);
+}
+
 void paint_cursor(Ink *k, cairo_t *cr, const Layout *l, const Theme *t, int step) {
     Brush b = {k, cr, l, t};
     if (!l->n_panels || step < 0 || step >= l->figure->steps) return;
     double x = layout_step_x(l, step);
     cairo_save(cr);
-    ink_vline(cr, x, l->panels[0].plot.y - 6, l->date_band.y, t->text_soft);
+    cursor_line(&b, x);
     for (int i = 0; i < l->n_panels && step <= l->reveal; i++)
         if (l->panels[i].panel->kind != PANEL_RIBBON) dots(&b, &l->panels[i], step, x);
     pill(&b, step, x);
