@@ -44,7 +44,7 @@ static double score_of(double simplicity, double coverage, double density) {
 
 static double coverage_most(const Search *s, double span) {
     double range = s->high - s->low;
-    return span <= range ? 1 : 1 - square((span - range) / 2) / square(0.1 * range);
+    return span <= range ? 1 : 1 - square((span - range) / 2 / (0.1 * range));
 }
 
 static double density_most(const Search *s, int k) {
@@ -57,8 +57,8 @@ static void try_start(Search *s, int j, int q, int k, int z, double start) {
     double range = s->high - s->low;
     double has_zero = low <= 0 && high >= 0 && fmod(start, j) == 0;
     double simplicity = 1 - q / (N_NICE - 1.0) - j + has_zero;
-    double coverage =
-        1 - 0.5 * (square(s->high - high) + square(s->low - low)) / square(0.1 * range);
+    double coverage = 1 - 0.5 * (square((s->high - high) / (0.1 * range)) +
+                                 square((s->low - low) / (0.1 * range)));
     double r = (k - 1) / (high - low);
     double wanted = (s->m - 1) / (fmax(high, s->high) - fmin(low, s->low));
     double density = 2 - fmax(r / wanted, wanted / r);
@@ -116,15 +116,17 @@ static void give_extent(double *low, double *high, bool from_zero) {
 
 Ticks ticks_values(double low, double high, double height_px, bool from_zero) {
     if (!isfinite(low) || !isfinite(high) || low > high) low = 0, high = 1;
-    if (high > 1e290) high = 1e290;
-    if (low < -1e290) low = -1e290;
+    low = fmin(fmax(low, -1e290), 1e290);
+    high = fmin(fmax(high, -1e290), 1e290);
     give_extent(&low, &high, from_zero);
     double m = fmax(3, floor(height_px / PX_PER_TICK) + 1);
-    Search s = {low, high, fmin(m, TICKS_MAX - 2), -1e9, 0, 1, 0, 2, 0};
+    int z = ceil_log10(high - low); // the search is over a range of about 1
+    Search s = {
+        times_ten(low, -z), times_ten(high, -z), fmin(m, TICKS_MAX - 2), -1e9, 0, 1, 0, 2, 0};
     search(&s);
     Ticks t = {.low = low, .high = high};
     for (int i = 0; i < s.k; i++) {
-        double at = times_ten((s.start + (double)i * s.j) * NICE[s.q], s.z);
+        double at = times_ten((s.start + (double)i * s.j) * NICE[s.q], s.z + z);
         t.at[t.n++] = at == 0 ? 0 : at;
     }
     t.low = fmin(low, t.at[0]);
@@ -134,11 +136,12 @@ Ticks ticks_values(double low, double high, double height_px, bool from_zero) {
 
 // Least number of decimals that writes every tick in full; 7 where none does.
 static int decimals_of(const Ticks *t, double divisor) {
+    double step = (t->at[1] - t->at[0]) / divisor;
     for (int d = 0; d <= 6; d++) {
         bool fits = true;
         for (int i = 0; i < t->n && fits; i++) {
             double x = t->at[i] / divisor * ten_to(d);
-            fits = fabs(x - floor(x + 0.5)) < 1e-6 * fmax(1, fabs(x) * 1e-6);
+            fits = fabs(x - floor(x + 0.5)) < 1e-4 * step * ten_to(d);
         }
         if (fits) return d;
     }
@@ -150,10 +153,11 @@ TickFormat ticks_format(const Ticks *t, const char *prefix, bool share) {
     TickFormat f = {prefix, share ? "%" : "", share ? 0.01 : 1, 0, false};
     double most = 0;
     for (int i = 0; i < t->n; i++) most = fmax(most, fabs(t->at[i]));
+    f.scientific = most / f.divisor >= 1e16;
+    if (f.scientific) return f;
     int i = 0;
     if (!share)
         while (i < 4 && most >= ten_to(3 * i + 3)) i++;
-    f.scientific = most / f.divisor >= 1e16;
     do { // a suffix that would need many decimals gives way to the one below
         if (!share) {
             f.suffix = SUFFIX[i];
@@ -170,7 +174,7 @@ void tick_text(char out[24], const TickFormat *f, double value) {
     const char *minus = value < 0 ? "\u2212" : "";
     double x = fabs(value) / f->divisor;
     if (f->scientific && value != 0)
-        snprintf(digits, sizeof digits, "%.3g", x);
+        snprintf(digits, sizeof digits, "%.6g", x);
     else
         snprintf(digits, sizeof digits, "%.*f", value == 0 ? 0 : f->decimals, x);
     bool bare = value == 0 && strcmp(f->suffix, "%") != 0;
