@@ -15,13 +15,15 @@ typedef struct Kernel {
     // Runs up to MARKET_LANES lanes: inputs[lane] is a vector of s->n_inputs values, draws[lane]
     // its draw or PLAIN_RUN. Results go to runs first_run + lane of `out`. False with a fault
     // (a rule's); a ledger that does not balance is a fault too.
-    bool (*market_run)(Market *m, int lanes, const double *const inputs[], const uint64_t draws[],
-                       Series *out, int first_run, Ledger *ledger, Faults *faults);
+    bool (*market_run)(Market *m, int lanes, const double *const inputs[],
+                       const uint64_t draws[], Series *out, int first_run, Ledger *ledger,
+                       Faults *faults);
     // All slots of the scenario at one block of inputs: out[slot * MARKET_LANES + lane].
     void (*tape_eval)(const Scenario *s, int lanes, const double *const inputs[], double *out);
 } Kernel;
 
 const Kernel *kernel_pick(void);
-const Kernel *kernel_probe(void); // writes terms
+const Kernel *kernel_named(const char *isa); // "v2", ...; NULL when this processor lacks it
+const Kernel *kernel_probe(void);            // writes terms
 
 #endif

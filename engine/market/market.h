@@ -7,19 +7,20 @@
 #include "market/term.h"
 #include "series/series.h"
 
-typedef struct Market Market; // plan and memory of one block of lanes; reused for block on block
+typedef struct Market
+    Market; // plan and memory of one block of lanes; reused for block on block
 
 // The world as a rule may see it and the levers it may move, one lane at a time.
 typedef struct MarketView {
     const Scenario *scenario;
-    int step;             // the step about to begin
-    double t;             // its start, months since `from`
+    int step; // the step about to begin
+    double t; // its start, months since `from`
     int lane, draw;
     const Market *market;
     // A column's value at an earlier step (0 <= at < step), for every recorded series.
     double (*value)(const Market *m, int lane, int column, int at);
     int (*column)(const Market *m, SeriesId id, int party, int chip, int workload);
-    double *inputs;       // of this lane; writable: levers
+    double *inputs; // of this lane; writable: levers
 } MarketView;
 
 // Called for each lane at the start of each step when the scenario has rules. False stops the

@@ -1,0 +1,256 @@
+#include "market/step.h"
+
+#include <string.h>
+
+void approvals_start(Market *m) {
+    for (int k = 0; k < m->s->n_approvals; k++) {
+        m->started[k] = m->unconverted[k] = m->approved[k] = (Lane){0};
+        m->approved_before[k] = m->drawn[k] = m->shared_from[k] = (Lane){0};
+    }
+    for (int g = 0; g < m->n_grants; g++) {
+        const Permit *permit = &m->permits[m->grants[g].approval];
+        Pack part = pack_set(1.0 / permit->grants.n);
+        EACH_PACK(p) m->part[g].p[p] = part;
+        m->granted[g] = (Lane){0};
+    }
+}
+
+// burden = plain mean over the approval's buyers and chips of (pay - P + bundling cost) / P.
+static void burden_set(Market *m, int k) {
+    const Instrument *i = &m->s->approvals[k].i;
+    Lane sum = {0};
+    int n = 0;
+    for (int pair = 0; pair < m->n_pairs; pair++) {
+        const Pair *x = &m->pairs[pair];
+        if (!x->import || !plan_acts(i, x->buyer, x->chip)) continue;
+        const Lane *list = num(m, m->s->chips[x->chip].price);
+        n++;
+        EACH_PACK(p) {
+            Pack price = pack_max(pack_set(1e-15), list->p[p]);
+            sum.p[p] += (m->effective[pair].p[p] - price) / price;
+        }
+    }
+    EACH_PACK(p) m->burden[k].p[p] = n ? sum.p[p] / n : pack_set(0);
+    TERM(m, "burden", "share", -1, -1, k, &m->burden[k]);
+}
+
+// Units are approved in the first step in which the approval acts; with a hazard h they convert
+// by 1 - exp(-h phi dt exp(-gamma burden)) of the rest each step.
+static void units_set(Market *m, int k) {
+    const Approval *a = &m->s->approvals[k];
+    const Permit *permit = &m->permits[k];
+    const Lane *units = num(m, plan_or(m, a->units, NUM_NO_CAP));
+    const Lane *hazard = num(m, plan_or(m, a->conversion, NUM_NO_CAP));
+    const Lane *gamma = num(m, plan_or(m, a->burden_sensitivity, NUM_ZERO));
+    const Lane *phi = &m->phi[active_approval(m, k)];
+    Lane *started = &m->started[k], *waiting = &m->unconverted[k];
+    if (permit->burden) burden_set(m, k);
+    m->approved_before[k] = m->approved[k];
+    EACH_PACK(p) {
+        started->p[p] = pack_max(started->p[p], m->granting[k].p[p]);
+        Pack now = units->p[p] * started->p[p];
+        Pack added = now - m->approved[k].p[p];
+        m->approved[k].p[p] = now;
+        if (!permit->conversion) continue;
+        Pack rate = hazard->p[p] * phi->p[p] * m->dt;
+        if (permit->burden) rate = rate * pack_exp(-gamma->p[p] * m->burden[k].p[p]);
+        Pack stay = pack_select(pack_lt(hazard->p[p], pack_set(NO_CAP)), pack_exp(-rate),
+                                1 - m->granting[k].p[p]);
+        waiting->p[p] = pack_plus(waiting->p[p] + added) * stay;
+    }
+    TERM(m, "approved", "units", -1, -1, k, &m->approved[k]);
+    if (permit->conversion) TERM(m, "unconverted", "units", -1, -1, k, waiting);
+}
+
+// left = min(converted - bought, per_month dt phi, share of what the other jurisdiction bought).
+static void left_set(Market *m, int k) {
+    const Approval *a = &m->s->approvals[k];
+    const Permit *permit = &m->permits[k];
+    const Lane *phi = &m->phi[active_approval(m, k)];
+    Lane *left = &m->left[k];
+    EACH_PACK(p) left->p[p] = pack_set(NO_CAP);
+    if (permit->per_month) {
+        const Lane *rate = num(m, a->per_month);
+        EACH_PACK(p) left->p[p] = rate->p[p] * phi->p[p] * m->dt;
+    }
+    if (permit->units) EACH_PACK(p) {
+            Pack open = m->approved[k].p[p] - m->unconverted[k].p[p] - m->drawn[k].p[p];
+            left->p[p] = pack_min(left->p[p], open);
+        }
+    if (permit->share) {
+        const Lane *share = num(m, a->share);
+        EACH_PACK(p) {
+            Pack open = share->p[p] * m->shared_from[k].p[p] - m->drawn[k].p[p];
+            Mask some = pack_lt(share->p[p], pack_set(NO_CAP));
+            left->p[p] = pack_min(left->p[p], pack_select(some, open, pack_set(NO_CAP)));
+        }
+    }
+    if (!permit->per_month || permit->units || permit->share)
+        EACH_PACK(p)
+        left->p[p] =
+            pack_where(pack_lt(pack_set(0), m->granting[k].p[p]), pack_plus(left->p[p]));
+    TERM(m, "left of the approval", "units", -1, -1, k, left);
+}
+
+// Room of the pair before purchases: `cap_left`.
+static void room_record(Market *m, int pair) {
+    Lane *room = &m->cap_left[pair];
+    EACH_PACK(p) room->p[p] = pack_set(NO_CAP);
+    approvals_limit(m, pair, room);
+    EACH_PACK(p)
+    room->p[p] =
+        pack_select(pack_lt(room->p[p], pack_set(NO_CAP * 1e-3)), room->p[p], pack_set(NAN));
+}
+
+void approvals_set(Market *m) {
+    if (!m->has_gates) return;
+    for (int k = 0; k < m->s->n_approvals; k++) {
+        if (m->permits[k].units) units_set(m, k);
+        left_set(m, k);
+        if (!m->permits[k].per_buyer) continue;
+        const Lane *each = num(m, m->s->approvals[k].per_buyer);
+        for (int i = 0; i < m->permits[k].grants.n; i++) {
+            int g = m->permits[k].grants.at[i];
+            EACH_PACK(p) m->per_buyer_left[g].p[p] = pack_plus(each->p[p] - m->granted[g].p[p]);
+        }
+    }
+    if (!m->want.series[S_CAP_LEFT]) return;
+    approvals_offer(m, true);
+    for (int p = 0; p < m->n_pairs; p++)
+        if (m->pairs[p].gates.n) room_record(m, p);
+}
+
+// Offers each buyer his part of what is left, or, `whole`, all of it to each.
+void approvals_offer(Market *m, bool whole) {
+    for (int g = 0; g < m->n_grants; g++) {
+        int k = m->grants[g].approval;
+        const Permit *permit = &m->permits[k];
+        const Lane *left = &m->left[k];
+        Lane *avail = &m->avail[g];
+        if (permit->shared && !whole)
+            EACH_PACK(p) avail->p[p] = left->p[p] * m->part[g].p[p];
+        else
+            *avail = *left;
+        if (!permit->per_buyer) continue;
+        EACH_PACK(p) avail->p[p] = pack_min(avail->p[p], m->per_buyer_left[g].p[p]);
+    }
+    for (int i = 0; i < m->n_draws && m->has_joint_gates; i++) m->draws[i] = (Lane){0};
+}
+
+// part = what each buyer would ask of the approval over what all would; equal parts where nobody
+// asks.
+void approvals_share(Market *m) {
+    for (int k = 0; k < m->s->n_approvals; k++) {
+        const Permit *permit = &m->permits[k];
+        if (!permit->shared) continue;
+        Lane sum = {0};
+        for (int i = 0; i < permit->grants.n; i++) {
+            int g = permit->grants.at[i];
+            EACH_PACK(p) {
+                Pack offered = m->left[k].p[p];
+                if (permit->per_buyer) offered = pack_min(offered, m->per_buyer_left[g].p[p]);
+                Pack ask = pack_plus(offered - m->avail[g].p[p]);
+                m->ask[g].p[p] = ask;
+                sum.p[p] += ask;
+            }
+        }
+        Pack equal = pack_set(1.0 / permit->grants.n);
+        for (int i = 0; i < permit->grants.n; i++) {
+            int g = permit->grants.at[i];
+            EACH_PACK(p) {
+                Mask some = pack_lt(pack_set(0), sum.p[p]);
+                Pack part = m->ask[g].p[p] / pack_select(some, sum.p[p], pack_set(1));
+                m->part[g].p[p] = pack_select(some, part, equal);
+            }
+        }
+    }
+}
+
+// Lowers x to the room: the least over authorities of what their approvals still offer.
+void approvals_limit(const Market *m, int pair, Lane *restrict x) {
+    const Ids *gates = &m->pairs[pair].gates;
+    for (int i = 0; i < gates->n; i++) {
+        const Gate *g = &m->gates[gates->at[i]];
+        Lane sum = m->gate_pad[gates->at[i]];
+        for (int j = 0; j < g->grants.n; j++) {
+            const Lane *avail = &m->avail[g->grants.at[j]];
+            EACH_PACK(p) sum.p[p] += avail->p[p];
+        }
+        EACH_PACK(p) x->p[p] = pack_min(x->p[p], sum.p[p]);
+    }
+}
+
+// A wish of x takes from the approvals of each authority in proportion to what they offer.
+void approvals_take(Market *m, int pair, const Lane *restrict x) {
+    const Ids *gates = &m->pairs[pair].gates;
+    for (int i = 0; i < gates->n; i++) {
+        const Gate *g = &m->gates[gates->at[i]];
+        if (g->grants.n == 1) {
+            Lane *avail = &m->avail[g->grants.at[0]];
+            EACH_PACK(p) avail->p[p] = pack_plus(avail->p[p] - x->p[p]);
+            continue;
+        }
+        Lane sum = {0};
+        for (int j = 0; j < g->grants.n; j++)
+            EACH_PACK(p) sum.p[p] += m->avail[g->grants.at[j]].p[p];
+        for (int j = 0; j < g->grants.n; j++) {
+            Lane *avail = &m->avail[g->grants.at[j]], *draw = &m->draws[g->first_draw + j];
+            EACH_PACK(p) {
+                Mask some = pack_lt(pack_set(0), sum.p[p]);
+                Pack part = avail->p[p] / pack_select(some, sum.p[p], pack_set(1));
+                Pack d = pack_min(avail->p[p], x->p[p] * part);
+                draw->p[p] += d;
+                avail->p[p] -= d;
+            }
+        }
+    }
+}
+
+static void grant_bought(Market *m, int g, const Lane *restrict q) {
+    int k = m->grants[g].approval;
+    const Permit *permit = &m->permits[k];
+    Lane *left = &m->left[k], *each = &m->per_buyer_left[g];
+    EACH_PACK(p) left->p[p] = pack_plus(left->p[p] - q->p[p]);
+    if (permit->units || permit->share) EACH_PACK(p) m->drawn[k].p[p] += q->p[p];
+    if (!permit->per_buyer) return;
+    EACH_PACK(p) {
+        m->granted[g].p[p] += q->p[p];
+        each->p[p] = pack_plus(each->p[p] - q->p[p]);
+    }
+}
+
+// A purchase draws on the same approvals in the same proportions as the wish behind it.
+void approvals_draw(Market *m, int pair, const Lane *q) {
+    const Ids *gates = &m->pairs[pair].gates;
+    for (int i = 0; i < gates->n; i++) {
+        const Gate *g = &m->gates[gates->at[i]];
+        Lane part;
+        if (g->grants.n > 1)
+            EACH_PACK(p) part.p[p] = q->p[p] / pack_max(pack_set(1e-30), m->wish[pair].p[p]);
+        for (int j = 0; j < g->grants.n; j++) {
+            Lane x = *q;
+            if (g->grants.n > 1)
+                EACH_PACK(p) x.p[p] = part.p[p] * m->draws[g->first_draw + j].p[p];
+            else
+                EACH_PACK(p)
+                x.p[p] = pack_where(
+                    pack_lt(pack_set(0), m->granting[m->grants[g->grants.at[j]].approval].p[p]),
+                    q->p[p]);
+            grant_bought(m, g->grants.at[j], &x);
+        }
+    }
+}
+
+// What the other jurisdiction bought, for `share_of` of the next step.
+void approvals_end(Market *m) {
+    for (int k = 0; k < m->s->n_approvals && m->has_share_of; k++) {
+        const Approval *a = &m->s->approvals[k];
+        if (!m->permits[k].share) continue;
+        for (int pair = 0; pair < m->n_pairs; pair++) {
+            const Pair *x = &m->pairs[pair];
+            bool theirs = strcmp(m->s->buyers[x->buyer].jurisdiction, a->share_of) == 0;
+            if (!theirs || !a->i.chips.has[x->chip]) continue;
+            EACH_PACK(p) m->shared_from[k].p[p] += m->bought[pair].p[p];
+        }
+    }
+}

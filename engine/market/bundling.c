@@ -1,0 +1,245 @@
+#include "market/step.h"
+
+// The measure of one unit of a pair on the basis of a bundling.
+static const Lane *measure(const Market *m, const Tie *t, int pair) {
+    if (t->basis == BASIS_UNITS) return num(m, plan_or(m, NUM_NONE, NUM_ONE));
+    if (t->basis == BASIS_SPEND) return &m->pay[pair];
+    return num(m, plan_or(m, m->s->chips[m->pairs[pair].chip].throughput, NUM_ZERO));
+}
+
+// ratio = the bundling's ratio times the part of the step in which it acts. A ratio of 0 unlocks
+// "no cap".
+void bundling_rates(Market *m) {
+    for (int b = 0; b < m->B && m->has_ties; b++) m->bound[b] = (Lane){0};
+    for (int t = 0; t < m->n_ties; t++) {
+        const Tie *tie = &m->ties[t];
+        const Lane *ratio = num(m, m->s->bundlings[tie->bundling].ratio);
+        const Lane *phi = &m->phi[active_bundling(m, tie->bundling)];
+        Lane *bound = &m->bound[tie->buyer];
+        EACH_PACK(p) {
+            Pack x = ratio->p[p] * phi->p[p];
+            Mask some = pack_lt(pack_set(1e-12), x);
+            m->ratio[t].p[p] = pack_where(some, x);
+            m->inv_ratio[t].p[p] = pack_where(some, 1 / pack_select(some, x, pack_set(1)));
+            m->unlocks[t].p[p] = pack_select(some, pack_set(0), pack_set(NO_CAP));
+            bound->p[p] = pack_select(some, pack_set(1), bound->p[p]);
+        }
+    }
+}
+
+static bool is_partner(const Market *m, int pair) {
+    const Pair *x = &m->pairs[pair];
+    return x->domestic && !x->captive && x->uses.n > 0;
+}
+
+static const Lane *pair_throughput(const Market *m, int pair) {
+    return num(m, plan_or(m, m->s->chips[m->pairs[pair].chip].throughput, NUM_ZERO));
+}
+
+// Among the domestic chips (in stock when `open`) those with the most throughput per pay share
+// the part of `d` equally: m->partner[pair].
+static void partner_choose(Market *m, int buyer, bool open) {
+    const Ids *pairs = &m->buyer_pairs[buyer];
+    Lane best = {0}, count = {0};
+    for (int round = 0; round < 3; round++)
+        for (int i = 0; i < pairs->n; i++) {
+            int pair = pairs->at[i], chip = m->pairs[pair].chip;
+            if (!is_partner(m, pair)) continue;
+            const Lane *through = pair_throughput(m, pair);
+            Lane *partner = &m->partner[pair];
+            EACH_PACK(p) {
+                Pack score = through->p[p] * m->inv_pay[pair].p[p];
+                if (open) score = pack_where(pack_lt(pack_set(0), m->stock[chip].p[p]), score);
+                Mask is = mask_and(pack_eq(score, best.p[p]), pack_lt(pack_set(0), score));
+                if (round == 0) best.p[p] = pack_max(best.p[p], score);
+                if (round == 1) count.p[p] += pack_where(is, pack_set(1));
+                if (round == 2)
+                    partner->p[p] = pack_where(is, 1 / pack_max(pack_set(1), count.p[p]));
+            }
+        }
+}
+
+// What one unit of `d` costs and gives.
+static void partner_sum(Market *m, int buyer) {
+    const Ids *pairs = &m->buyer_pairs[buyer];
+    Lane *pay = &m->d_pay[buyer], *through = &m->d_through[buyer];
+    *pay = *through = (Lane){0};
+    for (int w = 0; w < m->W; w++) m->d_v[buyer * m->W + w] = (Lane){0};
+    for (int i = 0; i < pairs->n; i++) {
+        int pair = pairs->at[i];
+        if (!is_partner(m, pair)) continue;
+        const Lane *part = &m->partner[pair], *each = pair_throughput(m, pair);
+        EACH_PACK(p) {
+            pay->p[p] += part->p[p] * m->pay[pair].p[p];
+            through->p[p] += part->p[p] * each->p[p];
+        }
+        for (int k = 0; k < m->pairs[pair].uses.n; k++) {
+            const Use *u = &m->uses[m->pairs[pair].uses.at[k]];
+            EACH_PACK(p) m->d_v[u->wanted].p[p] += part->p[p] * m->v[u->served].p[p];
+        }
+    }
+}
+
+static Pack inverse(Pack x) {
+    Mask some = pack_lt(pack_set(1e-15), x);
+    return pack_where(some, 1 / pack_select(some, x, pack_set(1)));
+}
+
+// 1 / measure of one unit of `d`; 0 where the buyer has no domestic chip.
+static Pack d_inverse(const Market *m, const Tie *t, int p) {
+    Pack pay = m->d_pay[t->buyer].p[p], through = m->d_through[t->buyer].p[p];
+    Pack one = pack_where(pack_lt(pack_set(0), through), pack_set(1));
+    return t->basis == BASIS_UNITS   ? one
+           : t->basis == BASIS_SPEND ? inverse(pay)
+                                     : inverse(through);
+}
+
+// n = ratio m_c / m_d of an import, the largest over the bundlings on it, and what is planned
+// with it: 1 / (v_c + n v_d), 1 / (pay_c + n pay_d).
+static void pair_needs(Market *m, int pair) {
+    const Pair *x = &m->pairs[pair];
+    Lane *needs = &m->needs[pair];
+    *needs = (Lane){0};
+    for (int i = 0; i < x->ties.n; i++) {
+        const Tie *t = &m->ties[x->ties.at[i]];
+        const Lane *ratio = &m->ratio[x->ties.at[i]], *unit = measure(m, t, pair);
+        EACH_PACK(p)
+        needs->p[p] = pack_max(needs->p[p], ratio->p[p] * unit->p[p] * d_inverse(m, t, p));
+    }
+    EACH_PACK(p) {
+        Pack pay = m->pay[pair].p[p] + needs->p[p] * m->d_pay[x->buyer].p[p];
+        m->inv_plan_pay[pair].p[p] = 1 / pack_max(pack_set(1e-15), pay);
+    }
+    for (int k = 0; k < x->uses.n; k++) {
+        const Use *u = &m->uses[x->uses.at[k]];
+        const Lane *v = &m->v[u->served], *dv = &m->d_v[u->wanted];
+        Lane *out = &m->inv_plan_v[x->uses.at[k]];
+        EACH_PACK(p) {
+            Pack sum = v->p[p] + needs->p[p] * dv->p[p];
+            out->p[p] = pack_where(pack_lt(pack_set(1e-15), v->p[p]), inverse(sum));
+        }
+    }
+}
+
+void partner_set(Market *m, int buyer, bool open) {
+    const Ids *pairs = &m->buyer_pairs[buyer];
+    partner_choose(m, buyer, open);
+    partner_sum(m, buyer);
+    for (int i = 0; i < pairs->n; i++)
+        if (m->pairs[pairs->at[i]].import) pair_needs(m, pairs->at[i]);
+}
+
+// Bundling cost of an import = ratio (m_c / m_d) pay_d (1 - value), the largest over bundlings.
+void bundling_costs(Market *m) {
+    for (int pair = 0; pair < m->n_pairs; pair++) {
+        const Pair *x = &m->pairs[pair];
+        Lane *cost = &m->bundling_cost[pair];
+        *cost = (Lane){0};
+        for (int i = 0; i < x->ties.n && x->import; i++) {
+            const Tie *t = &m->ties[x->ties.at[i]];
+            const Lane *value = num(m, m->s->bundlings[t->bundling].value);
+            const Lane *ratio = &m->ratio[x->ties.at[i]], *unit = measure(m, t, pair);
+            EACH_PACK(p) {
+                Pack lost = m->d_pay[x->buyer].p[p] * (1 - value->p[p]);
+                Pack each = ratio->p[p] * unit->p[p] * d_inverse(m, t, p) * lost;
+                cost->p[p] = pack_max(cost->p[p], each);
+            }
+        }
+        EACH_PACK(p) m->effective[pair].p[p] = m->pay[pair].p[p] + cost->p[p];
+        if (!x->import || !x->ties.n) continue;
+        TERM(m, "bundling cost", "USD per unit", x->buyer, x->chip, -1, cost);
+        TERM(m, "effective price", "USD per unit", x->buyer, x->chip, -1, &m->effective[pair]);
+    }
+}
+
+// Slack = domestic - ratio * imports over the window before this step, each earlier step with
+// the part of it that the window still holds.
+static void window_sum(Market *m, int t) {
+    const Tie *tie = &m->ties[t];
+    const Lane *window = num(m, m->s->bundlings[tie->bundling].window);
+    int steps = m->s->calendar.steps;
+    m->slack[t] = (Lane){0};
+    for (int age = 1; age <= m->step; age++) {
+        const Lane *domestic = &m->window_domestic[t * steps + m->step - age];
+        const Lane *imports = &m->window_imports[t * steps + m->step - age];
+        EACH_PACK(p) {
+            Pack part = pack_plus(pack_min(pack_set(1), window->p[p] / m->dt - age));
+            m->slack[t].p[p] += part * (domestic->p[p] - m->ratio[t].p[p] * imports->p[p]);
+        }
+    }
+}
+
+void bundling_start(Market *m) {
+    for (int t = 0; t < m->n_ties; t++) {
+        m->slack[t] = (Lane){0};
+        if (!m->ties[t].windowed) continue;
+        window_sum(m, t);
+        m->tie_domestic[t] = m->tie_imports[t] = (Lane){0};
+    }
+}
+
+// What x units of a pair do to a bundling's slack: domestic ones add, imports use it up.
+void bundling_use(const Market *m, int pair, int tie, const Lane *restrict x,
+                  Lane *restrict slack) {
+    const Lane *unit = measure(m, &m->ties[tie], pair), *ratio = &m->ratio[tie];
+    if (m->pairs[pair].domestic)
+        EACH_PACK(p) slack->p[p] += unit->p[p] * x->p[p];
+    else
+        EACH_PACK(p) slack->p[p] -= ratio->p[p] * unit->p[p] * x->p[p];
+}
+
+void bundling_bought(Market *m, int pair, const Lane *restrict q) {
+    const Pair *x = &m->pairs[pair];
+    for (int i = 0; i < x->ties.n; i++) {
+        int t = x->ties.at[i];
+        bundling_use(m, pair, t, q, &m->slack[t]);
+        if (!m->ties[t].windowed) continue;
+        const Lane *unit = measure(m, &m->ties[t], pair);
+        Lane *sum = x->domestic ? &m->tie_domestic[t] : &m->tie_imports[t];
+        EACH_PACK(p) sum->p[p] += unit->p[p] * q->p[p];
+    }
+}
+
+// Units of d that make up for planned imports: (ratio sum m x - slack)+ / m_d, the largest over
+// bundlings; `slack` has the imports taken off already.
+void bundling_need(const Market *m, int buyer, const Lane *slack, Lane *restrict need) {
+    *need = (Lane){0};
+    for (int i = 0; i < m->buyer_ties[buyer].n; i++) {
+        int t = m->buyer_ties[buyer].at[i];
+        EACH_PACK(p) {
+            Pack some = pack_where(pack_lt(pack_set(0), m->ratio[t].p[p]), -slack[t].p[p]);
+            need->p[p] = pack_max(need->p[p], some * d_inverse(m, &m->ties[t], p));
+        }
+    }
+}
+
+void bundling_end(Market *m) {
+    int steps = m->s->calendar.steps;
+    for (int t = 0; t < m->n_ties; t++) {
+        if (!m->ties[t].windowed) continue;
+        m->window_domestic[t * steps + m->step] = m->tie_domestic[t];
+        m->window_imports[t * steps + m->step] = m->tie_imports[t];
+    }
+}
+
+// Units of an import that the slack at hand unlocks: min over bundlings of slack / ratio / m.
+void bundling_limit(const Market *m, int pair, const Lane *slack, Lane *restrict x) {
+    const Pair *pr = &m->pairs[pair];
+    for (int i = 0; i < pr->ties.n; i++) {
+        int t = pr->ties.at[i];
+        const Tie *tie = &m->ties[t];
+        const Lane *inv = &m->inv_ratio[t], *unlocks = &m->unlocks[t];
+        const Lane *s = &slack[t];
+        if (tie->basis == BASIS_UNITS)
+            EACH_PACK(p) x->p[p] = pack_min(x->p[p], s->p[p] * inv->p[p] + unlocks->p[p]);
+        else if (tie->basis == BASIS_SPEND)
+            EACH_PACK(p)
+            x->p[p] =
+                pack_min(x->p[p], s->p[p] * inv->p[p] * m->inv_pay[pair].p[p] + unlocks->p[p]);
+        else
+            EACH_PACK(p)
+            x->p[p] =
+                pack_min(x->p[p], s->p[p] * inv->p[p] * inverse(measure(m, tie, pair)->p[p]) +
+                                      unlocks->p[p]);
+    }
+}

@@ -1,0 +1,223 @@
+#include "market/step.h"
+
+// Steps 6 to 8: each repeats wish and ration, passing over sold-out chips from the second round
+// on, while some lane can still buy. A lane that cannot wishes for nothing and nothing changes.
+
+typedef struct Stage {
+    const Ids *bids; // [chip]
+    void (*wish)(Market *m, int buyer);
+    bool tied_only; // only buyers under a bundling
+    bool imports;   // approvals count
+} Stage;
+
+static void captive_wish(Market *m, int b) {
+    wish_make(m, &m->captive[b], b);
+}
+static void open_wish(Market *m, int b) {
+    wish_make(m, &m->menu[b], b);
+}
+
+static bool takes_part(const Market *m, const Stage *s, int b) {
+    if (s->bids == m->chip_captive) return m->captive[b].n > 0;
+    return m->menu[b].n > 0 && (!s->tied_only || m->buyer_ties[b].n > 0);
+}
+
+static void all_wish(Market *m, const Stage *s) {
+    for (int b = 0; b < m->B; b++)
+        if (takes_part(m, s, b)) s->wish(m, b);
+}
+
+static void wishes(Market *m, const Stage *s) {
+    if (s->imports && m->has_gates) {
+        if (m->has_shared) {
+            approvals_offer(m, true);
+            for (int b = 0; b < m->B; b++)
+                if (takes_part(m, s, b)) s->tied_only ? domestic_plan(m, b) : s->wish(m, b);
+            approvals_share(m);
+        }
+        approvals_offer(m, false);
+    }
+    all_wish(m, s);
+}
+
+// With several workloads the pair's wish is the sum over them.
+static void wish_sum(Market *m, int pair) {
+    const Ids *uses = &m->pairs[pair].uses;
+    m->wish[pair] = (Lane){0};
+    for (int i = 0; i < uses->n; i++)
+        EACH_PACK(p) m->wish[pair].p[p] += m->wish_use[uses->at[i]].p[p];
+}
+
+static void claim_set(Market *m, int pair) {
+    const Lane *inflation = &m->inflation[pair];
+    EACH_PACK(p) m->claim[pair].p[p] = m->wish[pair].p[p] * inflation->p[p];
+}
+
+// wished: what he asked in the round in which he first asked; later rounds add what they gave,
+// so that bought <= wished.
+static void wished_add(Market *m, int pair) {
+    const Lane *wish = &m->wish[pair], *q = &m->q[pair];
+    const Lane *claim = m->has_inflation ? &m->claim[pair] : wish;
+    EACH_PACK(p) {
+        Mask first = pack_eq(m->wished[pair].p[p], pack_set(0));
+        m->wished[pair].p[p] += pack_select(first, wish->p[p], q->p[p]);
+        m->claimed[pair].p[p] += pack_select(first, claim->p[p], q->p[p]);
+    }
+}
+
+// A chip wished for several workloads is given to them in the proportions of the wish.
+static void give_uses(Market *m, int pair) {
+    const Pair *x = &m->pairs[pair];
+    Lane part;
+    EACH_PACK(p) part.p[p] = m->q[pair].p[p] / pack_max(pack_set(1e-300), m->wish[pair].p[p]);
+    for (int i = 0; i < x->uses.n; i++) {
+        const Use *u = &m->uses[x->uses.at[i]];
+        EACH_PACK(p) {
+            Pack q = m->wish_use[x->uses.at[i]].p[p] * part.p[p];
+            m->bought_use[x->uses.at[i]].p[p] += q;
+            m->rest[u->wanted].p[p] -= m->v[u->served].p[p] * q;
+        }
+    }
+}
+
+static void bought_add(Market *m, int pair) {
+    const Pair *x = &m->pairs[pair];
+    const Lane *q = &m->q[pair], *pay = &m->pay[pair];
+    Lane *bought = &m->bought[pair], *cash = &m->cash[x->buyer];
+    if (m->W == 1) {
+        const Use *u = &m->uses[pair];
+        Lane *rest = &m->rest[u->wanted];
+        const Lane *v = &m->v[u->served];
+        EACH_PACK(p) {
+            bought->p[p] += q->p[p];
+            cash->p[p] -= pay->p[p] * q->p[p];
+            rest->p[p] -= v->p[p] * q->p[p];
+        }
+    } else {
+        EACH_PACK(p) {
+            bought->p[p] += q->p[p];
+            cash->p[p] -= pay->p[p] * q->p[p];
+        }
+        give_uses(m, pair);
+    }
+    if (x->import && x->gates.n) approvals_draw(m, pair, q);
+    if (x->ties.n) bundling_bought(m, pair, q);
+}
+
+static bool any_stock(const Market *m, int chip) {
+    Mask any = mask_none();
+    EACH_PACK(p) any = mask_or(any, pack_lt(pack_set(0), m->stock[chip].p[p]));
+    return mask_any(any);
+}
+
+static void chip_sell(Market *m, int chip, const Ids *bids) {
+    for (int i = 0; i < bids->n; i++) {
+        if (m->W > 1) wish_sum(m, bids->at[i]);
+        if (m->has_inflation) claim_set(m, bids->at[i]);
+    }
+    bool some = any_stock(m, chip);
+    if (some)
+        ration(m, chip, bids);
+    else
+        for (int i = 0; i < bids->n; i++) m->q[bids->at[i]] = (Lane){0};
+    for (int i = 0; i < bids->n; i++) {
+        if (m->keeps_wished) wished_add(m, bids->at[i]);
+        if (some) bought_add(m, bids->at[i]);
+    }
+}
+
+static bool bids_in(const Market *m, const Stage *s, const Pair *x) {
+    bool captive = s->bids == m->chip_captive;
+    return x->uses.n && x->captive == captive && (!s->tied_only || x->domestic);
+}
+
+// What a pair did in the round: the least rank at which the buyer was cut, the last that is in
+// stock. Domestic chips bought in 8 count as cut before all: they unlock imports.
+static void pair_outcome(const Market *m, const Stage *s, int pair, Lane *cut, Lane *stocked,
+                         Lane *freed) {
+    const Pair *x = &m->pairs[pair];
+    bool unlocks = !s->tied_only && x->domestic && x->ties.n && !x->captive;
+    const Lane *q = &m->q[pair], *stock = &m->stock[x->chip];
+    for (int i = 0; i < x->uses.n; i++) {
+        const Lane *rank = &m->rank[x->uses.at[i]];
+        EACH_PACK(p) {
+            Mask is_cut = pack_lt(q->p[p], m->wish[pair].p[p]);
+            Pack at = pack_select(is_cut, rank->p[p], pack_set(NO_CAP));
+            if (unlocks) at = pack_select(pack_lt(pack_set(0), q->p[p]), pack_set(-1), at);
+            cut->p[p] = pack_min(cut->p[p], at);
+            if (x->import && m->has_shared)
+                freed->p[p] = pack_select(is_cut, pack_set(1), freed->p[p]);
+            Mask has = pack_lt(pack_set(0), stock->p[p]);
+            stocked->p[p] = pack_max(stocked->p[p], pack_select(has, rank->p[p], pack_set(-2)));
+        }
+    }
+}
+
+// Lanes that go on: a buyer was cut and something that he ranks after it is in stock; an import
+// was cut, which frees a part of an approval that others share; or imports were unlocked.
+static bool goes_on(Market *m, const Stage *s) {
+    Lane go = {0}, freed = {0}, any_stock = {0};
+    for (int b = 0; b < m->B; b++) {
+        if (!takes_part(m, s, b)) continue;
+        Lane cut, stocked;
+        EACH_PACK(p) cut.p[p] = pack_set(NO_CAP), stocked.p[p] = pack_set(-2);
+        for (int i = 0; i < m->buyer_pairs[b].n; i++)
+            if (bids_in(m, s, &m->pairs[m->buyer_pairs[b].at[i]]))
+                pair_outcome(m, s, m->buyer_pairs[b].at[i], &cut, &stocked, &freed);
+        EACH_PACK(p) {
+            Mask on = pack_lt(cut.p[p], stocked.p[p]);
+            go.p[p] = pack_select(on, pack_set(1), go.p[p]);
+            any_stock.p[p] = pack_max(any_stock.p[p], stocked.p[p] + 1);
+        }
+    }
+    Mask any = mask_none();
+    EACH_PACK(p) {
+        Mask shares =
+            mask_and(pack_lt(pack_set(0), freed.p[p]), pack_lt(pack_set(0), any_stock.p[p]));
+        Pack on = pack_select(shares, pack_set(1), go.p[p]);
+        m->go->p[p] = pack_min(m->go->p[p], on);
+        any = mask_or(any, pack_lt(pack_set(0), m->go->p[p]));
+    }
+    return mask_any(any);
+}
+
+// What `binding` asks about.
+static void first_round_keep(Market *m) {
+    if (!m->want.series[S_BINDING]) return;
+    for (int u = 0; u < m->n_uses; u++) m->first_wish[u] = m->wish_use[u];
+    for (int p = 0; p < m->n_pairs; p++) m->first_got[p] = m->q[p];
+}
+
+static void stage_run(Market *m, const Stage *s) {
+    int rounds = m->C + m->s->n_approvals;
+    EACH_PACK(p) m->go->p[p] = pack_set(1);
+    for (m->round = 0; m->round < rounds; m->round++) {
+        wishes(m, s);
+        for (int c = 0; c < m->C; c++)
+            if (s->bids[c].n) chip_sell(m, c, &s->bids[c]);
+        if (m->round == 0 && !s->tied_only && s->imports) first_round_keep(m);
+        if (!goes_on(m, s)) break;
+    }
+    m->round = 0;
+}
+
+void buy_step(Market *m) {
+    const Stage captive = {m->chip_captive, captive_wish, false, false};
+    const Stage domestic = {m->chip_tied, domestic_wish, true, true};
+    const Stage open = {m->chip_open, open_wish, false, true};
+    bundling_start(m);
+    for (int p = 0; p < m->n_pairs; p++) {
+        m->bought[p] = (Lane){0};
+        if (m->keeps_wished) m->wished[p] = m->claimed[p] = (Lane){0};
+    }
+    for (int u = 0; u < m->n_uses && m->W > 1; u++) m->bought_use[u] = (Lane){0};
+    if (m->has_captive) stage_run(m, &captive);
+    if (m->has_ties) {
+        for (int b = 0; b < m->B; b++)
+            if (m->partner_moved && m->buyer_ties[b].n) partner_set(m, b, false);
+        m->partner_moved = false;
+        stage_run(m, &domestic);
+    }
+    stage_run(m, &open);
+    bundling_end(m);
+}

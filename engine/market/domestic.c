@@ -1,0 +1,219 @@
+#include "market/step.h"
+
+// Step 7: buyers under a bundling buy domestic chips first. They plan all chips best first: an
+// import takes what slack unlocks already, then more with its need of the best domestic chip d.
+// What the plan needs of d is wished for, then domestic chips for the demand the plan leaves.
+
+static bool affordable(const Market *m, int buyer) {
+    return m->s->buyers[buyer].plan == PLAN_AFFORDABLE;
+}
+
+static void only_in_stock(const Market *m, int chip, Lane *restrict x) {
+    EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(0), m->stock[chip].p[p]), x->p[p]);
+}
+
+static void plan_domestic(Market *m, const Use *u, const Lane *here) {
+    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money, x;
+    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
+    bool pays = affordable(m, u->buyer);
+    EACH_PACK(p) {
+        x.p[p] = rest->p[p] * m->inv_v[u->served].p[p];
+        if (pays) x.p[p] = pack_min(x.p[p], money->p[p] * m->inv_pay[u->pair].p[p]);
+        x.p[p] = pack_plus(x.p[p]);
+        if (here) x.p[p] = pack_where(pack_lt(pack_set(0), here->p[p]), x.p[p]);
+    }
+    if (pays || m->round) only_in_stock(m, u->chip, &x);
+    EACH_PACK(p) {
+        rest->p[p] -= v->p[p] * x.p[p];
+        if (pays) money->p[p] -= pay->p[p] * x.p[p];
+    }
+}
+
+// x units of an import, each with `with` of d (NULL: none): its limits, then what it takes.
+static void plan_part(Market *m, int use, const Lane *inv_v, const Lane *inv_pay, bool unlocked,
+                      const Lane *here, Lane *restrict x) {
+    const Use *u = &m->uses[use];
+    const Pair *pair = &m->pairs[u->pair];
+    const Lane *rest = &m->desk_rest[u->workload], *planned = &m->plan_use[use];
+    bool pays = affordable(m, u->buyer);
+    EACH_PACK(p) x->p[p] = rest->p[p] * inv_v->p[p];
+    if (pays) EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->desk_money->p[p] * inv_pay->p[p]);
+    if (pair->gates.n) approvals_limit(m, u->pair, x);
+    if (unlocked) bundling_limit(m, u->pair, m->desk_slack, x);
+    if (pair->controlled)
+        EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - planned->p[p]);
+    EACH_PACK(p) {
+        x->p[p] = pack_plus(x->p[p]);
+        if (here) x->p[p] = pack_where(pack_lt(pack_set(0), here->p[p]), x->p[p]);
+    }
+    if (pays || m->round) only_in_stock(m, u->chip, x);
+}
+
+static void plan_take(Market *m, int use, const Lane *restrict x, bool with_need) {
+    const Use *u = &m->uses[use];
+    const Pair *pair = &m->pairs[u->pair];
+    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
+    Lane *planned = &m->plan_use[use], *served = &m->need_for[u->workload];
+    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair], *n = &m->needs[u->pair];
+    const Lane *d_v = &m->d_v[u->wanted], *d_pay = &m->d_pay[u->buyer];
+    bool pays = affordable(m, u->buyer);
+    EACH_PACK(p) {
+        Pack with = with_need ? n->p[p] * x->p[p] : pack_set(0);
+        planned->p[p] += x->p[p];
+        rest->p[p] -= v->p[p] * x->p[p] + with * d_v->p[p];
+        if (pays) money->p[p] -= pay->p[p] * x->p[p] + with * d_pay->p[p];
+        served->p[p] += with;
+    }
+    if (pair->gates.n) approvals_take(m, u->pair, x);
+    for (int i = 0; i < pair->ties.n; i++) {
+        int t = pair->ties.at[i];
+        bundling_use(m, u->pair, t, x, &m->desk_slack[t]);
+    }
+}
+
+static void plan_import(Market *m, int use, const Lane *here) {
+    const Use *u = &m->uses[use];
+    Lane x;
+    plan_part(m, use, &m->inv_v[u->served], &m->inv_pay[u->pair], true, here, &x);
+    plan_take(m, use, &x, false);
+    if (!m->pairs[u->pair].ties.n) return;
+    plan_part(m, use, &m->inv_plan_v[use], &m->inv_plan_pay[u->pair], false, here, &x);
+    plan_take(m, use, &x, true);
+}
+
+static void plan_use(Market *m, int use, const Lane *here) {
+    const Use *u = &m->uses[use];
+    if (m->pairs[u->pair].import)
+        plan_import(m, use, here);
+    else
+        plan_domestic(m, u, here);
+}
+
+// All chips best first.
+static void plan_all(Market *m, int b) {
+    const Menu *menu = &m->menu[b];
+    desk_set(m, b);
+    for (int w = 0; w < m->W; w++) m->need_for[w] = (Lane){0};
+    for (int k = 0; k < menu->n; k++) m->plan_use[menu->use[k]] = (Lane){0};
+    for (int i = 0; i < menu->n; i++) {
+        if (menu->agreed) {
+            plan_use(m, menu->use[menu->order[i]], NULL);
+            continue;
+        }
+        for (int k = 0; k < menu->n; k++) {
+            Lane here;
+            EACH_PACK(p)
+            here.p[p] = pack_where(pack_eq(menu->rank[k].p[p], pack_set(i)), pack_set(1));
+            plan_use(m, menu->use[k], &here);
+        }
+    }
+}
+
+// The need of d in the workloads of the imports that cause it, as far as d serves them.
+static void need_share(const Market *m, int use, Lane *restrict share) {
+    const Use *u = &m->uses[use];
+    const Ids *uses = &m->pairs[u->pair].uses;
+    if (uses->n == 1) {
+        EACH_PACK(p) share->p[p] = pack_set(1);
+        return;
+    }
+    Lane sum = {0};
+    for (int i = 0; i < uses->n; i++)
+        EACH_PACK(p) sum.p[p] += m->need_for[m->uses[uses->at[i]].workload].p[p];
+    EACH_PACK(p) {
+        Mask some = pack_lt(pack_set(0), sum.p[p]);
+        Pack part = m->need_for[u->workload].p[p] / pack_select(some, sum.p[p], pack_set(1));
+        share->p[p] = pack_select(some, part, pack_set(1.0 / uses->n));
+    }
+}
+
+// wish = min(need, money / pay_d) of d; the desk then holds what plan and need leave.
+static void wish_need(Market *m, int b) {
+    const Menu *menu = &m->menu[b];
+    Lane need, can;
+    bundling_need(m, b, m->desk_slack, &need);
+    TERM(m, "domestic units needed", "units", b, -1, -1, &need);
+    desk_set(m, b);
+    EACH_PACK(p) {
+        Pack pay = pack_max(pack_set(1e-15), m->d_pay[b].p[p]);
+        can.p[p] = pack_min(need.p[p], m->desk_money->p[p] / pay);
+        m->desk_money->p[p] -= need.p[p] * m->d_pay[b].p[p];
+    }
+    for (int k = 0; k < menu->n; k++) {
+        int use = menu->use[k];
+        const Use *u = &m->uses[use];
+        Lane *rest = &m->desk_rest[u->workload];
+        if (m->pairs[u->pair].import) {
+            EACH_PACK(p) {
+                rest->p[p] -= m->plan_use[use].p[p] * m->v[u->served].p[p];
+                if (affordable(m, b))
+                    m->desk_money->p[p] -= m->plan_use[use].p[p] * m->pay[u->pair].p[p];
+            }
+            continue;
+        }
+        Lane share;
+        need_share(m, use, &share);
+        EACH_PACK(p) {
+            Pack part = m->partner[u->pair].p[p] * share.p[p];
+            m->wish_use[use].p[p] = can.p[p] * part;
+            rest->p[p] -= need.p[p] * part * m->v[u->served].p[p];
+        }
+    }
+}
+
+static void wish_rest(Market *m, int use, const Lane *here) {
+    const Use *u = &m->uses[use];
+    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
+    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
+    const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
+    EACH_PACK(p) {
+        Pack x = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
+        x = pack_plus(x);
+        if (here) x = pack_where(pack_lt(pack_set(0), here->p[p]), x);
+        m->wish_use[use].p[p] += x;
+        rest->p[p] -= v->p[p] * x;
+        money->p[p] -= pay->p[p] * x;
+    }
+}
+
+static void wish_leftover(Market *m, int b) {
+    const Menu *menu = &m->menu[b];
+    for (int i = 0; i < menu->n; i++) {
+        for (int k = 0; k < menu->n; k++) {
+            if (menu->agreed && k != menu->order[i]) continue;
+            int use = menu->use[k];
+            if (m->pairs[m->uses[use].pair].import) continue;
+            Lane here;
+            EACH_PACK(p)
+            here.p[p] = pack_where(pack_eq(menu->rank[k].p[p], pack_set(i)), pack_set(1));
+            wish_rest(m, use, menu->agreed ? NULL : &here);
+        }
+    }
+}
+
+void domestic_plan(Market *m, int b) {
+    if (m->round) {
+        partner_set(m, b, true);
+        m->partner_moved = true;
+    }
+    plan_all(m, b);
+}
+
+void domestic_wish(Market *m, int b) {
+    const Menu *menu = &m->menu[b];
+    domestic_plan(m, b);
+    wish_need(m, b);
+    wish_leftover(m, b);
+    for (int k = 0; k < menu->n; k++) {
+        const Use *u = &m->uses[menu->use[k]];
+        Lane *wish = &m->wish_use[menu->use[k]];
+        if (m->pairs[u->pair].import) continue;
+        EACH_PACK(p) {
+            Mask open = pack_lt(pack_set(0), m->bound[b].p[p]);
+            if (m->round)
+                open = mask_and(open, mask_and(pack_lt(pack_set(0), m->stock[u->chip].p[p]),
+                                               pack_lt(pack_set(0), m->go->p[p])));
+            wish->p[p] = pack_where(open, wish->p[p]);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+#include "market/lag.h"
+
+static double lane_at(const Lane *x, int lane) {
+    return x->p[lane / PACK][lane % PACK];
+}
+
+void lag_set(Lag *l, const Lane *months, double dt, int steps) {
+    double least = steps, most = 0;
+    for (int i = 0; i < LANES; i++) {
+        double n = fmin(lane_at(months, i) / dt, steps);
+        least = fmin(least, n), most = fmax(most, n);
+    }
+    l->low = (int)floor(fmax(least, 0));
+    l->high = (int)ceil(most);
+    l->plain = l->low == l->high;
+    for (int n = l->low; n <= l->high; n++) EACH_PACK(p) {
+            Pack off = pack_min(months->p[p] / dt, pack_set(steps)) - n;
+            l->weight[n - l->low].p[p] = pack_plus(1 - pack_abs(off));
+        }
+}
+
+void pipe_clear(Pipe *p, int longest) {
+    p->length = longest + 1;
+    for (int i = 0; i < p->length; i++) p->slot[i] = (Lane){0};
+}
+
+void pipe_push(Pipe *restrict q, const Lag *l, int i, const Lane *restrict x) {
+    if (l->plain) {
+        Lane *slot = &q->slot[(i + l->low) % q->length];
+        EACH_PACK(p) slot->p[p] += x->p[p];
+        return;
+    }
+    for (int n = l->low; n <= l->high; n++) {
+        Lane *slot = &q->slot[(i + n) % q->length];
+        const Lane *weight = &l->weight[n - l->low];
+        EACH_PACK(p) slot->p[p] += x->p[p] * weight->p[p];
+    }
+}
+
+void pipe_pop(Pipe *restrict q, int i, Lane *restrict out) {
+    Lane *slot = &q->slot[i % q->length];
+    EACH_PACK(p) {
+        out->p[p] = slot->p[p];
+        slot->p[p] = pack_set(0);
+    }
+}

@@ -1,0 +1,30 @@
+// Lags: a flow that enters in step i arrives L months later, n = floor(L / dt) steps on and the
+// fraction that is left over one step more. It conserves the flow and has mean L. With weights
+// w_n = max(0, 1 - |L / dt - n|) no index depends on a lane.
+#ifndef ENGINE_MARKET_LAG_H
+#define ENGINE_MARKET_LAG_H
+
+#include "base/lane.h"
+
+typedef struct Lag {
+    int low, high; // steps on which something may arrive
+    bool plain;    // one number of steps in all lanes: weight 1
+    Lane *weight;  // [high - low + 1]; room for steps + 1
+} Lag;
+
+typedef struct Pipe {
+    int length; // ring of steps, in use
+    Lane *slot; // room for steps + 2
+} Pipe;
+
+// Reads L (months) anew; `steps` of the horizon: what arrives later stays in the last slot.
+void lag_set(Lag *l, const Lane *months, double dt, int steps);
+
+// Empties it; it holds lags up to `longest` steps.
+void pipe_clear(Pipe *p, int longest);
+
+// What enters in step `i`, and what arrives in it (after all that enters).
+void pipe_push(Pipe *p, const Lag *l, int i, const Lane *x);
+void pipe_pop(Pipe *p, int i, Lane *out);
+
+#endif

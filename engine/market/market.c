@@ -1,0 +1,68 @@
+// One run of a block of lanes: the step, from top to bottom. The equations stand in the file of
+// each mechanism; engine/README.md has them all.
+#include "market/step.h"
+
+#include "scenario/tape_lanes.h"
+
+static bool step_run(Market *m) {
+    if (!levers_move(m)) return false; // 1 rules, formulas, paths, time of instruments
+    prices_set(m);                     // 2 what is paid, what bundling costs, who is best
+    access_set(m);                     //   what controls leave open
+    approvals_set(m);                  //   what approvals let in
+    tapeouts_nre(m);                   // 3 NRE that falls due
+    budget_add(m);                     //   money released, carried, lapsed
+    want_set(m);                       // 4 compute wanted
+    supply_make(m);                    // 5 lines and tape-outs (12)
+    inflation_set(m);
+    buy_step(m);    // 6 captive, 7 domestic under bundling, 8 the rest
+    settle(m);      // 9 payments, levies, duties
+    deliver(m);     // 10 arrive, install, retire
+    record_step(m); // 14 series, binding, ledger
+    return true;
+}
+
+static void run_start(Market *m, int lanes, const double *const inputs[],
+                      const uint64_t draws[], Series *out, int first_run) {
+    for (int i = 0; i < lanes; i++) m->draw[i] = draws[i];
+    m->step = 0;
+    levers_start(m, lanes, inputs);
+    approvals_start(m);
+    budget_start(m);
+    want_start(m);
+    supply_start(m);
+    tapeouts_start(m);
+    settle_start(m);
+    deliver_start(m);
+    ledger_start(m);
+    record_start(m, out, first_run);
+}
+
+static bool market_run(Market *m, int lanes, const double *const inputs[],
+                       const uint64_t draws[], Series *out, int first_run, Ledger *ledger,
+                       Faults *faults) {
+    run_start(m, lanes, inputs, draws, out, first_run);
+    for (m->step = 0; m->step < m->s->calendar.steps; m->step++) {
+        m->t = calendar_time(&m->s->calendar, m->step);
+        m->t_next = calendar_time(&m->s->calendar, m->step + 1);
+        if (!step_run(m)) return false;
+    }
+    record_end(m);
+    return ledger_end(m, ledger, faults);
+}
+
+static void tape_eval(const Scenario *s, int lanes, const double *const inputs[], double *out) {
+    Arena *arena = arena_new();
+    Lane *regs = ARENA_NEW(arena, Lane, s->tape->n_ops);
+    Lane *slots = ARENA_NEW(arena, Lane, s->n_slots);
+    tape_lanes(s->tape, lanes, inputs, regs, slots);
+    for (int i = 0; i < s->n_slots; i++)
+        for (int lane = 0; lane < LANES; lane++)
+            out[i * LANES + lane] = slots[i].p[lane / PACK][lane % PACK];
+    arena_free(arena);
+}
+
+#define TEXT_OF(x) #x
+#define NAME_OF(x) TEXT_OF(x)
+
+const Kernel KERNEL = {NAME_OF(KERNEL) + sizeof "kernel_" - 1, plan_new, plan_free, market_run,
+                       tape_eval};

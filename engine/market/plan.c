@@ -1,0 +1,352 @@
+#include "market/step.h"
+
+#include <string.h>
+
+#define LANES_OF(m, n) ARENA_NEW((m)->arena, Lane, n)
+
+static void ids_add(Market *m, Ids *ids, int id) {
+    if ((ids->n & (ids->n - 1)) == 0)
+        ids->at = arena_grow(m->arena, ids->at, sizeof(int) * (size_t)ids->n,
+                             sizeof(int) * (size_t)(ids->n ? ids->n * 2 : 1));
+    ids->at[ids->n++] = id;
+}
+
+bool plan_acts(const Instrument *i, int buyer, int chip) {
+    return i->buyers.has[buyer] && i->chips.has[chip];
+}
+
+bool plan_fixed(const Market *m, Num n, double *value) {
+    const Tape *t = m->s->tape;
+    if (n < 0 || n >= m->s->n_slots) return false;
+    const TapeOut *o = &t->outs[n];
+    if (t->ops[o->reg].op != OP_CONST) return false;
+    double x = t->ops[o->reg].value;
+    *value = is_off(x) ? o->neutral : o->date ? x - t->from : x;
+    return true;
+}
+
+static bool is_fixed_at(const Market *m, Num n, double value) {
+    double x;
+    return n < 0 || (plan_fixed(m, n, &x) && x == value);
+}
+
+int plan_or(const Market *m, Num n, int instead) {
+    return n >= 0 ? n : m->s->n_slots + m->s->n_paths + instead;
+}
+
+int active_control(const Market *m, int i) {
+    (void)m;
+    return i;
+}
+int active_approval(const Market *m, int i) {
+    return m->s->n_controls + i;
+}
+int active_levy(const Market *m, int i) {
+    return m->s->n_controls + m->s->n_approvals + i;
+}
+int active_bundling(const Market *m, int i) {
+    return m->s->n_controls + m->s->n_approvals + m->s->n_levies + i;
+}
+
+static void plan_active(Market *m, const Instrument *i) {
+    Active *a = &m->actives[m->n_actives++];
+    *a = (Active){.from = plan_or(m, i->from, NUM_ZERO), .to = plan_or(m, i->to, NUM_NO_CAP)};
+    double x;
+    a->fixed =
+        (i->from < 0 || plan_fixed(m, i->from, &x)) && (i->to < 0 || plan_fixed(m, i->to, &x));
+}
+
+static void plan_actives(Market *m) {
+    const Scenario *s = m->s;
+    m->actives = ARENA_NEW(m->arena, Active,
+                           s->n_controls + s->n_approvals + s->n_levies + s->n_bundlings);
+    for (int i = 0; i < s->n_controls; i++) plan_active(m, &s->controls[i].i);
+    for (int i = 0; i < s->n_approvals; i++) plan_active(m, &s->approvals[i].i);
+    for (int i = 0; i < s->n_levies; i++) plan_active(m, &s->levies[i].i);
+    for (int i = 0; i < s->n_bundlings; i++) plan_active(m, &s->bundlings[i].i);
+}
+
+// Pairs and uses.
+
+static bool same(const char *a, const char *b) {
+    return a && b && strcmp(a, b) == 0;
+}
+
+static bool is_wanted(const Buyer *b, int w) {
+    return (b->demand.given && b->demand.amount[w] >= 0) ||
+           (b->target.given && b->target.amount[w] >= 0);
+}
+
+static bool is_controlled(const Scenario *s, int b, int c) {
+    for (int i = 0; i < s->n_controls; i++)
+        if (!s->controls[i].foundry && plan_acts(&s->controls[i].i, b, c)) return true;
+    return false;
+}
+
+// With one workload use and pair have the same index, so that they may share memory.
+static void plan_uses(Market *m, int pair) {
+    Pair *p = &m->pairs[pair];
+    const Buyer *b = &m->s->buyers[p->buyer];
+    const Chip *c = &m->s->chips[p->chip];
+    for (int w = 0; w < m->W; w++) {
+        bool use = is_wanted(b, w) && c->workloads.has[w];
+        if (!use && m->W > 1) continue;
+        m->uses[m->n_uses] =
+            (Use){pair, p->buyer, p->chip, w, p->chip * m->W + w, p->buyer * m->W + w};
+        if (use) ids_add(m, &p->uses, m->n_uses);
+        m->n_uses++;
+    }
+}
+
+static void plan_pairs(Market *m) {
+    const Scenario *s = m->s;
+    m->pairs = ARENA_NEW(m->arena, Pair, m->B * m->C);
+    m->uses = ARENA_NEW(m->arena, Use, m->B * m->C * m->W);
+    m->buyer_pairs = ARENA_NEW(m->arena, Ids, m->B);
+    for (int b = 0; b < m->B; b++)
+        for (int c = 0; c < m->C; c++) {
+            const Chip *chip = &s->chips[c];
+            if (chip->captive >= 0 && chip->captive != b) continue;
+            bool domestic = same(chip->origin, s->buyers[b].jurisdiction);
+            bool captive = chip->captive == b;
+            ids_add(m, &m->buyer_pairs[b], m->n_pairs);
+            m->pairs[m->n_pairs] = (Pair){.buyer = b,
+                                          .chip = c,
+                                          .domestic = domestic,
+                                          .captive = captive,
+                                          .import = !domestic && !captive};
+            Pair *p = &m->pairs[m->n_pairs];
+            p->controlled = p->import && is_controlled(s, b, c);
+            m->has_controls |= p->controlled;
+            m->has_captive |= captive;
+            plan_uses(m, m->n_pairs++);
+        }
+}
+
+static void plan_menu(Market *m, Menu *menu, int buyer, bool captive) {
+    const Ids *pairs = &m->buyer_pairs[buyer];
+    menu->use = ARENA_NEW(m->arena, int, pairs->n * m->W);
+    for (int i = 0; i < pairs->n; i++) {
+        const Pair *p = &m->pairs[pairs->at[i]];
+        if (p->captive != captive) continue;
+        for (int k = 0; k < p->uses.n; k++) menu->use[menu->n++] = p->uses.at[k];
+    }
+    menu->order = ARENA_NEW(m->arena, int, menu->n);
+    menu->score = LANES_OF(m, menu->n);
+    menu->rank = LANES_OF(m, menu->n);
+    if (!is_fixed_at(m, m->s->buyers[buyer].substitution, NO_CAP))
+        menu->power = LANES_OF(m, menu->n);
+}
+
+static void plan_menus(Market *m) {
+    m->captive = ARENA_NEW(m->arena, Menu, m->B);
+    m->menu = ARENA_NEW(m->arena, Menu, m->B);
+    for (int b = 0; b < m->B; b++) {
+        plan_menu(m, &m->captive[b], b, true);
+        plan_menu(m, &m->menu[b], b, false);
+    }
+}
+
+// Bundlings.
+
+static void plan_ties(Market *m) {
+    const Scenario *s = m->s;
+    m->ties = ARENA_NEW(m->arena, Tie, s->n_bundlings * m->B);
+    m->buyer_ties = ARENA_NEW(m->arena, Ids, m->B);
+    for (int j = 0; j < s->n_bundlings; j++)
+        for (int b = 0; b < m->B; b++) {
+            const Bundling *r = &s->bundlings[j];
+            bool any = false;
+            for (int i = 0; i < m->buyer_pairs[b].n; i++) {
+                const Pair *p = &m->pairs[m->buyer_pairs[b].at[i]];
+                any |= p->import && plan_acts(&r->i, b, p->chip);
+            }
+            if (!any || is_fixed_at(m, r->ratio, 0)) continue;
+            m->ties[m->n_ties] = (Tie){j, b, r->basis, !is_fixed_at(m, r->window, 0)};
+            m->has_windows |= m->ties[m->n_ties].windowed;
+            ids_add(m, &m->buyer_ties[b], m->n_ties++);
+        }
+    for (int p = 0; p < m->n_pairs; p++) {
+        Pair *x = &m->pairs[p];
+        for (int i = 0; i < m->buyer_ties[x->buyer].n; i++) {
+            int t = m->buyer_ties[x->buyer].at[i];
+            const Instrument *r = &s->bundlings[m->ties[t].bundling].i;
+            if (x->domestic || (x->import && plan_acts(r, x->buyer, x->chip)))
+                ids_add(m, &x->ties, t);
+        }
+    }
+    m->has_ties = m->n_ties > 0;
+}
+
+// Who bids for a chip in which round.
+static void plan_bids(Market *m) {
+    m->chip_captive = ARENA_NEW(m->arena, Ids, m->C);
+    m->chip_tied = ARENA_NEW(m->arena, Ids, m->C);
+    m->chip_open = ARENA_NEW(m->arena, Ids, m->C);
+    for (int p = 0; p < m->n_pairs; p++) {
+        const Pair *x = &m->pairs[p];
+        if (!x->uses.n) continue;
+        if (x->captive)
+            ids_add(m, &m->chip_captive[x->chip], p);
+        else
+            ids_add(m, &m->chip_open[x->chip], p);
+        if (x->domestic && !x->captive && m->buyer_ties[x->buyer].n)
+            ids_add(m, &m->chip_tied[x->chip], p);
+    }
+}
+
+// Approvals.
+
+static void plan_permit(Market *m, int k) {
+    const Approval *a = &m->s->approvals[k];
+    Permit *p = &m->permits[k];
+    p->conversion = !is_fixed_at(m, a->conversion, NO_CAP);
+    p->units = p->conversion || !is_fixed_at(m, a->units, NO_CAP);
+    p->per_month = !is_fixed_at(m, a->per_month, NO_CAP);
+    p->per_buyer = !is_fixed_at(m, a->per_buyer, NO_CAP);
+    p->share = a->share_of && !is_fixed_at(m, a->share, NO_CAP);
+    p->burden = p->conversion && !is_fixed_at(m, a->burden_sensitivity, 0);
+    for (int b = 0; b < m->B; b++) {
+        bool any = false;
+        for (int i = 0; i < m->buyer_pairs[b].n; i++) {
+            const Pair *x = &m->pairs[m->buyer_pairs[b].at[i]];
+            any |= x->import && x->uses.n && plan_acts(&a->i, b, x->chip);
+        }
+        if (!any) continue;
+        ids_add(m, &p->grants, m->n_grants);
+        m->grants[m->n_grants++] = (Grant){k, b};
+    }
+    p->shared = p->grants.n > 1;
+    m->has_shared |= p->shared;
+    m->has_units |= p->units;
+    m->has_share_of |= p->share;
+    m->has_conversion |= p->conversion;
+    m->has_burden |= p->burden;
+}
+
+static int authority_of(const Scenario *s, const char *by) {
+    for (int a = 0; a < s->n_authorities; a++)
+        if (same(s->authorities[a], by)) return a;
+    return 0;
+}
+
+static void plan_gate(Market *m, int pair, int authority) {
+    Pair *x = &m->pairs[pair];
+    Gate gate = {.pair = pair, .authority = authority, .first_draw = m->n_draws};
+    for (int g = 0; g < m->n_grants; g++) {
+        const Instrument *i = &m->s->approvals[m->grants[g].approval].i;
+        if (m->grants[g].buyer == x->buyer && plan_acts(i, x->buyer, x->chip) &&
+            authority_of(m->s, i->by) == authority)
+            ids_add(m, &gate.grants, g);
+    }
+    if (!gate.grants.n) return;
+    m->n_draws += gate.grants.n;
+    m->has_joint_gates |= gate.grants.n > 1;
+    ids_add(m, &x->gates, m->n_gates);
+    m->gates[m->n_gates++] = gate;
+}
+
+static void plan_approvals(Market *m) {
+    const Scenario *s = m->s;
+    m->permits = ARENA_NEW(m->arena, Permit, s->n_approvals);
+    m->grants = ARENA_NEW(m->arena, Grant, s->n_approvals * m->B);
+    for (int k = 0; k < s->n_approvals; k++) plan_permit(m, k);
+    m->gates = ARENA_NEW(m->arena, Gate, m->n_pairs * s->n_authorities);
+    for (int p = 0; p < m->n_pairs; p++)
+        for (int a = 0; a < s->n_authorities && m->pairs[p].import; a++) plan_gate(m, p, a);
+    m->has_gates = m->n_gates > 0;
+}
+
+static void plan_dues(Market *m) {
+    const Scenario *s = m->s;
+    m->dues = ARENA_NEW(m->arena, Due, m->n_pairs * s->n_levies);
+    for (int p = 0; p < m->n_pairs; p++)
+        for (int l = 0; l < s->n_levies; l++) {
+            const Levy *levy = &s->levies[l];
+            if (m->pairs[p].domestic || is_fixed_at(m, levy->rate, 0) ||
+                !plan_acts(&levy->i, m->pairs[p].buyer, m->pairs[p].chip))
+                continue;
+            ids_add(m, &m->pairs[p].dues, m->n_dues);
+            m->dues[m->n_dues++] = (Due){l, p, authority_of(s, levy->i.by)};
+        }
+}
+
+// Facts that let a step leave out what the scenario does not use.
+
+static void price_path(Market *m, Num n) {
+    if (n >= m->s->n_slots) ids_add(m, &m->price_paths, n - m->s->n_slots);
+}
+
+static void plan_facts(Market *m) {
+    const Scenario *s = m->s;
+    for (int b = 0; b < m->B; b++) {
+        const Buyer *x = &s->buyers[b];
+        m->has_inflation |= !is_fixed_at(m, x->inflation, 0);
+        m->has_deposits |= !is_fixed_at(m, x->deposit, 1);
+        m->has_deploy |= !is_fixed_at(m, x->deploy, 0);
+        m->has_access_uplift |= !is_fixed_at(m, x->access_uplift, 0);
+        m->has_unmet_carry |= !is_fixed_at(m, x->unmet_carry, 0);
+        m->has_targets |= x->target.given;
+        m->has_lapse |= !is_fixed_at(m, x->carry, 1);
+    }
+    for (int i = 0; i < s->n_lines; i++) m->has_to_order |= s->lines[i].build == BUILD_TO_ORDER;
+    for (int i = 0; i < s->n_tapeouts; i++)
+        m->has_nre |= !is_fixed_at(m, s->tapeouts[i].nre, 0);
+    for (int c = 0; c < m->C; c++) {
+        price_path(m, s->chips[c].price);
+        price_path(m, s->chips[c].unit_cost);
+    }
+    for (int i = 0; i < s->n_levies; i++) {
+        price_path(m, s->levies[i].rate);
+        if (s->levies[i].pass_through.kind == PASS_NUMBER)
+            price_path(m, s->levies[i].pass_through.rho);
+    }
+    for (int i = 0; i < s->n_bundlings; i++) {
+        price_path(m, s->bundlings[i].ratio);
+        price_path(m, s->bundlings[i].value);
+    }
+    const bool *want = m->want.series;
+    m->keeps_wished = m->has_to_order || m->has_inflation || m->o.hook || want[S_WISHED] ||
+                      want[S_CLAIMED] || want[S_FILL_RATE];
+}
+
+static void plan_paths(Market *m) {
+    const Scenario *s = m->s;
+    m->paths = ARENA_NEW(m->arena, PathState, s->n_paths);
+    for (int i = 0; i < s->n_paths; i++) {
+        const PathPlan *p = &s->paths[i];
+        double x;
+        m->paths[i].fixed = p->kind != PATH_GROW;
+        for (int k = 0; k < p->n && p->kind != PATH_GROW; k++)
+            m->paths[i].fixed &= plan_fixed(m, p->date[k], &x);
+    }
+}
+
+Market *plan_new(const Scenario *s, const MarketOptions *o) {
+    Arena *arena = arena_new();
+    Market *m = ARENA_NEW(arena, Market, 1);
+    m->s = s;
+    m->o = *o;
+    m->want = o->hook ? want_all() : *o->want;
+    m->arena = arena;
+    m->B = s->n_buyers, m->C = s->n_chips, m->W = s->n_workloads;
+    m->dt = step_months(s->calendar.step);
+    plan_actives(m);
+    plan_pairs(m);
+    plan_menus(m);
+    plan_ties(m);
+    plan_bids(m);
+    plan_approvals(m);
+    plan_dues(m);
+    plan_facts(m);
+    plan_paths(m);
+    memory_new(m);
+    record_plan(m);
+    return m;
+}
+
+void plan_free(Market *m) {
+    if (!m) return;
+    series_free(m->shape);
+    arena_free(m->arena);
+}

@@ -1,0 +1,320 @@
+#include "market/step.h"
+
+// Each recorded column points at the lane that has its value at the end of a step: state where
+// the market keeps it, else a cell that record_cells computes for the series asked for.
+
+static const Lane *cell(Market *m, const Column *c, int i) {
+    if (!m->cells[c->id])
+        m->cells[c->id] =
+            ARENA_NEW(m->arena, Lane, m->shape->first[c->id + 1] - m->shape->first[c->id]);
+    return &m->cells[c->id][i];
+}
+
+static int pair_of(const Market *m, int buyer, int chip) {
+    for (int i = 0; i < m->buyer_pairs[buyer].n; i++)
+        if (m->pairs[m->buyer_pairs[buyer].at[i]].chip == chip)
+            return m->buyer_pairs[buyer].at[i];
+    return -1;
+}
+
+// The lane of a series kept by pairs; NULL for the others.
+static const Lane *by_pair(Market *m, SeriesId id) {
+    bool one = m->W == 1; // then uses are pairs
+    switch (id) {
+    case S_WISHED:
+        return m->wished;
+    case S_CLAIMED:
+        return m->claimed;
+    case S_BOUGHT:
+        return m->bought;
+    case S_DELIVERED:
+        return one ? m->delivered : NULL;
+    case S_IN_TRANSIT:
+        return one ? m->in_transit : NULL;
+    case S_INSTALLED:
+        return one ? m->installed : NULL;
+    case S_PRICE:
+        return m->pay;
+    case S_EFFECTIVE_PRICE:
+        return m->effective;
+    case S_CAPEX:
+        return m->capex;
+    case S_SPEND:
+        return m->has_nre ? NULL : m->capex;
+    case S_CAP_LEFT:
+        return m->cap_left;
+    default:
+        return NULL;
+    }
+}
+
+static const Lane *source_of(Market *m, const Column *c, int i) {
+    SeriesKind kind = SERIES[c->id].kind;
+    if (SERIES[c->id].by == (BY_BUYER | BY_CHIP)) {
+        int pair = pair_of(m, c->party, c->chip);
+        bool none = kind == SERIES_PRICE || kind == SERIES_SHARE || c->id == S_CAP_LEFT;
+        if (pair < 0) return none ? &m->no_value : &m->num[plan_or(m, NUM_NONE, NUM_ZERO)];
+        const Lane *lanes = by_pair(m, c->id);
+        if (lanes) return &lanes[pair];
+    }
+    switch (c->id) {
+    case S_UNMET:
+        return &m->unmet[c->party * m->W + c->workload];
+    case S_LOST:
+        if (!m->has_unmet_carry) return &m->unmet[c->party * m->W + c->workload];
+        break;
+    case S_INVENTORY:
+        return &m->stock[c->chip];
+    case S_MADE:
+        return &m->made[c->chip];
+    case S_NRE:
+        if (m->has_nre) return &m->nre[c->party * m->C + c->chip];
+        break;
+    case S_UNCONVERTED:
+        return &m->unconverted[c->party];
+    case S_BUDGET_LEFT:
+        return &m->money[c->party];
+    case S_BUDGET_LAPSED:
+        return &m->lapsed[c->party];
+    case S_BINDING:
+        return &m->binding[c->party];
+    default:
+        break;
+    }
+    return cell(m, c, i);
+}
+
+void record_plan(Market *m) {
+    m->shape = series_new(m->s, &m->want, m->o.hook ? LANES : 0);
+    m->tracks = ARENA_NEW(m->arena, Track, m->shape->n_columns);
+    for (int i = 0; i < m->shape->n_columns; i++) {
+        const Column *c = &m->shape->columns[i];
+        m->tracks[i].from = source_of(m, c, i - m->shape->first[c->id]);
+        m->tracks[i].sums = SERIES[c->id].kind == SERIES_FLOW;
+    }
+    m->keeps_levels = m->want.totals_only && !m->o.hook;
+}
+
+void record_start(Market *m, Series *out, int first_run) {
+    m->out = out;
+    m->first_run = first_run;
+    for (int i = 0; i < m->shape->n_columns; i++) m->tracks[i].total = (Lane){0};
+    for (int c = 0; c < m->C; c++) m->written[c] = m->saleable[c] = (Lane){0};
+}
+
+// Cells.
+
+static Lane *cells_of(const Market *m, SeriesId id) {
+    return m->want.series[id] ? m->cells[id] : NULL;
+}
+
+static void pair_cells(Market *m, int pair) {
+    const Pair *x = &m->pairs[pair];
+    int at = x->buyer * m->C + x->chip;
+    Lane *tax = cells_of(m, S_BUNDLE_TAX), *fill = cells_of(m, S_FILL_RATE);
+    Lane *spend = cells_of(m, S_SPEND);
+    if (tax) {
+        const Lane *list = num(m, m->s->chips[x->chip].price);
+        EACH_PACK(p)
+        tax[at].p[p] = m->bundling_cost[pair].p[p] / pack_max(pack_set(1e-15), list->p[p]);
+    }
+    if (fill) EACH_PACK(p) {
+            Pack wished = m->wished[pair].p[p];
+            Mask some = pack_lt(pack_set(0), wished);
+            Pack share = m->bought[pair].p[p] / pack_select(some, wished, pack_set(1));
+            fill[at].p[p] = pack_select(some, share, pack_set(NAN));
+        }
+    if (spend) EACH_PACK(p) spend[at].p[p] = m->capex[pair].p[p] + m->nre[at].p[p];
+}
+
+// Series kept by use, summed over workloads; those kept by workload, summed over chips.
+static void use_cells(Market *m) {
+    const SeriesId ids[] = {S_DELIVERED, S_IN_TRANSIT, S_INSTALLED};
+    const Lane *from[] = {m->delivered, m->in_transit, m->installed};
+    for (int k = 0; k < 3; k++) {
+        Lane *out = cells_of(m, ids[k]);
+        if (!out) continue;
+        for (int i = 0; i < m->B * m->C; i++) out[i] = (Lane){0};
+        for (int u = 0; u < m->n_uses; u++) {
+            Lane *x = &out[m->uses[u].buyer * m->C + m->uses[u].chip];
+            EACH_PACK(p) x->p[p] += from[k][u].p[p];
+        }
+    }
+}
+
+static void workload_cells(Market *m) {
+    Lane *compute = cells_of(m, S_COMPUTE), *bandwidth = cells_of(m, S_BANDWIDTH);
+    for (int i = 0; i < m->B * m->W; i++) {
+        if (compute) compute[i] = (Lane){0};
+        if (bandwidth) bandwidth[i] = (Lane){0};
+    }
+    for (int i = 0; i < m->n_uses; i++) {
+        const Use *u = &m->uses[i];
+        const Lane *have = &m->installed[i];
+        const Lane *each = num(m, plan_or(m, m->s->chips[u->chip].bandwidth, NUM_ZERO));
+        if (compute) EACH_PACK(p) compute[u->wanted].p[p] += m->v[u->served].p[p] * have->p[p];
+        if (bandwidth) EACH_PACK(p) bandwidth[u->wanted].p[p] += each->p[p] * have->p[p];
+    }
+}
+
+static void levy_cells(Market *m) {
+    Lane *levy = cells_of(m, S_LEVY), *tariff = cells_of(m, S_TARIFF);
+    for (int a = 0; a < m->s->n_authorities; a++) {
+        if (levy) levy[a] = (Lane){0};
+        if (tariff) tariff[a] = (Lane){0};
+    }
+    for (int d = 0; d < m->n_dues; d++) {
+        Lane *out = m->s->levies[m->dues[d].levy].duty ? tariff : levy;
+        if (!out) continue;
+        EACH_PACK(p) out[m->dues[d].authority].p[p] += m->levied[d].p[p];
+    }
+}
+
+static void seller_cells(Market *m) {
+    Lane *net = cells_of(m, S_SELLER_NET), *lost = cells_of(m, S_WRITE_DOWN);
+    for (int i = 0; i < m->s->n_sellers; i++) {
+        if (net) net[i] = (Lane){0};
+        if (lost) lost[i] = (Lane){0};
+    }
+    for (int pair = 0; pair < m->n_pairs && net; pair++) {
+        const Pair *x = &m->pairs[pair];
+        Lane *out = &net[m->chip_seller[x->chip]];
+        const Lane *paid = m->has_deposits ? &m->paid[pair] : &m->capex[pair];
+        EACH_PACK(p) out->p[p] += paid->p[p];
+        for (int i = 0; i < x->dues.n; i++)
+            EACH_PACK(p) out->p[p] -= m->levied[x->dues.at[i]].p[p];
+    }
+    if (!lost) return;
+    write_down(m);
+    for (int c = 0; c < m->C; c++)
+        EACH_PACK(p) lost[m->chip_seller[c]].p[p] += m->write_down[c].p[p];
+}
+
+// Released: the units of the approval, or without units what it lets in per month.
+static void approval_cells(Market *m) {
+    Lane *out = cells_of(m, S_APPROVED);
+    for (int k = 0; k < m->s->n_approvals && out; k++) {
+        const Lane *rate = num(m, plan_or(m, m->s->approvals[k].per_month, NUM_NO_CAP));
+        const Lane *phi = &m->phi[active_approval(m, k)];
+        EACH_PACK(p) {
+            Pack units = m->approved[k].p[p] - m->approved_before[k].p[p];
+            Mask all = pack_lt(pack_set(NO_CAP * 1e-3), m->approved[k].p[p]);
+            Pack monthly = rate->p[p] * phi->p[p] * m->dt;
+            if (!m->permits[k].units) all = pack_eq(monthly, monthly);
+            Mask none = pack_lt(pack_set(NO_CAP * 1e-3), monthly);
+            monthly = pack_select(none, pack_set(NAN), monthly);
+            out[k].p[p] = pack_select(all, monthly, units);
+        }
+    }
+}
+
+static void lost_cells(Market *m) {
+    Lane *out = cells_of(m, S_LOST);
+    for (int i = 0; i < m->B * m->W && out; i++)
+        EACH_PACK(p) out[i].p[p] = (1 - m->keep_unmet[i / m->W].p[p]) * m->unmet[i].p[p];
+}
+
+static void wip_cells(Market *m) {
+    Lane *out = cells_of(m, S_WIP);
+    if (!out) return;
+    for (int c = 0; c < m->C; c++) out[c] = (Lane){0};
+    for (int i = 0; i < m->s->n_lines; i++)
+        if (m->s->lines[i].build == BUILD_TO_ORDER)
+            EACH_PACK(p) out[m->s->lines[i].chip].p[p] += m->line_wip[i].p[p];
+}
+
+static void share_cells(Market *m) {
+    Lane *out = cells_of(m, S_DOMESTIC_SHARE);
+    for (int b = 0; b < m->B && out; b++) {
+        Lane all = {0}, own = {0};
+        for (int i = 0; i < m->buyer_pairs[b].n; i++) {
+            int pair = m->buyer_pairs[b].at[i];
+            EACH_PACK(p) {
+                all.p[p] += m->capex[pair].p[p];
+                if (m->pairs[pair].domestic) own.p[p] += m->capex[pair].p[p];
+            }
+        }
+        EACH_PACK(p) {
+            Mask some = pack_lt(pack_set(0), all.p[p]);
+            Pack share = own.p[p] / pack_select(some, all.p[p], pack_set(1));
+            out[b].p[p] = pack_select(some, share, pack_set(NAN));
+        }
+    }
+}
+
+// Flows are added up, so they are wanted in every step; the rest only where it is written.
+static void record_cells(Market *m, bool levels) {
+    const bool *want = m->want.series;
+    if (m->cells[S_SPEND] || (levels && (m->cells[S_BUNDLE_TAX] || m->cells[S_FILL_RATE])))
+        for (int p = 0; p < m->n_pairs; p++) pair_cells(m, p);
+    if (m->W > 1) use_cells(m);
+    if (want[S_LEVY] || want[S_TARIFF]) levy_cells(m);
+    if (want[S_SELLER_NET] || want[S_WRITE_DOWN]) seller_cells(m);
+    if (want[S_APPROVED]) approval_cells(m);
+    if (m->has_unmet_carry) lost_cells(m);
+    if (!levels) return;
+    if (want[S_COMPUTE] || want[S_BANDWIDTH]) workload_cells(m);
+    if (want[S_WIP]) wip_cells(m);
+    if (want[S_DOMESTIC_SHARE]) share_cells(m);
+    if (want[S_BINDING]) binding_set(m);
+}
+
+// Into the series.
+
+static void spread(const Lane *x, int lanes, double *first, size_t stride) {
+    for (int i = 0; i < lanes; i++) first[(size_t)i * stride] = x->p[i / PACK][i % PACK];
+}
+
+static void columns_write(Market *m, Series *out, int first_run, int at) {
+    size_t stride = (size_t)out->n_columns * (size_t)out->steps;
+    for (int i = 0; i < out->n_columns; i++)
+        spread(m->tracks[i].from, m->lanes, series_at(out, first_run, i) + at, stride);
+}
+
+void record_step(Market *m) {
+    bool last = m->step + 1 == m->s->calendar.steps;
+    record_cells(m, !m->keeps_levels || last);
+    ledger_step(m);
+    if (!m->keeps_levels) {
+        columns_write(m, m->o.hook ? m->shape : m->out, m->o.hook ? 0 : m->first_run, m->step);
+        return;
+    }
+    for (int i = 0; i < m->shape->n_columns; i++) {
+        Track *t = &m->tracks[i];
+        if (t->sums)
+            EACH_PACK(p) t->total.p[p] += t->from->p[p];
+        else if (last)
+            t->total = *t->from;
+    }
+}
+
+// From what rules looked at to what was asked for.
+static void history_copy(Market *m) {
+    Series *out = m->out;
+    int steps = m->shape->steps;
+    for (int i = 0; i < out->n_columns; i++) {
+        const Column *c = &out->columns[i];
+        int from = series_column(m->shape, c->id, c->party, c->chip, c->workload);
+        bool sums = SERIES[c->id].kind == SERIES_FLOW;
+        for (int lane = 0; lane < m->lanes; lane++) {
+            const double *x = series_at(m->shape, lane, from);
+            double *y = series_at(out, m->first_run + lane, i), total = 0;
+            for (int k = 0; k < steps; k++) {
+                total = sums ? total + x[k] : x[k];
+                if (!out->totals_only) y[k] = x[k];
+            }
+            if (out->totals_only) *y = total;
+        }
+    }
+}
+
+void record_end(Market *m) {
+    if (m->o.hook) {
+        history_copy(m);
+        return;
+    }
+    if (!m->keeps_levels) return;
+    for (int i = 0; i < m->shape->n_columns; i++)
+        spread(&m->tracks[i].total, m->lanes, series_at(m->out, m->first_run, i),
+               (size_t)m->out->n_columns);
+}

@@ -1,0 +1,236 @@
+// Inside the market: the plan of a scenario (which buyer may buy which chip, what acts on whom;
+// made once, the same for all draws) and the state of one block of lanes. Only market/ includes
+// it. Arrays are indexed as said: [chip], [pair], [use] ...; a Lane is one number for each draw.
+#ifndef ENGINE_MARKET_STATE_H
+#define ENGINE_MARKET_STATE_H
+
+#include "base/lane.h"
+#include "market/kernel.h"
+#include "market/lag.h"
+
+_Static_assert(LANES == MARKET_LANES, "one block");
+
+// Indices in a list.
+typedef struct Ids {
+    int n;
+    int *at;
+} Ids;
+
+// A buyer and a chip he may buy: every chip but those captive to others.
+typedef struct Pair {
+    int buyer, chip;
+    bool domestic; // of the buyer's own origin
+    bool import;   // foreign and not captive: controls and approvals act
+    bool captive;
+    bool controlled; // some control acts on it
+    Ids uses, gates, dues;
+    Ids ties; // bundlings of the buyer that count it: as import, or as domestic
+} Pair;
+
+// A pair for one workload.
+typedef struct Use {
+    int pair, buyer, chip, workload;
+    int served; // index [chip][workload]
+    int wanted; // index [buyer][workload]
+} Use;
+
+// Chips of one buyer in the order in which he wants them. Where all lanes agree and nothing is
+// tied, `order` says it; else `rank` of each lane (0 first).
+typedef struct Menu {
+    int n;
+    int *use;
+    Lane *score, *rank;
+    Lane *power; // score^sigma over that of the best; NULL without finite sigma
+    bool agreed;
+    int *order; // indices in `use`
+} Menu;
+
+typedef struct Grant { // what one approval may give one buyer
+    int approval, buyer;
+} Grant;
+
+typedef struct Permit { // what an approval limits
+    bool units, per_month, per_buyer, share, conversion, burden;
+    bool shared; // by several buyers
+    Ids grants;
+} Permit;
+
+typedef struct Gate { // what the approvals of one authority may give one pair
+    int pair;
+    int authority;
+    Ids grants;
+    int first_draw; // of draws, one for each grant; used where there are several grants
+} Gate;
+
+typedef struct Due { // what one levy or tariff takes of one pair
+    int levy, pair, authority;
+} Due;
+
+typedef struct Tie { // one bundling and one buyer
+    int bundling, buyer;
+    int basis;
+    bool windowed;
+} Tie;
+
+// An instrument's time.
+typedef struct Active {
+    int from, to; // indices of num
+    bool fixed;   // the same dates in all lanes
+    double phi;   // of the last step, where fixed
+    bool moved;   // phi differs from the last step's in some lane
+} Active;
+
+enum {
+    NUM_ZERO,
+    NUM_ONE,
+    NUM_NO_CAP,
+    NUM_SPARE
+}; // after the slots and paths, for what is not given
+
+typedef struct PathState {
+    bool used, fixed; // fixed: dates are the same in all lanes
+    bool moved;       // the value may differ from the last step's
+    int segment;      // of the last step where fixed and flat, else -1
+    Lane growth, factor;
+} PathState;
+
+typedef enum Round { ROUND_CAPTIVE, ROUND_DOMESTIC, ROUND_OPEN } Round;
+
+// One series column and where its value of the step stands.
+typedef struct Track {
+    const Lane *from;
+    bool sums; // totals_only: add up over the run
+    Lane total;
+} Track;
+
+struct Market {
+    const Scenario *s;
+    MarketOptions o;
+    Arena *arena;
+    int B, C, W; // buyers, chips, workloads
+    double dt;   // months in a step
+
+    // The plan.
+    int n_pairs, n_uses, n_grants, n_gates, n_draws, n_dues, n_ties, n_actives;
+    Pair *pairs;
+    Use *uses;
+    Permit *permits; // [approval]
+    Grant *grants;
+    Gate *gates;
+    Due *dues;
+    Tie *ties;
+    int *chip_seller;              // [chip]
+    Active *actives;               // controls, approvals, levies, bundlings, in this order
+    Menu *captive, *menu;          // [buyer]
+    Ids *buyer_pairs, *buyer_ties; // [buyer]
+    Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
+    bool has_captive, has_ties, has_gates, has_controls, has_units, has_shared, has_share_of;
+    bool has_joint_gates; // several approvals of one authority on one pair
+    bool has_conversion, has_inflation, has_deposits, has_deploy, has_windows, has_to_order;
+    bool has_nre, has_burden, has_access_uplift, has_targets, has_unmet_carry;
+    bool has_lapse;
+    bool keeps_wished, keeps_levels;
+    Want want; // with rules everything, since they may look
+    Ids price_paths;
+
+    // Numbers of the run: slots, paths, and a few constants for what is not given.
+    int n_nums;
+    Lane *num, *regs;
+    PathState *paths;
+    Lane *phi;      // [active]
+    double *inputs; // [lane][input], where rules may move them
+    double *inputs_before;
+    const double *lane_inputs[LANES];
+    uint64_t draw[LANES];
+    int lanes, step, round;
+    double t, t_next;
+    bool numbers_moved, prices_moved, access_moved, partner_moved;
+
+    // Prices: [pair] unless said.
+    Lane *pay, *inv_pay, *effective, *bundling_cost, *net;
+    Lane *due;       // [due] USD per unit
+    Lane *v, *inv_v; // [chip][workload]
+    // Bundling.
+    Lane *ratio, *inv_ratio, *unlocks, *slack; // [tie]; unlocks: NO_CAP where the ratio is 0
+    Lane *window_domestic, *window_imports;    // [tie][step]
+    Lane *tie_domestic, *tie_imports;          // [tie] of the step
+    Lane *bound;                               // [buyer] 1 where a ratio is above 0
+    Lane *partner;                             // [pair] share of a domestic chip in "d"
+    Lane *d_pay, *inv_d_pay, *d_through;       // [buyer] of the best domestic chip
+    Lane *d_v;                                 // [buyer][workload]
+    Lane *needs;                               // [pair] units of d for each import
+    Lane *inv_plan_v;                          // [use] 1 / (v + n v_d)
+    Lane *inv_plan_pay;                        // [pair]
+    Lane *rank;                                // [use] in its menu
+
+    // Access.
+    Lane *access;   // [pair]
+    Lane *gate_pad; // [gate] NO_CAP where no approval of the authority is active
+    Lane *granting; // [approval] 1 where active
+    Lane *left;     // [approval] of the step
+    Lane *per_buyer_left, *avail, *part, *ask, *granted; // [grant]
+    Lane *draws;                                         // [draw] of the wish under way
+    Lane *started, *unconverted, *approved, *approved_before, *drawn; // [approval]
+    Lane *shared_from, *burden;                                       // [approval]
+    Lane *cap_left;                                                   // [pair]
+
+    // Money and demand.
+    bool *has_fx;                     // [buyer]
+    Lane *money, *cash, *fx, *inv_fx; // [buyer]; money in own currency, cash in USD
+    Lane *lapsed, *released;
+    Lane *nre;          // [buyer][chip] USD
+    Lane *rest, *unmet; // [buyer][workload]
+    Lane *keep_unmet;   // [buyer] kappa^dt
+    Lane *allowed;      // [use] access * rest / v where access < 1
+
+    // Supply.
+    Lane *stock, *made, *wished_rate;   // [chip]
+    Lane *line_wip;                     // [line]
+    Lane *tapeout_spins, *tapeout_made; // [tapeout]
+    Lag *line_lag;
+    Pipe *line_pipe; // [line]
+
+    // Purchases of the step.
+    Lane *wish, *claim, *q;          // [pair] of the round
+    Lane *wish_use;                  // [use]; the same memory as wish with one workload
+    Lane *plan_use;                  // [use]
+    Lane *bought, *wished, *claimed; // [pair]
+    Lane *bought_use;                // [use]; the same memory as bought with one workload
+    Lane *fill, *inflation;          // [pair]
+    Lane *go;                        // 1 where the round still runs
+    Lane *first_wish, *first_got;    // [use], [pair] of the first open round, for `binding`
+    Lane *desk_rest, *desk_slack, *desk_money; // [workload], [tie] of the buyer who wishes
+    Lane *need_for;                            // [workload] units of d planned with imports
+    Lane *mix_sum, *mix_rest, *mix_money;      // [workload], [use]: limits with finite sigma
+    Lane *tied_rest, *tied_x, *tied_here, tied_left; // [workload], [in menu]
+    Lane *weight, *bid_in, *bid_key;                 // [pair], [bid]: rationing
+
+    // Settling and delivering.
+    Lane *capex, *paid, *payable;                      // [pair] USD
+    Lane *levied;                                      // [due] USD of the step
+    Lag *ship, *deploy;                                // [buyer]
+    Pipe *ship_pipe, *deploy_pipe;                     // [use]
+    Pipe *pay_pipe, *due_pipe;                         // [pair], [due]
+    Lane *delivered, *installed, *in_transit, *coming; // [use]; coming: ordered, not installed
+    Lane *survival;                                    // [buyer]
+    Lane *saleable, *written, *write_down;             // [chip]
+    Lane *binding;                                     // [buyer]
+
+    // Recording.
+    Series *shape; // the columns; with rules also everything that was, a run for each lane
+    Series *out;
+    int first_run;
+    Track *tracks;        // [column]
+    Lane *cells[S_COUNT]; // [column of the series] where it is computed for recording
+    Lane no_value;
+    Lane *all_made, *all_bought, *all_start;         // [chip] over the run
+    Lane *all_released, *all_committed, *all_lapsed; // [buyer]
+    Lane out_ships, all_paid, all_received, all_settled;
+};
+
+// The value of a Num in all lanes.
+static inline const Lane *num(const Market *m, Num n) {
+    return &m->num[n];
+}
+
+#endif

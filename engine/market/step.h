@@ -1,0 +1,89 @@
+// The mechanisms, one file each, in the order of the step (market.c). Each reads what those
+// before it wrote in the Market; its file names the equations.
+#ifndef ENGINE_MARKET_STEP_H
+#define ENGINE_MARKET_STEP_H
+
+#include "market/plan.h"
+
+// levers.c: rules move levers; formulas, paths and the time of instruments are read.
+void levers_start(Market *m, int lanes, const double *const inputs[]);
+bool levers_move(Market *m);
+void path_ahead(const Market *m, Num n, const Lane *when, Lane *out);
+
+// price.c: what buyers pay, what levies and duties take, what bundling costs.
+void prices_set(Market *m);
+// bundling.c: the best domestic chip `d` of a buyer among those in stock (open), what each
+// import needs of it.
+void partner_set(Market *m, int buyer, bool open);
+void bundling_rates(Market *m);
+void bundling_costs(Market *m);
+void bundling_bought(Market *m, int pair, const Lane *q);
+void bundling_use(const Market *m, int pair, int tie, const Lane *x, Lane *slack);
+void bundling_need(const Market *m, int buyer, const Lane *slack, Lane *need);
+void bundling_limit(const Market *m, int pair, const Lane *slack, Lane *x); // lowers x to it
+void bundling_start(Market *m); // slack of the window before the step
+void bundling_end(Market *m);   // what the step adds to it
+// menu.c: best first.
+void menus_rank(Market *m);
+
+// access.c: what controls leave open. approval.c: what approvals let in.
+void access_set(Market *m);
+void approvals_start(Market *m);             // of a run
+void approvals_set(Market *m);               // of a step
+void approvals_offer(Market *m, bool whole); // to buyers: their parts, or all to each
+void approvals_share(Market *m);             // parts from what each asked when offered all
+void approvals_limit(const Market *m, int pair, Lane *x); // lowers x to the room
+void approvals_take(Market *m, int pair, const Lane *x);  // of what is offered
+void approvals_draw(Market *m, int pair, const Lane *q);
+void approvals_end(Market *m);
+
+void budget_start(Market *m);
+void budget_add(Market *m);
+void want_start(Market *m);
+void want_set(Market *m);
+void supply_start(Market *m);
+void supply_make(Market *m);
+void tapeouts_start(Market *m);
+void tapeouts_make(Market *m);
+void tapeouts_nre(Market *m);
+bool foundry_held(const Market *m, const char *foundry, Lane *open);
+
+// wish.c: what one buyer would buy of a menu, best first. domestic.c: step 7. buy.c: rounds of
+// wishing and rationing. m->round is 0 in the first.
+void desk_set(Market *m, int buyer);
+void wish_make(Market *m, const Menu *menu, int buyer);
+void domestic_plan(Market *m, int buyer);
+void domestic_wish(Market *m, int buyer);
+void buy_step(Market *m);
+// ration.c: shares the stock of a chip among the pairs that bid: q of each.
+void ration(Market *m, int chip, const Ids *bids);
+
+void inflation_set(Market *m);
+void settle_start(Market *m);
+void settle(Market *m);
+void deliver_start(Market *m);
+void deliver(Market *m);
+void write_down(Market *m);
+
+void binding_set(Market *m);
+
+// record.c, ledger.c
+void record_plan(Market *m);
+void record_start(Market *m, Series *out, int first_run);
+void record_step(Market *m);
+void record_end(Market *m);
+void ledger_start(Market *m);
+void ledger_step(Market *m);
+bool ledger_end(Market *m, Ledger *ledger, Faults *faults);
+
+void memory_new(Market *m); // memory.c: all lanes of a block
+
+#ifdef TERMS
+#define TERM(m, name, unit, party, chip, workload, lane)                                       \
+    terms_add((m)->o.terms, (Term){(m)->step, (m)->round, name, unit, party, chip, workload,   \
+                                   (lane)->p[0][0]})
+#else
+#define TERM(m, name, unit, party, chip, workload, lane) ((void)(lane))
+#endif
+
+#endif

@@ -1,0 +1,83 @@
+#include "market/step.h"
+
+#include "base/dist.h"
+#include "base/random.h"
+#include "base/text.h"
+
+#include <string.h>
+
+static double spins_of(const Market *m, const Tapeout *t, int lane) {
+    if (m->draw[lane] == PLAIN_RUN)
+        return num(m, plan_or(m, t->spins, NUM_ONE))->p[lane / PACK][lane % PACK];
+    double works = num(m, plan_or(m, t->first_silicon, NUM_ONE))->p[lane / PACK][lane % PACK];
+    uint64_t name = text_hash(TEXT_HASH, t->i.head.name, strlen(t->i.head.name));
+    return dist_geometric(works,
+                          random_uniform(m->o.seed, m->draw[lane], name, RANDOM_SPINS, 0));
+}
+
+void tapeouts_start(Market *m) {
+    for (int i = 0; i < m->s->n_tapeouts; i++)
+        for (int lane = 0; lane < LANES; lane++) {
+            int draw = lane < m->lanes ? lane : m->lanes - 1;
+            m->tapeout_spins[i].p[lane / PACK][lane % PACK] =
+                spins_of(m, &m->s->tapeouts[i], draw);
+        }
+    for (int i = 0; i < m->B * m->C && m->has_nre; i++) m->nre[i] = (Lane){0};
+}
+
+// Made from silicon back to `s` months later: min(volume, n ramp) in the n-th month.
+static Pack staircase(Pack s, Pack ramp, Pack volume) {
+    s = pack_plus(s);
+    Pack n = pack_floor(s), slope = pack_max(pack_set(1e-15), ramp);
+    Pack rising = pack_min(n, pack_floor(volume / slope));
+    Pack whole = ramp * .5 * rising * (rising + 1) + volume * (n - rising);
+    return whole + (s - n) * pack_min(volume, (n + 1) * ramp);
+}
+
+// Silicon back at + fab_months + (spins - 1) respin_months + qualify.
+static void tapeout_make(Market *m, int i) {
+    const Tapeout *t = &m->s->tapeouts[i];
+    const Lane *at = num(m, t->at), *fab = num(m, plan_or(m, t->fab_months, NUM_ZERO));
+    const Lane *respin = num(m, plan_or(m, t->respin_months, NUM_ZERO));
+    const Lane *qualify = num(m, plan_or(m, t->qualify, NUM_ZERO));
+    const Lane *ramp = num(m, plan_or(m, t->ramp, NUM_ZERO));
+    const Lane *volume = num(m, plan_or(m, t->volume, NUM_NO_CAP));
+    Lane open, *made = &m->made[t->chip], *own = &m->tapeout_made[i];
+    bool held = foundry_held(m, t->foundry, &open);
+    Pack now = pack_set(m->t), next = pack_set(m->t_next);
+    EACH_PACK(p) {
+        Pack wait = fab->p[p] + (m->tapeout_spins[i].p[p] - 1) * respin->p[p] + qualify->p[p];
+        Pack back = at->p[p] + wait;
+        Pack out = staircase(next - back, ramp->p[p], volume->p[p]) -
+                   staircase(now - back, ramp->p[p], volume->p[p]);
+        out = pack_plus(out);
+        if (held) out = out * open.p[p];
+        own->p[p] = out;
+        made->p[p] += out;
+    }
+    TERM(m, "made from tape-out", "units", t->owner, t->chip, -1, own);
+}
+
+void tapeouts_make(Market *m) {
+    for (int i = 0; i < m->s->n_tapeouts; i++) tapeout_make(m, i);
+}
+
+// One NRE for each spin, due at + (n - 1) respin_months.
+void tapeouts_nre(Market *m) {
+    if (!m->has_nre) return;
+    for (int i = 0; i < m->B * m->C; i++) m->nre[i] = (Lane){0};
+    for (int i = 0; i < m->s->n_tapeouts; i++) {
+        const Tapeout *t = &m->s->tapeouts[i];
+        const Lane *at = num(m, t->at), *each = num(m, plan_or(m, t->nre, NUM_ZERO));
+        const Lane *respin = num(m, plan_or(m, t->respin_months, NUM_ZERO));
+        Lane *nre = &m->nre[t->owner * m->C + t->chip];
+        for (int n = 0; n < 20; n++) EACH_PACK(p) {
+                Pack due = at->p[p] + n * respin->p[p];
+                Mask now =
+                    mask_and(pack_le(pack_set(m->t), due), pack_lt(due, pack_set(m->t_next)));
+                now = mask_and(now, pack_lt(pack_set(n), m->tapeout_spins[i].p[p]));
+                nre->p[p] += pack_where(now, each->p[p]);
+            }
+        TERM(m, "nre due", "USD", t->owner, t->chip, -1, nre);
+    }
+}

@@ -1,0 +1,175 @@
+#include "market/step.h"
+
+// The desk: what the buyer who wishes has left while he goes down his menu.
+void desk_set(Market *m, int b) {
+    for (int w = 0; w < m->W; w++) m->desk_rest[w] = m->rest[b * m->W + w];
+    EACH_PACK(p) m->desk_money->p[p] = pack_plus(m->cash[b].p[p]);
+    for (int i = 0; i < m->buyer_ties[b].n; i++)
+        m->desk_slack[m->buyer_ties[b].at[i]] = m->slack[m->buyer_ties[b].at[i]];
+}
+
+// Lanes in which the round still runs and the chip is in stock.
+static void open_only(const Market *m, int chip, Lane *restrict x) {
+    const Lane *stock = &m->stock[chip];
+    EACH_PACK(p) {
+        Mask open = pack_lt(pack_set(0), stock->p[p]);
+        x->p[p] = pack_where(open, x->p[p] * m->go->p[p]);
+    }
+}
+
+// With finite sigma a pair gets its share of demand and of money. Lanes whose sigma is off keep
+// "no cap". Chips without access or, in a later round, stock do not count.
+static void mix_set(Market *m, const Menu *menu, int buyer) {
+    const Lane *sigma = num(m, m->s->buyers[buyer].substitution);
+    Lane all = {0};
+    for (int w = 0; w < m->W; w++) m->mix_sum[w] = (Lane){0};
+    for (int k = 0; k < menu->n; k++) {
+        const Use *u = &m->uses[menu->use[k]];
+        Lane *power = &m->mix_rest[menu->use[k]];
+        *power = menu->power[k];
+        if (m->round) open_only(m, u->chip, power);
+        if (m->pairs[u->pair].controlled)
+            EACH_PACK(p)
+            power->p[p] =
+                pack_where(pack_lt(pack_set(0), m->allowed[menu->use[k]].p[p]), power->p[p]);
+        EACH_PACK(p) {
+            all.p[p] += power->p[p];
+            m->mix_sum[u->workload].p[p] += power->p[p];
+        }
+    }
+    for (int k = 0; k < menu->n; k++) {
+        const Use *u = &m->uses[menu->use[k]];
+        Lane *rest = &m->mix_rest[menu->use[k]], *money = &m->mix_money[menu->use[k]];
+        EACH_PACK(p) {
+            Mask mixes = pack_lt(sigma->p[p], pack_set(1e6));
+            Pack tiny = pack_set(1e-300), power = rest->p[p], none = pack_set(NO_CAP);
+            Pack of_rest = power / pack_max(tiny, m->mix_sum[u->workload].p[p]);
+            Pack of_money = power / pack_max(tiny, all.p[p]);
+            of_rest = of_rest * m->desk_rest[u->workload].p[p] * m->inv_v[u->served].p[p];
+            of_money = of_money * m->desk_money->p[p] * m->inv_pay[u->pair].p[p];
+            rest->p[p] = pack_select(mixes, of_rest, none);
+            money->p[p] = pack_select(mixes, of_money, none);
+        }
+    }
+}
+
+// What limits a wish, and the wish: x = min over them.
+static void limit(Market *m, int use, bool mixes, Lane *restrict x) {
+    const Use *u = &m->uses[use];
+    const Pair *pair = &m->pairs[u->pair];
+    const Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
+    const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
+    EACH_PACK(p) x->p[p] = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
+    if (mixes)
+        EACH_PACK(p)
+        x->p[p] = pack_min(x->p[p], pack_min(m->mix_rest[use].p[p], m->mix_money[use].p[p]));
+    if (pair->import) {
+        if (pair->gates.n) approvals_limit(m, u->pair, x);
+        if (pair->ties.n) bundling_limit(m, u->pair, m->desk_slack, x);
+        if (pair->controlled)
+            EACH_PACK(p)
+            x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - m->bought_use[use].p[p]);
+    }
+    EACH_PACK(p) x->p[p] = pack_plus(x->p[p]);
+}
+
+static void take(Market *m, int use, const Lane *restrict x) {
+    const Use *u = &m->uses[use];
+    const Pair *pair = &m->pairs[u->pair];
+    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
+    Lane *wish = &m->wish_use[use];
+    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
+    EACH_PACK(p) {
+        wish->p[p] += x->p[p];
+        rest->p[p] -= v->p[p] * x->p[p];
+        money->p[p] -= pay->p[p] * x->p[p];
+    }
+    if (!pair->import) return;
+    if (pair->gates.n) approvals_take(m, u->pair, x);
+    for (int i = 0; i < pair->ties.n; i++)
+        bundling_use(m, u->pair, pair->ties.at[i], x, &m->desk_slack[pair->ties.at[i]]);
+}
+
+static void wish_agreed(Market *m, const Menu *menu) {
+    Lane x;
+    for (int i = 0; i < menu->n; i++) {
+        int use = menu->use[menu->order[i]];
+        limit(m, use, menu->power != NULL, &x);
+        if (m->round) open_only(m, m->uses[use].chip, &x);
+        take(m, use, &x);
+    }
+}
+
+// One pass over what stands at one rank: each takes an equal part of what all of them want.
+static void wish_tied(Market *m, const Menu *menu, const Lane *here) {
+    Lane all = {0};
+    for (int w = 0; w < m->W; w++) m->tied_rest[w] = (Lane){0};
+    for (int k = 0; k < menu->n; k++) EACH_PACK(p) {
+            all.p[p] += here[k].p[p];
+            m->tied_rest[m->uses[menu->use[k]].workload].p[p] += here[k].p[p];
+        }
+    for (int k = 0; k < menu->n; k++) {
+        const Use *u = &m->uses[menu->use[k]];
+        Lane *x = &m->tied_x[k], whole = m->desk_rest[u->workload];
+        limit(m, menu->use[k], menu->power != NULL, x);
+        if (m->round) open_only(m, u->chip, x);
+        EACH_PACK(p) {
+            Pack one = pack_set(1), same = pack_max(one, m->tied_rest[u->workload].p[p]);
+            Pack by_rest = whole.p[p] * m->inv_v[u->served].p[p] / same;
+            Pack by_money =
+                m->desk_money->p[p] * m->inv_pay[u->pair].p[p] / pack_max(one, all.p[p]);
+            Pack least = pack_min(pack_min(by_rest, by_money), x->p[p]);
+            x->p[p] = pack_where(pack_lt(pack_set(0), here[k].p[p]), pack_plus(least));
+        }
+    }
+    for (int k = 0; k < menu->n; k++) {
+        limit(m, menu->use[k], menu->power != NULL, &m->tied_left);
+        EACH_PACK(p) m->tied_x[k].p[p] = pack_min(m->tied_x[k].p[p], m->tied_left.p[p]);
+        take(m, menu->use[k], &m->tied_x[k]);
+    }
+}
+
+// Who takes part in a further pass: those tied who could take more.
+static void wish_still(Market *m, const Menu *menu, int pass, const Lane *count) {
+    for (int k = 0; k < menu->n; k++) {
+        Lane more;
+        limit(m, menu->use[k], menu->power != NULL, &more);
+        if (m->round) open_only(m, m->uses[menu->use[k]].chip, &more);
+        EACH_PACK(p) {
+            Mask still = mask_and(pack_lt(pack_set(1e-9), more.p[p]),
+                                  pack_lt(pack_set(pass), count->p[p]));
+            m->tied_here[k].p[p] = pack_where(still, m->tied_here[k].p[p]);
+        }
+    }
+}
+
+// Where the order differs by lane: every rank by a mask. Those tied share equally; what one of
+// them could not take goes round again, to those that still can.
+static void wish_ranked(Market *m, const Menu *menu) {
+    for (int rank = 0; rank < menu->n; rank++) {
+        Lane count = {0};
+        for (int k = 0; k < menu->n; k++) EACH_PACK(p) {
+                Mask is = pack_eq(menu->rank[k].p[p], pack_set(rank));
+                m->tied_here[k].p[p] = pack_where(is, pack_set(1));
+                count.p[p] += m->tied_here[k].p[p];
+            }
+        int passes = 0;
+        for (int lane = 0; lane < LANES; lane++)
+            passes = (int)fmax(passes, count.p[lane / PACK][lane % PACK]);
+        for (int pass = 0; pass < passes; pass++) {
+            if (pass) wish_still(m, menu, pass, &count);
+            wish_tied(m, menu, m->tied_here);
+        }
+    }
+}
+
+void wish_make(Market *m, const Menu *menu, int buyer) {
+    for (int k = 0; k < menu->n; k++) m->wish_use[menu->use[k]] = (Lane){0};
+    if (!menu->n) return;
+    desk_set(m, buyer);
+    if (menu->power) mix_set(m, menu, buyer);
+    if (menu->agreed)
+        wish_agreed(m, menu);
+    else
+        wish_ranked(m, menu);
+}
