@@ -264,6 +264,7 @@ static Case case_read(Build *b, const RawEntity *e) {
 
 void cases_read(Build *b) {
     Draft *d = b->draft;
+    d->n_cases = 0; // a draft may be built again
     for (int i = 0; i < d->n_entities; i++) {
         if (strcmp(d->entities[i].kind, "case") != 0) continue;
         Case c = case_read(b, &d->entities[i]);

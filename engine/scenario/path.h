@@ -30,8 +30,8 @@ Unit path_unit(const Graph *g,
 double path_value(const Graph *g, const Path *p, double from, double t_months,
                   const double *inputs);
 
-// The same on plain knots, dates in months since `from`. This is the arithmetic that the market
-// does on lanes.
+// The same on plain knots, dates in months since `from`. The market does this arithmetic on lanes
+// (growth it may multiply up step by step).
 double path_at(PathKind kind, int n, const double *date, const double *value, double t_months);
 
 #endif
