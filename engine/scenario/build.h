@@ -61,6 +61,7 @@ typedef struct Check {
     const char *field;
     const char *key; // "[2026] " inside a table of values; ""
     int line;
+    bool fixed; // of constants: looked at once
     bool reported;
 } Check;
 
@@ -84,7 +85,7 @@ typedef struct Build {
     Num **path_nums; // hold an index of `paths` until the number of slots is known
     int n_checks, cap_checks;
     Check *checks;
-    bool levies_reported;
+    bool levies_reported, probed;
     double *point; // the inputs at which the script was traced
 } Build;
 
@@ -142,6 +143,7 @@ void inputs_check(Build *b);
 void cases_read(Build *b);
 void cross_check(Build *b);
 void ranges_check(Build *b);
+bool levies_near_one(const Build *b, const double *values); // cheap; else no need to look
 void levies_check(Build *b, const double *values, const char *where);
 void input_value_words(const Input *in, double value,
                        char out[96]); // "0.25", "true", "2026-07"

@@ -8,7 +8,7 @@
 // the same time, so the look at every step comes only where their largest rates reach 1.
 
 typedef struct Look {
-    Build *b;
+    const Build *b;
     const double *values;
     const char *where;
     const Levy *levies;
@@ -66,8 +66,7 @@ static double sum_in_step(const Look *k, int buyer, int chip, int step, int *las
     return sum;
 }
 
-static bool pair_check(const Look *k, int buyer, int chip) {
-    Build *b = k->b;
+static bool pair_check(Build *b, const Look *k, int buyer, int chip) {
     const Roll *levies = &b->room[ROOM_LEVY].roll;
     for (int step = 0; step < b->s->calendar.steps; step++) {
         int last, second;
@@ -110,16 +109,27 @@ static bool may_reach_one(const Look *k) {
     return sum >= 1;
 }
 
-void levies_check(Build *b, const double *values, const char *where) {
+static Look look_at(const Build *b, const double *values, const char *where) {
     const Room *room = &b->room[ROOM_LEVY];
-    Look k = {b, values, where, (const Levy *)(const void *)room->items, room->roll.n};
-    if (b->levies_reported || any_unread(&k) || !may_reach_one(&k)) return;
-    for (int buyer = 0; buyer < b->room[ROOM_BUYER].roll.n; buyer++)
-        for (int chip = 0; chip < b->room[ROOM_CHIP].roll.n; chip++)
-            if (b->s->chips[chip].origin && b->s->buyers[buyer].jurisdiction &&
-                strcmp(b->s->chips[chip].origin, b->s->buyers[buyer].jurisdiction) != 0 &&
-                pair_check(&k, buyer, chip)) {
-                b->levies_reported = true;
-                return;
-            }
+    return (Look){b, values, where, (const Levy *)(const void *)room->items, room->roll.n};
+}
+
+bool levies_near_one(const Build *b, const double *values) {
+    Look k = look_at(b, values, "");
+    return !b->levies_reported && !any_unread(&k) && may_reach_one(&k);
+}
+
+static bool crosses_a_border(const Chip *c, const Buyer *b) {
+    return c->origin && b->jurisdiction && strcmp(c->origin, b->jurisdiction) != 0;
+}
+
+void levies_check(Build *b, const double *values, const char *where) {
+    Look k = look_at(b, values, where);
+    for (int buyer = 0; buyer < b->s->n_buyers; buyer++)
+        for (int chip = 0; chip < b->s->n_chips; chip++) {
+            if (!crosses_a_border(&b->s->chips[chip], &b->s->buyers[buyer])) continue;
+            if (!pair_check(b, &k, buyer, chip)) continue;
+            b->levies_reported = true;
+            return;
+        }
 }

@@ -48,6 +48,8 @@ Num number_const(Build *b, double value, const char *label) {
 
 void check_add(Build *b, Check c) {
     if (!c.key) c.key = "";
+    c.fixed = formula_is_const(b->graph, c.f) &&
+              (c.kind == CHECK_RANGE || formula_is_const(b->graph, c.other));
     ARENA_PUSH(b->arena, b->checks, b->n_checks, b->cap_checks, c);
 }
 

@@ -8,12 +8,14 @@
 // A point where everything is looked at: the one of the trace, the baseline, each case, both ends
 // of one range with the rest at the baseline.
 typedef struct Probe {
-    char where[160];   // " at levy = 0.4"; " in case "no levy""
-    const char *input; // whose range reaches the point; NULL
+    const Case *in_case; // NULL
+    const char *input;   // whose range reaches the point; NULL
     double *inputs, *values;
 } Probe;
 
-static const char BASELINE[] = " at the baseline";
+static bool same_value(double a, double b) {
+    return a == b || (is_off(a) && is_off(b));
+}
 
 bool point_valid(const Build *b, const double *inputs, const double *values) {
     const Draft *d = b->draft;
@@ -24,7 +26,7 @@ bool point_valid(const Build *b, const double *inputs, const double *values) {
     }
     for (int i = 0; i < d->n_opaques; i++) {
         double is = inputs[d->opaques[i].input], was = d->opaques[i].value;
-        if (is != was && !(is_off(is) && is_off(was))) return false;
+        if (!same_value(is, was)) return false;
     }
     return true;
 }
@@ -75,13 +77,43 @@ static void range_words(const Check *c, char out[96]) {
         snprintf(out, 96, "%.40s to %.40s", low, high);
 }
 
+void input_value_words(const Input *in, double value, char out[96]) {
+    int choice = (int)value;
+    if (is_off(value))
+        snprintf(out, 96, "off");
+    else if (in->shape == INPUT_TOGGLE)
+        snprintf(out, 96, "%s", value != 0 ? "true" : "false");
+    else if (in->shape == INPUT_CHOICE && choice >= 0 && choice < in->n_choices)
+        snprintf(out, 96, "\"%.80s\"", in->choices[choice]);
+    else
+        value_words(value, in->unit, out);
+}
+
+// " at levy = 0.4, cap = off" for what differs from the baseline, " in case "no levy"".
+static void probe_words(const Build *b, const Probe *p, char out[160]) {
+    const Draft *d = b->draft;
+    size_t used = 0;
+    char name[80];
+    snprintf(out, 160, " at the baseline");
+    if (p->in_case) snprintf(out, 160, " in case \"%s\"", quote(p->in_case->name, name));
+    if (p->in_case) return;
+    for (int i = 0; i < d->n_inputs && used < 100; i++) {
+        double is = p->inputs[i], base = d->inputs[i].base;
+        if (same_value(is, base)) continue;
+        char value[96];
+        input_value_words(&d->inputs[i], is, value);
+        int wrote = snprintf(out + used, 160 - used, "%s%.30s = %.24s", used ? ", " : " at ",
+                             d->inputs[i].name, value);
+        used += wrote > 0 ? (size_t)wrote : 0;
+    }
+}
+
 static void check_fault(Build *b, Check *c, const Probe *p, const char *found,
                         const char *expected, const char *fix) {
-    bool fixed = formula_is_const(b->graph, c->f) &&
-                 (c->kind == CHECK_RANGE || formula_is_const(b->graph, c->other));
-    const char *where = fixed ? "" : p->where;
+    char where[160] = "";
+    if (!c->fixed) probe_words(b, p, where);
     c->reported = true;
-    if (!fixed && p->input)
+    if (!c->fixed && p->input)
         entity_fault(b, c->entity, c->field, c->line,
                      "%sis %s%s, expected %s; narrow the range of %s", c->key, found, where,
                      expected, p->input);
@@ -90,24 +122,34 @@ static void check_fault(Build *b, Check *c, const Probe *p, const char *found,
                      where, expected, fix);
 }
 
-static void range_check(Build *b, Check *c, const Probe *p) {
-    double x = p->values[c->f];
+static void range_fault(Build *b, Check *c, const Probe *p, double x) {
     char found[96], expected[96], fix[96] = "";
     range_words(c, expected);
     number_words(x, c->unit, found);
+    bool low = c->min_open ? x <= c->min : x < c->min;
+    if (!low && x <= c->max && !isinf(x)) snprintf(expected, sizeof expected, "a whole number");
+    if (c->max == 1 && x > 1 && x <= 100 && c->fixed)
+        snprintf(fix, sizeof fix, "; for %.6g %% write percent(%.6g)", x, x);
+    check_fault(b, c, p, found, expected, fix);
+}
+
+static void off_check(Build *b, Check *c, const Probe *p) {
+    char expected[96];
+    bool meant = off_meant(b, c->f, p->inputs);
+    if (meant && c->may_be_off) return;
+    range_words(c, expected);
+    check_fault(b, c, p, meant ? "off" : "not a number (0/0 or the like)", expected, "");
+}
+
+static void range_check(Build *b, Check *c, const Probe *p) {
+    double x = p->values[c->f];
     if (is_off(x)) {
-        bool meant = off_meant(b, c->f, p->inputs);
-        if (meant && c->may_be_off) return;
-        check_fault(b, c, p, meant ? "off" : "not a number (0/0 or the like)", expected, "");
+        off_check(b, c, p);
         return;
     }
     bool low = c->min_open ? x <= c->min : x < c->min;
-    bool broken = c->whole && x != floor(x) && !isinf(x);
-    if (!low && x <= c->max && !isinf(x) && !broken) return;
-    if (broken && !low && x <= c->max) snprintf(expected, sizeof expected, "a whole number");
-    if (c->max == 1 && x > 1 && x <= 100 && formula_is_const(b->graph, c->f))
-        snprintf(fix, sizeof fix, "; for %.6g %% write percent(%.6g)", x, x);
-    check_fault(b, c, p, found, expected, fix);
+    bool broken = c->whole && x != floor(x);
+    if (low || x > c->max || isinf(x) || broken) range_fault(b, c, p, x);
 }
 
 static void after_check(Build *b, Check *c, const Probe *p) {
@@ -121,46 +163,28 @@ static void after_check(Build *b, Check *c, const Probe *p) {
     check_fault(b, c, p, found, expected, "");
 }
 
+static bool is_base(const Build *b, const double *inputs) {
+    for (int i = 0; i < b->draft->n_inputs; i++)
+        if (!same_value(inputs[i], b->draft->inputs[i].base)) return false;
+    return true;
+}
+
 static void probe_look(Build *b, Probe *p) {
     graph_values(b->graph, p->inputs, p->values);
     if (!point_valid(b, p->inputs, p->values)) return; // the script says something else there
     for (int i = 0; i < b->n_checks; i++) {
         Check *c = &b->checks[i];
-        if (c->reported) continue;
+        if (c->reported || (c->fixed && b->probed)) continue;
         if (c->kind == CHECK_RANGE)
             range_check(b, c, p);
         else
             after_check(b, c, p);
     }
-    levies_check(b, p->values, strcmp(p->where, BASELINE) == 0 ? "" : p->where);
-}
-
-void input_value_words(const Input *in, double value, char out[96]) {
-    int choice = (int)value;
-    if (is_off(value))
-        snprintf(out, 96, "off");
-    else if (in->shape == INPUT_TOGGLE)
-        snprintf(out, 96, "%s", value != 0 ? "true" : "false");
-    else if (in->shape == INPUT_CHOICE && choice >= 0 && choice < in->n_choices)
-        snprintf(out, 96, "\"%.80s\"", in->choices[choice]);
-    else
-        value_words(value, in->unit, out);
-}
-
-// " at levy = 0.4, cap = off" for what differs from the baseline.
-static void point_words(const Build *b, const double *inputs, char out[160]) {
-    const Draft *d = b->draft;
-    size_t used = 0;
-    snprintf(out, 160, "%s", BASELINE);
-    for (int i = 0; i < d->n_inputs && used < 100; i++) {
-        double is = inputs[i], base = d->inputs[i].base;
-        if (is == base || (is_off(is) && is_off(base))) continue;
-        char value[96];
-        input_value_words(&d->inputs[i], is, value);
-        int wrote = snprintf(out + used, 160 - used, "%s%.30s = %.24s", used ? ", " : " at ",
-                             d->inputs[i].name, value);
-        used += wrote > 0 ? (size_t)wrote : 0;
-    }
+    b->probed = true;
+    if (!levies_near_one(b, p->values)) return;
+    char where[160];
+    probe_words(b, p, where);
+    levies_check(b, p->values, is_base(b, p->inputs) ? "" : where);
 }
 
 static void base_set(const Build *b, double *inputs) {
@@ -170,13 +194,13 @@ static void base_set(const Build *b, double *inputs) {
 static void probe_cases(Build *b, Probe *p) {
     for (int i = 0; i < b->draft->n_cases; i++) {
         const Case *c = &b->draft->cases[i];
-        char name[80];
         base_set(b, p->inputs);
         for (int k = 0; k < c->n_values; k++)
             p->inputs[c->values[k].input] = c->values[k].value;
-        snprintf(p->where, sizeof p->where, " in case \"%s\"", quote(c->name, name));
+        p->in_case = c;
         probe_look(b, p);
     }
+    p->in_case = NULL;
 }
 
 static void probe_ends(Build *b, Probe *p) {
@@ -187,7 +211,6 @@ static void probe_ends(Build *b, Probe *p) {
             base_set(b, p->inputs);
             p->inputs[i] = ends[k];
             p->input = in->name;
-            point_words(b, p->inputs, p->where);
             probe_look(b, p);
         }
     }
@@ -199,10 +222,8 @@ void ranges_check(Build *b) {
                .values =
                    memory_grow(NULL, sizeof(double) * (size_t)(graph_size(b->graph) + 1))};
     memcpy(p.inputs, b->point, sizeof(double) * (size_t)n);
-    point_words(b, p.inputs, p.where);
     probe_look(b, &p);
     base_set(b, p.inputs);
-    point_words(b, p.inputs, p.where);
     probe_look(b, &p);
     probe_cases(b, &p);
     probe_ends(b, &p);

@@ -225,38 +225,41 @@ const char *raw_name(const Raw *raw) {
     return raw->kind == RAW_TEXT || raw->kind == RAW_ENTITY ? raw->text : NULL;
 }
 
-// Twice the same name among the entities of one kind. A lever and an assumption share one.
-static void duplicate_check(Build *b, const RawEntity *e, int before) {
-    for (int i = 0; i < before; i++) {
-        const RawEntity *other = &b->draft->entities[i];
-        if (strcmp(other->kind, e->kind) != 0 || !other->name) continue;
-        if (strcmp(other->name, e->name) != 0) continue;
-        entity_fault(b, e, NULL, e->line,
-                     "is declared twice, first at %s:%d; rename one of them",
-                     other->file ? other->file : "line", other->line);
+static void declared_twice(Build *b, const RawEntity *e, const RawEntity *first) {
+    entity_fault(b, e, NULL, e->line, "is declared twice, first at %s:%d; rename one of them",
+                 first->file ? first->file : "line", first->line);
+}
+
+// The same name twice among the entities of one kind. Inputs and the scenario: see their rooms.
+static void duplicate_check(Build *b, const RawEntity *e, const Roll *before) {
+    for (int i = 0; i < before->n; i++) {
+        if (strcmp(before->name[i], e->name) != 0) continue;
+        if (strcmp(before->entity[i]->kind, e->kind) != 0) continue;
+        declared_twice(b, e, before->entity[i]);
         return;
     }
 }
 
-static void name_check(Build *b, const RawEntity *e, int index) {
-    bool input = strcmp(e->kind, "lever") == 0 || strcmp(e->kind, "assume") == 0;
-    if (!e->name || !e->name[0]) {
+static void name_check(Build *b, const RawEntity *e, const Roll *before) {
+    if (!e->name || !e->name[0])
         entity_fault(b, e, NULL, e->line, "has no name, expected %s",
                      kind_find(e->kind)->example);
-    } else if (strcmp(e->kind, "scenario") != 0 && !input) {
-        duplicate_check(b, e, index);
-    }
+    else if (before)
+        duplicate_check(b, e, before);
     if (e->no_fields)
         entity_fault(b, e, NULL, e->line, "has no fields, expected a table after the name: %s",
                      kind_find(e->kind)->example);
 }
 
 void names_collect(Build *b) {
+    Roll cases = {0};
     for (int i = 0; i < b->draft->n_entities; i++) {
         const RawEntity *e = &b->draft->entities[i];
-        name_check(b, e, i);
         int room = room_of(e->kind);
-        if (room >= 0) roll_add(b, &b->room[room].roll, e->name ? e->name : "", e);
+        Roll *roll = room >= 0 ? &b->room[room].roll : NULL;
+        if (strcmp(e->kind, "case") == 0) roll = &cases;
+        name_check(b, e, roll);
+        if (roll) roll_add(b, roll, e->name ? e->name : "", e);
         if (room != ROOM_BUYER) continue;
         const RawField *f = raw_field(e, "jurisdiction");
         const char *where = f ? raw_name(&f->value) : NULL;
