@@ -103,7 +103,8 @@ typedef struct App {
 
     bool drawer, help;
     double scroll[PANE_COUNT], extent[PANE_COUNT];
-    int shown_focus; // the focus that was scrolled to
+    double loose[PANE_COUNT]; // what its rows would need with room to spare
+    int shown_focus;          // the focus that was scrolled to
     Tip tip;
     Faults *faults; // why the last script or run is not on screen
     char toast[512];

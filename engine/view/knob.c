@@ -88,6 +88,16 @@ double knob_nudge(const Input *in, double value, int steps) {
     return v;
 }
 
+// "27000.5" -> "27,000.5"
+static void group_digits(char *digits, size_t size) {
+    size_t n = strlen(digits), whole = strcspn(digits, ".");
+    for (size_t at = whole; at > 3 && n + 1 < size; n++) {
+        at -= 3;
+        memmove(digits + at + 1, digits + at, n - at + 1);
+        digits[at] = ',';
+    }
+}
+
 // Digits with at most `decimals`, zeros at the end dropped, U+2212 for minus.
 static void format_trimmed(char *out, size_t size, const char *prefix, double x, int decimals,
                            const char *suffix) {
@@ -99,6 +109,7 @@ static void format_trimmed(char *out, size_t size, const char *prefix, double x,
         if (digits[n - 1] == '.') n--;
         digits[n] = 0;
     }
+    group_digits(digits, sizeof digits);
     bool minus = x < 0 && strcmp(digits, "0") != 0;
     snprintf(out, size, "%s%s%s%s", minus ? "\u2212" : "", prefix, digits, suffix);
 }
@@ -114,11 +125,12 @@ typedef struct Suffix {
     const char *text;
 } Suffix;
 
-static Suffix suffix_of(double x) {
-    static const Suffix all[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e4, "k"}};
-    for (int i = 0; i < 4; i++)
-        if (fabs(x) >= all[i].scale) return i == 3 ? (Suffix){1e3, "k"} : all[i];
-    return (Suffix){1, ""};
+// Prices are written out: $27,000.
+static Suffix suffix_of(double x, bool money) {
+    static const Suffix all[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}};
+    for (int i = 0; i < 3; i++)
+        if (fabs(x) >= all[i].scale) return all[i];
+    return fabs(x) >= 1e4 && !money ? (Suffix){1e3, "k"} : (Suffix){1, ""};
 }
 
 static bool is_percent(const Input *in) {
@@ -167,7 +179,7 @@ static void format_number(const Input *in, double value, char out[64]) {
         format_trimmed(out, 64, "", value * 100, decimals_for(in, value, 0.01), "%");
         return;
     }
-    Suffix s = suffix_of(value);
+    Suffix s = suffix_of(value, in->unit.power[DIM_MONEY] != 0);
     char tail[24];
     snprintf(tail, sizeof tail, "%s%s", s.text, unit_tail(in->unit));
     format_trimmed(out, 64, money_sign(in->unit), value / s.scale,

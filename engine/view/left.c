@@ -121,7 +121,7 @@ static double number_row(App *a, int i, Rect r) {
                 .accent = accent_of(a, in)};
     if (in->can_be_off) off_check(a, i, r);
     turn_input(a, i, slider(&a->ui, W_INPUT + i, r, &s));
-    return SLIDER_H;
+    return r.h;
 }
 
 static double toggle_row(App *a, int i, Rect r) {
@@ -178,7 +178,8 @@ static void group_heading(App *a, Rect r, const char *title, bool with_notch) {
 
 static double group(App *a, InputKind kind, double y, Rect list) {
     const Scenario *s = a->scenario;
-    Rect r = {list.x + ROOM_PAD, y, list.w - 2 * ROOM_PAD, SLIDER_H};
+    bool tight = a->loose[PANE_LEFT] > list.h;
+    Rect r = {list.x + ROOM_PAD, y, list.w - 2 * ROOM_PAD, tight ? SLIDER_TIGHT_H : SLIDER_H};
     int n = 0;
     for (int i = 0; i < s->n_inputs; i++) n += s->inputs[i].kind == kind;
     if (n == 0) return y;
@@ -187,6 +188,16 @@ static double group(App *a, InputKind kind, double y, Rect list) {
     for (int i = 0; i < s->n_inputs; i++)
         if (s->inputs[i].kind == kind) r.y += input_row(a, i, r);
     return r.y;
+}
+
+// What the sliders take less than they would with room to spare.
+static double spared(const App *a, Rect list) {
+    int n = 0;
+    for (int i = 0; i < a->scenario->n_inputs; i++) {
+        InputShape shape = a->scenario->inputs[i].shape;
+        n += shape == INPUT_NUMBER || shape == INPUT_DATE;
+    }
+    return a->loose[PANE_LEFT] > list.h ? n * (SLIDER_H - SLIDER_TIGHT_H) : 0;
 }
 
 static void inputs_list(App *a, Rect list) {
@@ -207,6 +218,7 @@ static void inputs_list(App *a, Rect list) {
     }
     y = group(a, INPUT_ASSUME, y, list);
     scroll_pane(a, PANE_LEFT, list, y - top + 8);
+    a->loose[PANE_LEFT] = y - top + 8 + spared(a, list);
     if (ui->cr) cairo_restore(ui->cr);
     follow_focus(a, list);
     ui->clip = (Rect){0, 0, 0, 0};

@@ -91,6 +91,18 @@ static TipText tip_of_input(App *a, int i) {
     return t;
 }
 
+static TipText tip_of_case(App *a, int c) {
+    const Case *k = &a->scenario->cases[c];
+    TipText t = {.title = k->name, .body = k->doc};
+    for (int v = 0; v < k->n_values; v++) {
+        const Input *in = &a->scenario->inputs[k->values[v].input];
+        char value[64];
+        knob_format(in, k->values[v].value, value);
+        tip_add(&t, arena_printf(a->frame_arena, "%s = %s", in->name, value));
+    }
+    return t;
+}
+
 static TipText tip_of_event(App *a, int i) {
     const FigureEvent *e = &a->figure->events[i];
     char date[32];
@@ -122,6 +134,10 @@ static void draw_tip(App *a) {
         t = tip_of_event(a, a->tip.flag);
         r.x = a->ui.mouse_x + 14;
         r.y = a->ui.mouse_y + 16;
+    } else if (a->tip.widget >= W_RUN) {
+        t = tip_of_case(a, a->tip.widget - W_RUN);
+        r.x = at.x - r.w - ROOM_PAD - 6;
+        r.y = at.y - 10;
     } else {
         t = tip_of_input(a, (a->tip.widget - W_INPUT) % (W_OFF - W_INPUT));
         r.x = ROOM_LEFT + 6;
@@ -137,7 +153,7 @@ static void draw_tip(App *a) {
 // What the pointer rests on; nothing while something is held or a list is open.
 static void follow_tip(App *a) {
     Ui *ui = &a->ui;
-    int widget = ui->hot >= W_INPUT && ui->hot < W_RUN ? ui->hot : 0;
+    int widget = ui->hot >= W_INPUT ? ui->hot : 0;
     if (ui->active || ui->popup.owner) widget = 0;
     if (widget == a->tip.widget) return;
     if (a->tip.shown) a->dirty |= DIRTY_PANES;

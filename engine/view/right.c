@@ -5,12 +5,25 @@
 #include <string.h>
 
 #define CHANGE_W 62.0 // of the column "vs baseline"
-#define SUM_W 70.0    // of the columns of the table of runs
+#define SUM_W 58.0    // of the columns of the table of runs
 #define BAR_W 44.0    // of a full bar to one side
 
+// Heights of the rows of the three parts.
+typedef struct Pitch {
+    double value, run, bar;
+} Pitch;
+static const Pitch LOOSE = {20, 25, 23}, TIGHT = {18, 22, 20};
+
 typedef struct Place {
-    double x, w, y, pitch;
+    double x, w, y;
+    Pitch pitch;
+    double spared; // px that tight rows take less than loose ones
 } Place;
+
+static void go_down(Place *p, double pitch, double loose) {
+    p->y += pitch;
+    p->spared += loose - pitch;
+}
 
 static void swatch(App *a, double x, double y, const ReadoutRow *row) {
     cairo_t *cr = a->ui.cr;
@@ -63,7 +76,7 @@ static void readout(App *a, Place *p) {
                 pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, "vs baseline");
             panel = rows[i].panel;
         }
-        p->y += p->pitch;
+        go_down(p, p->pitch.value, LOOSE.value);
         if (a->ui.cr) readout_row(a, p, &rows[i]);
     }
 }
@@ -114,12 +127,12 @@ static void runs(App *a, Place *p) {
     p->y += 26;
     this_run(a, p);
     run_numbers(a, p, delivered->live, spend->live, true);
-    p->y += 25;
+    go_down(p, p->pitch.run, LOOSE.run);
     if (run_check(a, W_BASELINE, p, "Baseline", a->show_baseline))
         show_run(a, &a->show_baseline);
     run_numbers(a, p, delivered->baseline, spend->baseline, a->show_baseline);
     for (int c = 0; c + 1 < a->fixed->n && c < a->scenario->n_cases; c++) {
-        p->y += 25;
+        go_down(p, p->pitch.run, LOOSE.run);
         if (run_check(a, W_RUN + c, p, a->fixed->at[c + 1].name, a->shown[c]))
             show_run(a, &a->shown[c]);
         run_numbers(a, p, delivered->of_case[c], spend->of_case[c], a->shown[c]);
@@ -178,19 +191,23 @@ static void comparison(App *a, Place *p) {
     for (int i = 0; i < SUMMARY_COUNT; i++) {
         if (!a->summary[i].matters) continue;
         if (a->ui.cr) comparison_row(a, p, &a->summary[i], largest);
-        p->y += 23;
+        go_down(p, p->pitch.bar, LOOSE.bar);
     }
-    p->y -= 23;
+    p->y -= p->pitch.bar;
 }
 
-static double contents(App *a, Rect r, double pitch) {
-    Place p = {r.x + ROOM_PAD, r.w - 2 * ROOM_PAD, r.y + 30 - a->scroll[PANE_RIGHT], pitch};
-    double top = p.y - 30;
+// Returns the height; a column too long for loose rows has tight ones from the next frame on.
+static double contents(App *a, Rect r) {
+    Place p = {.x = r.x + ROOM_PAD, .w = r.w - 2 * ROOM_PAD};
+    p.pitch = a->loose[PANE_RIGHT] > r.h ? TIGHT : LOOSE;
+    double top = r.y - a->scroll[PANE_RIGHT];
+    p.y = top + 30;
     readout(a, &p);
     rule(a, &p);
     runs(a, &p);
     rule(a, &p);
     comparison(a, &p);
+    a->loose[PANE_RIGHT] = p.y - top + 16 + p.spared;
     return p.y - top + 16;
 }
 
@@ -204,7 +221,6 @@ void right_pane(App *a) {
         ink_vline(ui->cr, r.x, r.y, r.y + r.h, a->theme.rule);
     }
     ui->clip = r;
-    double height = contents(a, r, a->extent[PANE_RIGHT] > r.h ? 18 : 20);
-    scroll_pane(a, PANE_RIGHT, r, height);
+    scroll_pane(a, PANE_RIGHT, r, contents(a, r));
     ui->clip = (Rect){0, 0, 0, 0};
 }

@@ -11,6 +11,7 @@
 #define FONT_SMALL_STRONG ((Font){11, 600})
 
 #define SLIDER_H 46.0 // of a slider with its label
+#define SLIDER_TIGHT_H 41.0
 #define CHECK_H 30.0
 #define FIELD_H 34.0 // of a drop-down
 #define BUTTON_H 32.0

@@ -110,8 +110,12 @@ static void values_for_people(void **state) {
     FORMAT(OPEN, 1, "on");
     FORMAT(OPEN, 0, "off");
     FORMAT(BASIS, 1, "units");
-    FORMAT(PRICE, 27000, "$27k");
-    FORMAT(PRICE, 26500, "$26.5k");
+    FORMAT(PRICE, 27000, "$27,000");
+    FORMAT(PRICE, 26500, "$26,500");
+    const Input dear = {.max = 2e6, .base = 1234567.5, .unit = PRICE.unit};
+    FORMAT(dear, 1234567.5, "$1.23M");
+    FORMAT(dear, 950000, "$950,000");
+    FORMAT(dear, 100, "$100");
     FORMAT(BUDGET, -160e9, "\u2212RMB 160B");
     FORMAT(LAG, 2.5, "2.5 mo");
     FORMAT(HAZARD, 0.25, "0.25/mo");
