@@ -252,6 +252,8 @@ void app_draw(App *a, cairo_t *cr) {
         app_make_layout(a);
         a->dirty |= DIRTY_PAINT;
     }
+    // What the columns would need decides how tight they are.
+    if (a->dirty & DIRTY_PAINT) app_pass(a, &(UiEvent){.now = a->now});
     if (a->dirty & DIRTY_PAINT) app_paint(a, cr);
     bool covers = a->ui.popup.owner || a->tip.shown || a->toast[0] || a->help;
     if (covers || a->covered) a->dirty |= DIRTY_PANES;
