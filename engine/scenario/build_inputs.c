@@ -191,18 +191,22 @@ static bool case_value(const Build *b, const Input *in, const Raw *raw, double *
     return (plain || unit_equal(n->unit, in->unit)) && isfinite(n->value);
 }
 
-static void case_range(Build *b, const RawEntity *e, const RawField *f, const Input *in,
-                       double value) {
+// False with a fault.
+static bool case_in_range(Build *b, const RawEntity *e, const RawField *f, const Input *in,
+                          double value) {
     char found[96], low[96], high[96];
+    if (is_off(value) || in->shape == INPUT_CHOICE || in->shape == INPUT_TOGGLE) return true;
+    bool within = value >= in->min && value <= in->max;
+    if (within && !(in->whole && value != floor(value))) return true;
     input_value_words(in, value, found);
-    if (is_off(value) || in->shape == INPUT_CHOICE || in->shape == INPUT_TOGGLE) return;
     input_value_words(in, in->min, low);
     input_value_words(in, in->max, high);
-    if (value < in->min || value > in->max)
+    if (within)
+        entity_fault(b, e, f->name, f->line, "is %s, expected a whole number", found);
+    else
         entity_fault(b, e, f->name, f->line, "is %s, expected %s to %s; widen the range of %s",
                      found, low, high, in->name);
-    else if (in->whole && value != floor(value))
-        entity_fault(b, e, f->name, f->line, "is %s, expected a whole number", found);
+    return false;
 }
 
 static int input_find(const Draft *d, const char *name) {
@@ -240,8 +244,7 @@ static bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValu
         return false;
     }
     if (is_off(out->value)) in->can_be_off = true;
-    case_range(b, e, f, in, out->value);
-    return true;
+    return case_in_range(b, e, f, in, out->value);
 }
 
 static Case case_read(Build *b, const RawEntity *e) {

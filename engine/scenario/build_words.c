@@ -10,7 +10,7 @@
 const char *quote(const char *text, char out[80]) {
     enum { LONGEST = 60 };
     int n = 0;
-    for (; text[n] && n < LONGEST; n++)
+    for (; n < LONGEST && text[n]; n++)
         out[n] = iscntrl((unsigned char)text[n]) ? ' ' : text[n];
     if (text[n]) {
         while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) n--; // not amid a character
@@ -177,7 +177,7 @@ void advice(const char *word, const char *const *names, int n, const char *kind,
         snprintf(out, 256, "did you mean \"%s\"?", quote(near, name));
     } else if (n) {
         list_words(names, n, list, sizeof list);
-        snprintf(out, 256, "expected one of %s", list);
+        snprintf(out, 256, "expected %s%s", n > 1 ? "one of " : "", list);
     } else {
         snprintf(out, 256, "declare it with %s \"%s\" { ... }", kind, quote(word, name));
     }

@@ -385,7 +385,7 @@ const Kind SCHEMA[] = {
     {"line", "makes one chip", "line \"H200 stock\" { chip = \"H200\", inventory = 700e3 }",
      sizeof(Line), DONE(LINE_FIELDS)},
     {"buyer", "wants compute and has a budget",
-     "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = rmb(160e9), demand = 50e3 }",
+     "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = usd(14e9), demand = 50e3 }",
      sizeof(Buyer), DONE(BUYER_FIELDS)},
     {"control", "forbids imports that no approval lets in",
      "control \"customs\" { by = \"CN\", chips = { \"H200\" } }", sizeof(Control),

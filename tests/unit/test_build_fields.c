@@ -218,13 +218,13 @@ static void unknown_names(void **state) {
         d,
         "test.lua:9: chip \"H200\": field 'captive': names buyer \"Alibaba\", which is not "
         "declared, "
-        "expected one of \"ByteDance\"",
+        "expected \"ByteDance\"",
         "test.lua:10: chip \"H200\": field 'workloads': names workload \"training\", which is "
         "not "
         "declared, declare it with workload \"training\" { ... }",
         "test.lua:16: export_levy \"25% to the US\": field 'chips': names chip \"B30\", which "
         "is not "
-        "declared, expected one of \"H200\"",
+        "declared, expected \"H200\"",
         "test.lua:16: export_levy \"25% to the US\": field 'chips': names chip \"H20O\", which "
         "is not "
         "declared, did you mean \"H200\"?",

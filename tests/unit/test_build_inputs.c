@@ -160,7 +160,7 @@ static void case_names(void **state) {
         "did you mean \"export_levy\"?",
         "test.lua:16: case \"no levy\": field 'h200_price': is neither a lever nor an "
         "assumption, "
-        "expected one of \"export_levy\"",
+        "expected \"export_levy\"",
         "test.lua:17: case \"no levy\": field 'doc': is the number 1, expected a text",
         "test.lua:18: case \"no levy\": is declared twice, first at test.lua:14; rename one of "
         "them");
