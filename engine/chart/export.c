@@ -75,11 +75,14 @@ static void add_escaped(Text *out, const char *s) {
     }
 }
 
-// The glyphs of an SVG are outlines; its title and description hold the words.
+// The glyphs of an SVG are outlines: its title and description hold the words. Cairo numbers the
+// group of the drawing by what was drawn before in this process: it gets a name of its own.
 static void describe_svg(Text *svg, const Figure *f) {
+    static const char GROUP[] = "<g id=\"surface";
     char *tag = svg->length ? strstr(svg->data, "<svg") : NULL;
     char *end = tag ? strchr(tag, '>') : NULL;
-    if (!end) return;
+    char *group = end ? strstr(end, GROUP) : NULL;
+    if (!group) return;
     Text out = {0}, words = {0};
     figure_dump(f, &words);
     text_addn(&out, svg->data, (size_t)(end + 1 - svg->data));
@@ -88,7 +91,10 @@ static void describe_svg(Text *svg, const Figure *f) {
     text_add(&out, "</title>\n<desc>");
     add_escaped(&out, text_get(&words));
     text_add(&out, "</desc>");
-    text_addn(&out, end + 1, svg->length - (size_t)(end + 1 - svg->data));
+    text_addn(&out, end + 1, (size_t)(group - end - 1));
+    text_add(&out, "<g id=\"figure\"");
+    char *rest = strchr(group + sizeof GROUP, '"') + 1;
+    text_addn(&out, rest, svg->length - (size_t)(rest - svg->data));
     text_done(&words);
     text_done(svg);
     *svg = out;

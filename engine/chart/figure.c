@@ -138,6 +138,13 @@ static void panel_range(const Figure *f, FigurePanel *p) {
     if (p->low >= 0 && p->low < NEAR_ZERO * p->high) p->from_zero = true;
 }
 
+// Dashes tell series apart; a panel of one series needs none.
+static void drop_needless_dashes(FigurePanel *p) {
+    for (int c = 1; c < p->n_curves; c++)
+        if (p->curves[c].dash != p->curves[0].dash) return;
+    for (int c = 0; c < p->n_curves; c++) p->curves[c].dash = 0;
+}
+
 static bool alike(const Found *a, const Found *b) {
     return strcmp(a->unit, b->unit) == 0 && a->cumulative == b->cumulative &&
            (a->kind == SERIES_SHARE) == (b->kind == SERIES_SHARE) &&
@@ -164,6 +171,7 @@ static void panels_of(Build *b, const Spec *s) {
             done[k] = true;
             p->curves[p->n_curves++] = all[k].curve;
         }
+        drop_needless_dashes(p);
         panel_range(b->figure, p);
     }
 }

@@ -5,12 +5,20 @@
 #include <stdio.h>
 #include <string.h>
 
+// A layout asks for the same widths again and again.
+enum { WIDTHS = 1024 };
+typedef struct Width {
+    uint64_t key; // of font and text; 0: free
+    double px;
+} Width;
+
 struct Ink {
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;
     PangoFontDescription *font;
     Font set; // what the layout is set to now
+    Width widths[WIDTHS];
 };
 
 static const double INTER_CAP = 0.727; // height of a capital letter, of the em
@@ -62,10 +70,18 @@ static PangoLayout *prepare(Ink *k, Font f, const char *text) {
     return k->layout;
 }
 
-double ink_width(Ink *k, Font f, const char *text) {
+static double prepared_width(Ink *k, Font f, const char *text) {
     PangoRectangle r;
     pango_layout_get_extents(prepare(k, f, text), NULL, &r);
     return (double)r.width / PANGO_SCALE;
+}
+
+double ink_width(Ink *k, Font f, const char *text) {
+    uint64_t key = text_hash(TEXT_HASH, text, strlen(text));
+    key = text_hash(text_hash(key, &f.px, sizeof f.px), &f.weight, sizeof f.weight);
+    Width *w = &k->widths[key % WIDTHS];
+    if (w->key != key || !key) *w = (Width){key, prepared_width(k, f, text)};
+    return w->px;
 }
 
 double ink_ascent(Ink *k, Font f) {
@@ -82,7 +98,7 @@ static double left_of(double x, double width, Align align) {
 
 double ink_text(Ink *k, cairo_t *cr, double x, double y, Align align, Font f, Colour c,
                 const char *text) {
-    double w = ink_width(k, f, text);
+    double w = prepared_width(k, f, text);
     cairo_move_to(cr, left_of(x, w, align), y);
     ink_source(cr, c, 1);
     pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(k->layout, 0));
@@ -102,7 +118,7 @@ double ink_text_in(Ink *k, cairo_t *cr, Rect box, Align align, Font f, Colour c,
 
 double ink_text_halo(Ink *k, cairo_t *cr, double x, double y, Align align, Font f, Colour c,
                      Colour ground, const char *text) {
-    double w = ink_width(k, f, text);
+    double w = prepared_width(k, f, text);
     cairo_save(cr);
     cairo_move_to(cr, left_of(x, w, align), y);
     pango_cairo_layout_line_path(cr, pango_layout_get_line_readonly(k->layout, 0));

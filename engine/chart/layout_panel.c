@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 static const double TICK_APART = 13, UNIT_GAP = 8;
-static const double LABEL_ABOVE = 8, LABEL_BELOW = 2; // how far a label may leave its plot
+static const double LABEL_ABOVE = 8, LABEL_BELOW = 1; // how far a label may leave its plot
 static const double LEADER_FROM = 2.5, FAR_PX = 30;
 
 void place_title(Placer *p, LayoutPanel *q) {
@@ -114,11 +114,16 @@ static void thin_labels(LayoutPanel *q, double room) {
     }
 }
 
+// In line with the names of ribbons, if that is near the curves' ends.
+static double label_x(const Placer *p) {
+    double tip = layout_step_x(p->out, p->out->reveal);
+    if (p->out->reveal < p->figure->steps - 1) return tip + LABEL_GAP;
+    return fmin(p->out->plot_right + LABEL_GAP, tip + FAR_PX);
+}
+
 static void name_labels(Placer *p, LayoutPanel *q) {
     double right = p->o->area.x + p->o->area.w - 4;
-    double tip = layout_step_x(p->out, p->out->reveal), x = tip + LABEL_GAP;
-    if (p->out->reveal == p->figure->steps - 1) // in line with the names of ribbons, if near
-        x = fmin(p->out->plot_right + LABEL_GAP, tip + FAR_PX);
+    double x = label_x(p);
     bool moved = false;
     for (int i = 0; i < q->n_labels; i++) moved = moved || q->labels[i].leader;
     for (int i = 0; i < q->n_labels; i++) {
@@ -136,11 +141,14 @@ void place_labels(Placer *p, LayoutPanel *q) {
     q->labels = ARENA_NEW(p->arena, LayoutLabel, n + 1);
     for (int i = 0; i < n; i++) add_label(p, q, i, 0);
     if (base >= 0) add_label(p, q, base, p->figure->baseline);
-    thin_labels(q, q->plot.h + LABEL_ABOVE + LABEL_BELOW);
+    // Inside the plot a label must keep away from the titles above and below.
+    bool inside = label_x(p) < p->out->plot_right;
+    double above = inside ? LABEL_ABOVE / 2 : LABEL_ABOVE, below = inside ? 0 : LABEL_BELOW;
+    thin_labels(q, q->plot.h + above + below);
     double *y = ARENA_NEW(p->arena, double, n + 1), *at = ARENA_NEW(p->arena, double, n + 1);
     for (int i = 0; i < q->n_labels; i++) y[i] = q->labels[i].tip_y;
-    labels_spread(q->n_labels, y, LABEL_PITCH, q->plot.y - LABEL_ABOVE,
-                  q->plot.y + q->plot.h + LABEL_BELOW, at);
+    labels_spread(q->n_labels, y, LABEL_PITCH, q->plot.y - above, q->plot.y + q->plot.h + below,
+                  at);
     for (int i = 0; i < q->n_labels; i++) {
         q->labels[i].leader = fabs(at[i] - y[i]) > LEADER_FROM;
         q->labels[i].y = at[i] + ink_cap(FONT_LABEL) / 2;
