@@ -41,8 +41,8 @@ static int fault_compare(const void *x, const void *y) {
     return strcmp(a->text, b->text);
 }
 
-static void add(Faults *f, FaultKind kind, const char *file, int line, const char *format,
-                va_list args) {
+__attribute__((format(printf, 5, 0))) static void
+add(Faults *f, FaultKind kind, const char *file, int line, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);

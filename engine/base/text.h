@@ -17,7 +17,8 @@ void text_done(Text *t);
 void text_add(Text *t, const char *s);
 void text_addn(Text *t, const char *s, size_t n);
 void text_printf(Text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void text_vprintf(Text *t, const char *format, va_list args);
+void text_vprintf(Text *t, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 const char *text_get(const Text *t); // "" when empty
 
 // The candidate nearest to `word` (edit distance over a form without case, hyphen, space,
