@@ -1,5 +1,109 @@
 #include "market/step.h"
 
-void binding_set(Market *m) {
-    for (int b = 0; b < m->B; b++) m->binding[b] = (Lane){0};
+// What held the foreign purchases of the step: supply where less was bought than wished in the
+// first round of 8; else the limit whose removal alone adds most compute to the buyer's wish for
+// imports; where no single removal adds any, the limit that alone, all others taken away and
+// foreign chips only, lets in least.
+
+static const unsigned LIMITS[] = {FREE_CONTROL, FREE_APPROVAL, FREE_CONVERSION, FREE_CAP,
+                                  FREE_BUDGET,  FREE_DEMAND,   FREE_BUNDLING};
+static const Binding NAMES[] = {BINDING_CONTROL, BINDING_APPROVAL, BINDING_CONVERSION,
+                                BINDING_CAP,     BINDING_BUDGET,   BINDING_DEMAND,
+                                BINDING_BUNDLING};
+enum { N_LIMITS = 7 };
+
+// Nearly no limit: above all that "no cap" units could need.
+#define ENDLESS 1e26
+
+static void fill_lanes(Lane *x, double value) {
+    EACH_PACK (p) x->p[p] = pack_set(value);
+}
+
+static void buyer_free(Market *m, int b, unsigned removed) {
+    const Ids *pairs = &m->buyer_pairs[b];
+    if (removed & FREE_DEMAND)
+        for (int w = 0; w < m->W; w++) fill_lanes(&m->rest[b * m->W + w], ENDLESS);
+    if (removed & FREE_BUDGET) fill_lanes(&m->cash[b], ENDLESS * 1e6);
+    for (int i = 0; i < m->buyer_ties[b].n && (removed & FREE_BUNDLING); i++)
+        fill_lanes(&m->slack[m->buyer_ties[b].at[i]], ENDLESS);
+    for (int i = 0; i < pairs->n && (removed & FREE_CONTROL); i++)
+        for (int k = 0; k < m->pairs[pairs->at[i]].uses.n; k++)
+            fill_lanes(&m->allowed[m->pairs[pairs->at[i]].uses.at[k]], NO_CAP);
+    approvals_offer_free(m, b, removed);
+}
+
+// Compute of the imports that the buyer would wish for.
+static void imports_of(Market *m, int b, unsigned removed, bool foreign_only, Lane *out) {
+    const Menu *menu = foreign_only ? &m->foreign[b] : &m->menu[b];
+    Lane cash = m->cash[b];
+    for (int w = 0; w < m->W; w++) m->asked_rest[w] = m->rest[b * m->W + w];
+    for (int t = 0; t < m->n_ties; t++) m->asked_slack[t] = m->slack[t];
+    for (int u = 0; u < m->n_uses; u++) m->asked_allowed[u] = m->allowed[u];
+    buyer_free(m, b, removed);
+    wish_make(m, menu, b);
+    *out = (Lane){0};
+    for (int k = 0; k < menu->n; k++) {
+        const Use *u = &m->uses[menu->use[k]];
+        if (!m->pairs[u->pair].import) continue;
+        EACH_PACK (p) out->p[p] += m->v[u->served].p[p] * m->wish_use[menu->use[k]].p[p];
+    }
+    m->cash[b] = cash;
+    for (int w = 0; w < m->W; w++) m->rest[b * m->W + w] = m->asked_rest[w];
+    for (int t = 0; t < m->n_ties; t++) m->slack[t] = m->asked_slack[t];
+    for (int u = 0; u < m->n_uses; u++) m->allowed[u] = m->asked_allowed[u];
+}
+
+static void limit_of(Market *m, int b, Lane *binding) {
+    Lane base, x, most, least, alone = {0};
+    imports_of(m, b, 0, false, &base);
+    for (int i = 0; i < N_LIMITS; i++) {
+        imports_of(m, b, LIMITS[i], false, &x);
+        EACH_PACK (p) {
+            Pack adds = x.p[p] - base.p[p];
+            Mask more = pack_lt(i ? most.p[p] * (1 + 1e-12) : pack_set(1e-9), adds);
+            most.p[p] = pack_select(more, adds, i ? most.p[p] : pack_set(1e-9));
+            binding->p[p] =
+                pack_select(more, pack_set(NAMES[i]), i ? binding->p[p] : pack_set(0));
+        }
+    }
+    for (int i = 0; i < N_LIMITS; i++) {
+        imports_of(m, b, FREE_ALL & ~LIMITS[i], true, &x);
+        EACH_PACK (p) {
+            Mask less = pack_lt(x.p[p], i ? least.p[p] - 1e-9 : pack_set(INFINITY));
+            least.p[p] = pack_select(less, x.p[p], i ? least.p[p] : pack_set(0));
+            alone.p[p] = pack_select(less, pack_set(NAMES[i]), alone.p[p]);
+        }
+    }
+    EACH_PACK (p) {
+        Mask none = pack_eq(binding->p[p], pack_set(BINDING_NONE));
+        binding->p[p] = pack_select(none, alone.p[p], binding->p[p]);
+    }
+}
+
+void binding_ask(Market *m) {
+    m->quiet = true;
+    for (int u = 0; u < m->n_uses; u++) m->asked_use[u] = m->wish_use[u];
+    for (int i = 0; i < m->n_draws; i++) m->asked_draws[i] = m->draws[i];
+    for (int b = 0; b < m->B; b++) {
+        m->binding[b] = (Lane){0};
+        if (m->foreign[b].n) limit_of(m, b, &m->binding[b]);
+    }
+    for (int u = 0; u < m->n_uses; u++) m->wish_use[u] = m->asked_use[u];
+    for (int i = 0; i < m->n_draws; i++) m->draws[i] = m->asked_draws[i];
+    m->quiet = false;
+}
+
+// After the first round has sold.
+void binding_answer(Market *m) {
+    for (int pair = 0; pair < m->n_pairs; pair++) {
+        const Pair *x = &m->pairs[pair];
+        Lane *binding = &m->binding[x->buyer];
+        if (!x->import || !x->uses.n) continue;
+        EACH_PACK (p) {
+            Pack wish = m->wish[pair].p[p];
+            Mask cut = pack_lt(m->q[pair].p[p], wish * (1 - 1e-12) - 1e-9);
+            binding->p[p] = pack_select(cut, pack_set(BINDING_SUPPLY), binding->p[p]);
+        }
+    }
+    for (int b = 0; b < m->B; b++) TERM(m, "binding", "code", b, -1, -1, &m->binding[b]);
 }

@@ -11,7 +11,7 @@ static const Lane *rate_of(const Market *m, int currency) {
 void budget_start(Market *m) {
     for (int b = 0; b < m->B; b++) {
         m->money[b] = m->lapsed[b] = (Lane){0};
-        EACH_PACK(p) m->fx[b].p[p] = m->inv_fx[b].p[p] = pack_set(1);
+        EACH_PACK (p) m->fx[b].p[p] = m->inv_fx[b].p[p] = pack_set(1);
         m->has_fx[b] = rate_of(m, m->s->buyers[b].currency) != NULL;
     }
 }
@@ -24,7 +24,7 @@ static void access_best(const Market *m, int b, Lane *out) {
         int pair = m->buyer_pairs[b].at[i];
         const Pair *x = &m->pairs[pair];
         if (!x->import || !buyer->access_to.has[x->chip]) continue;
-        EACH_PACK(p) out->p[p] = pack_max(out->p[p], m->access[pair].p[p]);
+        EACH_PACK (p) out->p[p] = pack_max(out->p[p], m->access[pair].p[p]);
     }
 }
 
@@ -54,7 +54,7 @@ static bool year_begins(const Market *m, int first) {
 static void lapse(Market *m, int b) {
     const Lane *carry = num(m, plan_or(m, m->s->buyers[b].carry, NUM_ONE));
     Lane *money = &m->money[b];
-    EACH_PACK(p) {
+    EACH_PACK (p) {
         Pack gone = (1 - carry->p[p]) * pack_plus(money->p[p]);
         m->lapsed[b].p[p] = gone;
         money->p[p] -= gone;
@@ -72,20 +72,20 @@ static void release(Market *m, int b, int first) {
         if (i >= buyer->capex.n) i = buyer->capex.n - 1;
         const Lane *amount = num(m, plan_or(m, buyer->capex.amount[i], NUM_ZERO));
         Pack share = pack_set(overlap(m, year) / 12);
-        EACH_PACK(p) released->p[p] += amount->p[p] * share;
+        EACH_PACK (p) released->p[p] += amount->p[p] * share;
     }
     if (!m->has_access_uplift) return;
     const Lane *uplift = num(m, plan_or(m, buyer->access_uplift, NUM_ZERO));
     Lane access;
     access_best(m, b, &access);
-    EACH_PACK(p) released->p[p] *= 1 + uplift->p[p] * access.p[p];
+    EACH_PACK (p) released->p[p] *= 1 + uplift->p[p] * access.p[p];
 }
 
 // NRE that falls due comes first: money may fall below 0 by it.
 static void commit_nre(Market *m, int b) {
     for (int c = 0; c < m->C; c++) {
         const Lane *nre = &m->nre[b * m->C + c];
-        EACH_PACK(p) m->money[b].p[p] -= nre->p[p] * m->fx[b].p[p];
+        EACH_PACK (p) m->money[b].p[p] -= nre->p[p] * m->fx[b].p[p];
     }
 }
 
@@ -95,7 +95,7 @@ static void to_usd(Market *m, int b) {
         return;
     }
     const Lane *fx = rate_of(m, m->s->buyers[b].currency);
-    EACH_PACK(p) {
+    EACH_PACK (p) {
         m->fx[b].p[p] = pack_max(pack_set(1e-15), fx->p[p]);
         m->inv_fx[b].p[p] = 1 / m->fx[b].p[p];
     }
@@ -110,10 +110,10 @@ void budget_add(Market *m) {
         else if (m->has_lapse)
             m->lapsed[b] = (Lane){0};
         release(m, b, first);
-        EACH_PACK(p) m->money[b].p[p] += m->released[b].p[p];
+        EACH_PACK (p) m->money[b].p[p] += m->released[b].p[p];
         to_usd(m, b);
         if (m->has_nre) commit_nre(m, b);
-        EACH_PACK(p) m->cash[b].p[p] = m->money[b].p[p] * m->inv_fx[b].p[p];
+        EACH_PACK (p) m->cash[b].p[p] = m->money[b].p[p] * m->inv_fx[b].p[p];
         TERM(m, "money", "USD", b, -1, -1, &m->cash[b]);
     }
 }

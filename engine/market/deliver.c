@@ -9,7 +9,7 @@ static void lags_read(Market *m) {
         if (m->has_deploy)
             lag_set(&m->deploy[b], num(m, plan_or(m, x->deploy, NUM_ZERO)), m->dt, steps);
         const Lane *life = num(m, plan_or(m, x->life, NUM_NO_CAP));
-        EACH_PACK(p) {
+        EACH_PACK (p) {
             Pack months = pack_max(pack_set(1e-15), life->p[p]);
             m->survival[b].p[p] = pack_exp(pack_set(-m->dt) / months);
         }
@@ -41,7 +41,7 @@ static void deliver_use(Market *m, int u) {
     Lane *delivered = &m->delivered[u], *installed = &m->installed[u];
     pipe_push(&m->ship_pipe[u], &m->ship[b], m->step, bought);
     pipe_pop(&m->ship_pipe[u], m->step, delivered);
-    EACH_PACK(p) {
+    EACH_PACK (p) {
         m->out_ships.p[p] += delivered->p[p];
         m->in_transit[u].p[p] += bought->p[p] - delivered->p[p];
     }
@@ -50,8 +50,9 @@ static void deliver_use(Market *m, int u) {
         pipe_push(&m->deploy_pipe[u], &m->deploy[b], m->step, delivered);
         pipe_pop(&m->deploy_pipe[u], m->step, &ready);
     }
-    EACH_PACK(p) installed->p[p] = installed->p[p] * m->survival[b].p[p] + ready.p[p];
-    if (m->has_targets) EACH_PACK(p) m->coming[u].p[p] += bought->p[p] - ready.p[p];
+    EACH_PACK (p) installed->p[p] = installed->p[p] * m->survival[b].p[p] + ready.p[p];
+    if (m->has_targets)
+        EACH_PACK (p) m->coming[u].p[p] += bought->p[p] - ready.p[p];
 }
 
 void deliver(Market *m) {

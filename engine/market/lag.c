@@ -13,7 +13,8 @@ void lag_set(Lag *l, const Lane *months, double dt, int steps) {
     l->low = (int)floor(fmax(least, 0));
     l->high = (int)ceil(most);
     l->plain = l->low == l->high;
-    for (int n = l->low; n <= l->high; n++) EACH_PACK(p) {
+    for (int n = l->low; n <= l->high; n++)
+        EACH_PACK (p) {
             Pack off = pack_min(months->p[p] / dt, pack_set(steps)) - n;
             l->weight[n - l->low].p[p] = pack_plus(1 - pack_abs(off));
         }
@@ -27,19 +28,19 @@ void pipe_clear(Pipe *p, int longest) {
 void pipe_push(Pipe *restrict q, const Lag *l, int i, const Lane *restrict x) {
     if (l->plain) {
         Lane *slot = &q->slot[(i + l->low) % q->length];
-        EACH_PACK(p) slot->p[p] += x->p[p];
+        EACH_PACK (p) slot->p[p] += x->p[p];
         return;
     }
     for (int n = l->low; n <= l->high; n++) {
         Lane *slot = &q->slot[(i + n) % q->length];
         const Lane *weight = &l->weight[n - l->low];
-        EACH_PACK(p) slot->p[p] += x->p[p] * weight->p[p];
+        EACH_PACK (p) slot->p[p] += x->p[p] * weight->p[p];
     }
 }
 
 void pipe_pop(Pipe *restrict q, int i, Lane *restrict out) {
     Lane *slot = &q->slot[i % q->length];
-    EACH_PACK(p) {
+    EACH_PACK (p) {
         out->p[p] = slot->p[p];
         slot->p[p] = pack_set(0);
     }

@@ -20,7 +20,7 @@ static void numbers_new(Market *m) {
     m->num = lanes(m, fixed + NUM_SPARE);
     m->regs = lanes(m, s->tape->n_ops);
     m->phi = lanes(m, m->n_actives);
-    EACH_PACK(p) {
+    EACH_PACK (p) {
         m->num[fixed + NUM_ONE].p[p] = pack_set(1);
         m->num[fixed + NUM_NO_CAP].p[p] = pack_set(NO_CAP);
         m->no_value.p[p] = pack_set(NAN);
@@ -95,7 +95,9 @@ static void purchases_new(Market *m) {
     m->plan_use = lanes(m, u), m->mix_rest = lanes(m, u), m->mix_money = lanes(m, u);
     m->fill = lanes(m, n), m->inflation = lanes(m, n), m->weight = lanes(m, n);
     m->bid_in = lanes(m, m->B), m->bid_key = lanes(m, m->B);
-    m->first_wish = lanes(m, u), m->first_got = lanes(m, n);
+    m->asked_use = lanes(m, u), m->asked_rest = lanes(m, m->W);
+    m->asked_slack = lanes(m, m->n_ties), m->asked_allowed = lanes(m, u);
+    m->asked_draws = lanes(m, m->n_draws);
     m->go = lanes(m, 1), m->desk_money = lanes(m, 1), m->desk_rest = lanes(m, m->W);
     m->need_for = lanes(m, m->W), m->mix_sum = lanes(m, m->W);
     m->tied_rest = lanes(m, m->W), m->tied_x = lanes(m, m->C * m->W);

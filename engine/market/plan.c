@@ -123,12 +123,12 @@ static void plan_pairs(Market *m) {
         }
 }
 
-static void plan_menu(Market *m, Menu *menu, int buyer, bool captive) {
+static void plan_menu(Market *m, Menu *menu, int buyer, bool captive, bool foreign) {
     const Ids *pairs = &m->buyer_pairs[buyer];
     menu->use = ARENA_NEW(m->arena, int, pairs->n * m->W);
     for (int i = 0; i < pairs->n; i++) {
         const Pair *p = &m->pairs[pairs->at[i]];
-        if (p->captive != captive) continue;
+        if (p->captive != captive || (foreign && !p->import)) continue;
         for (int k = 0; k < p->uses.n; k++) menu->use[menu->n++] = p->uses.at[k];
     }
     menu->order = ARENA_NEW(m->arena, int, menu->n);
@@ -141,9 +141,11 @@ static void plan_menu(Market *m, Menu *menu, int buyer, bool captive) {
 static void plan_menus(Market *m) {
     m->captive = ARENA_NEW(m->arena, Menu, m->B);
     m->menu = ARENA_NEW(m->arena, Menu, m->B);
+    m->foreign = ARENA_NEW(m->arena, Menu, m->B);
     for (int b = 0; b < m->B; b++) {
-        plan_menu(m, &m->captive[b], b, true);
-        plan_menu(m, &m->menu[b], b, false);
+        plan_menu(m, &m->captive[b], b, true, false);
+        plan_menu(m, &m->menu[b], b, false, false);
+        if (m->want.series[S_BINDING]) plan_menu(m, &m->foreign[b], b, false, true);
     }
 }
 

@@ -6,7 +6,7 @@ static const Lane *deposit_of(const Market *m, int buyer) {
 
 void settle_start(Market *m) {
     for (int p = 0; p < m->n_pairs; p++)
-        EACH_PACK(i) m->fill[p].p[i] = m->inflation[p].p[i] = pack_set(1);
+        EACH_PACK (i) m->fill[p].p[i] = m->inflation[p].p[i] = pack_set(1);
 }
 
 // inflation = 1 + theta (1 - deposit) (1 / fill - 1), for the claims of this step.
@@ -16,16 +16,16 @@ void inflation_set(Market *m) {
         int b = m->pairs[pair].buyer;
         const Lane *theta = num(m, plan_or(m, m->s->buyers[b].inflation, NUM_ZERO));
         const Lane *deposit = deposit_of(m, b);
-        EACH_PACK(p)
-        m->inflation[pair].p[p] =
-            1 + theta->p[p] * (1 - deposit->p[p]) * (1 / m->fill[pair].p[p] - 1);
+        EACH_PACK (p)
+            m->inflation[pair].p[p] =
+                1 + theta->p[p] * (1 - deposit->p[p]) * (1 / m->fill[pair].p[p] - 1);
     }
 }
 
 // fill: smoothed share bought / wished over past steps with a wish, not below .05.
 static void fill_set(Market *m, int pair) {
     Pack weight = pack_set(fmin(1, m->dt / 3));
-    EACH_PACK(p) {
+    EACH_PACK (p) {
         Pack wished = m->wished[pair].p[p], fill = m->fill[pair].p[p];
         Mask some = pack_lt(pack_set(0), wished);
         Pack got = m->bought[pair].p[p] / pack_select(some, wished, pack_set(1));
@@ -38,7 +38,7 @@ static void fill_set(Market *m, int pair) {
 static void pay_now(Market *m, int pair) {
     const Pair *x = &m->pairs[pair];
     const Lane *bought = &m->bought[pair], *pay = &m->pay[pair];
-    EACH_PACK(p) {
+    EACH_PACK (p) {
         Pack sum = pay->p[p] * bought->p[p];
         m->capex[pair].p[p] = sum;
         m->all_paid.p[p] += sum;
@@ -47,7 +47,7 @@ static void pay_now(Market *m, int pair) {
     for (int i = 0; i < x->dues.n; i++) {
         int d = x->dues.at[i];
         const Lane *due = &m->due[d];
-        EACH_PACK(p) {
+        EACH_PACK (p) {
             Pack sum = due->p[p] * bought->p[p];
             m->levied[d].p[p] = sum;
             m->all_received.p[p] += sum;
@@ -61,27 +61,27 @@ static void pay_later(Market *m, int pair) {
     const Lane *deposit = deposit_of(m, x->buyer);
     const Lag *lag = &m->ship[x->buyer];
     Lane later;
-    EACH_PACK(p) {
+    EACH_PACK (p) {
         later.p[p] = (1 - deposit->p[p]) * m->capex[pair].p[p];
         m->paid[pair].p[p] = m->capex[pair].p[p] - later.p[p];
         m->payable[pair].p[p] += later.p[p];
     }
     pipe_push(&m->pay_pipe[pair], lag, m->step, &later);
     pipe_pop(&m->pay_pipe[pair], m->step, &later);
-    EACH_PACK(p) {
+    EACH_PACK (p) {
         m->paid[pair].p[p] += later.p[p];
         m->payable[pair].p[p] -= later.p[p];
         m->all_settled.p[p] += m->paid[pair].p[p];
     }
     for (int i = 0; i < x->dues.n; i++) {
         int d = x->dues.at[i];
-        EACH_PACK(p) {
+        EACH_PACK (p) {
             later.p[p] = (1 - deposit->p[p]) * m->levied[d].p[p];
             m->levied[d].p[p] -= later.p[p];
         }
         pipe_push(&m->due_pipe[d], lag, m->step, &later);
         pipe_pop(&m->due_pipe[d], m->step, &later);
-        EACH_PACK(p) m->levied[d].p[p] += later.p[p];
+        EACH_PACK (p) m->levied[d].p[p] += later.p[p];
     }
 }
 
@@ -92,7 +92,7 @@ static void charge(Market *m, int b) {
     }
     for (int i = 0; i < m->buyer_pairs[b].n; i++) {
         int pair = m->buyer_pairs[b].at[i];
-        EACH_PACK(p) m->money[b].p[p] -= m->capex[pair].p[p] * m->fx[b].p[p];
+        EACH_PACK (p) m->money[b].p[p] -= m->capex[pair].p[p] * m->fx[b].p[p];
     }
 }
 
@@ -105,10 +105,10 @@ void settle(Market *m) {
     for (int b = 0; b < m->B; b++) charge(m, b);
     if (m->has_share_of) approvals_end(m);
     for (int i = 0; i < m->B * m->W; i++)
-        EACH_PACK(p) m->unmet[i].p[p] = pack_plus(m->rest[i].p[p]);
+        EACH_PACK (p) m->unmet[i].p[p] = pack_plus(m->rest[i].p[p]);
     for (int c = 0; c < m->C && m->has_to_order; c++) m->wished_rate[c] = (Lane){0};
     for (int pair = 0; pair < m->n_pairs && m->has_to_order; pair++)
-        EACH_PACK(p) m->wished_rate[m->pairs[pair].chip].p[p] += m->wished[pair].p[p] / m->dt;
+        EACH_PACK (p) m->wished_rate[m->pairs[pair].chip].p[p] += m->wished[pair].p[p] / m->dt;
 }
 
 // Stock that nobody may buy any more, once somebody could, at unit cost; more of it as it grows.
@@ -118,8 +118,8 @@ void write_down(Market *m) {
         const Lane *cost = num(m, plan_or(m, m->s->chips[c].unit_cost, NUM_ZERO));
         for (int pair = 0; pair < m->n_pairs; pair++)
             if (m->pairs[pair].chip == c)
-                EACH_PACK(p) best.p[p] = pack_max(best.p[p], m->access[pair].p[p]);
-        EACH_PACK(p) {
+                EACH_PACK (p) best.p[p] = pack_max(best.p[p], m->access[pair].p[p]);
+        EACH_PACK (p) {
             Mask open = pack_lt(pack_set(0), best.p[p]);
             ever->p[p] = pack_select(open, pack_set(1), ever->p[p]);
             Mask dead = mask_and(mask_not(open), pack_lt(pack_set(0), ever->p[p]));

@@ -94,7 +94,17 @@ typedef struct PathState {
     Lane growth, factor;
 } PathState;
 
-typedef enum Round { ROUND_CAPTIVE, ROUND_DOMESTIC, ROUND_OPEN } Round;
+// Limits that `binding` asks about, as bits of what is taken away.
+enum {
+    FREE_CONTROL = 1,
+    FREE_APPROVAL = 2,
+    FREE_CONVERSION = 4,
+    FREE_CAP = 8,
+    FREE_BUDGET = 16,
+    FREE_DEMAND = 32,
+    FREE_BUNDLING = 64,
+    FREE_ALL = 127
+};
 
 // One series column and where its value of the step stands.
 typedef struct Track {
@@ -119,10 +129,10 @@ struct Market {
     Gate *gates;
     Due *dues;
     Tie *ties;
-    int *chip_seller;              // [chip]
-    Active *actives;               // controls, approvals, levies, bundlings, in this order
-    Menu *captive, *menu;          // [buyer]
-    Ids *buyer_pairs, *buyer_ties; // [buyer]
+    int *chip_seller;               // [chip]
+    Active *actives;                // controls, approvals, levies, bundlings, in this order
+    Menu *captive, *menu, *foreign; // [buyer]; foreign: the imports of menu, for `binding`
+    Ids *buyer_pairs, *buyer_ties;  // [buyer]
     Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
     bool has_captive, has_ties, has_gates, has_controls, has_units, has_shared, has_share_of;
     bool has_joint_gates; // several approvals of one authority on one pair
@@ -145,6 +155,7 @@ struct Market {
     int lanes, step, round;
     double t, t_next;
     bool numbers_moved, prices_moved, access_moved, partner_moved;
+    bool quiet; // no terms: what is computed is a what-if
 
     // Prices: [pair] unless said.
     Lane *pay, *inv_pay, *effective, *bundling_cost, *net;
@@ -198,7 +209,8 @@ struct Market {
     Lane *bought_use;                // [use]; the same memory as bought with one workload
     Lane *fill, *inflation;          // [pair]
     Lane *go;                        // 1 where the round still runs
-    Lane *first_wish, *first_got;    // [use], [pair] of the first open round, for `binding`
+    Lane *asked_use, *asked_rest, *asked_slack, *asked_allowed,
+        *asked_draws;                          // while `binding` asks
     Lane *desk_rest, *desk_slack, *desk_money; // [workload], [tie] of the buyer who wishes
     Lane *need_for;                            // [workload] units of d planned with imports
     Lane *mix_sum, *mix_rest, *mix_money;      // [workload], [use]: limits with finite sigma

@@ -31,7 +31,9 @@ void access_set(Market *m);
 void approvals_start(Market *m);             // of a run
 void approvals_set(Market *m);               // of a step
 void approvals_offer(Market *m, bool whole); // to buyers: their parts, or all to each
-void approvals_share(Market *m);             // parts from what each asked when offered all
+void approvals_offer_free(Market *m, int buyer, unsigned removed);
+void approval_left(const Market *m, int k, unsigned removed, Lane *left);
+void approvals_share(Market *m); // parts from what each asked when offered all
 void approvals_limit(const Market *m, int pair, Lane *x); // lowers x to the room
 void approvals_take(Market *m, int pair, const Lane *x);  // of what is offered
 void approvals_draw(Market *m, int pair, const Lane *q);
@@ -65,7 +67,9 @@ void deliver_start(Market *m);
 void deliver(Market *m);
 void write_down(Market *m);
 
-void binding_set(Market *m);
+// binding.c: asked before the first round of 8 sells, answered after it.
+void binding_ask(Market *m);
+void binding_answer(Market *m);
 
 // record.c, ledger.c
 void record_plan(Market *m);
@@ -80,6 +84,7 @@ void memory_new(Market *m); // memory.c: all lanes of a block
 
 #ifdef TERMS
 #define TERM(m, name, unit, party, chip, workload, lane)                                       \
+    if (!(m)->quiet)                                                                           \
     terms_add((m)->o.terms, (Term){(m)->step, (m)->round, name, unit, party, chip, workload,   \
                                    (lane)->p[0][0]})
 #else
