@@ -308,8 +308,12 @@ static void plan_facts(Market *m) {
         price_path(m, s->bundlings[i].value);
     }
     const bool *want = m->want.series;
-    m->keeps_wished = m->has_to_order || m->has_inflation || m->o.hook || want[S_WISHED] ||
+    m->keeps_wished = m->has_to_order || m->has_inflation || want[S_WISHED] ||
                       want[S_CLAIMED] || want[S_FILL_RATE];
+    m->chip_seller = ARENA_NEW(m->arena, int, m->C);
+    for (int c = 0; c < m->C; c++)
+        for (int i = 0; i < s->n_sellers; i++)
+            if (same(s->sellers[i], s->chips[c].seller)) m->chip_seller[c] = i;
 }
 
 static void plan_paths(Market *m) {
