@@ -1,9 +1,10 @@
 #include "verb/output.h"
 
 #include "base/file.h"
+#include "store/csv.h"
+#include "store/json.h"
 #include "verb/verb.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -79,21 +80,23 @@ static bool make_picture(Output *out, const Results *r, const OutputOptions *o,
     return out->data != NULL;
 }
 
-static bool make_output(Output *out, Script *s, const Results *r, const OutputOptions *o,
-                        Faults *faults) {
-    (void)s;
-    switch (out->kind) {
-    case OUTPUT_PICTURE:
-        return make_picture(out, r, o, faults);
-    default:
-        return false;
-    }
+static void make_data(Output *out, Script *s, const Results *r, const OutputOptions *o) {
+    Record record = record_of(s, r);
+    record.seed = o->seed;
+    record.only = o->series;
+    Text text = {0};
+    if (out->kind == OUTPUT_CSV) csv_text(&record, &text);
+    else json_text(&record, &text);
+    out->data = text.data;
+    out->size = text.length;
 }
 
 bool outputs_write(Output *outputs, int n, Script *s, const Results *r, const OutputOptions *o,
                    Faults *faults) {
-    for (int i = 0; i < n; i++)
-        if (!make_output(&outputs[i], s, r, o, faults)) return false;
+    for (int i = 0; i < n; i++) {
+        if (outputs[i].kind != OUTPUT_PICTURE) make_data(&outputs[i], s, r, o);
+        else if (!make_picture(&outputs[i], r, o, faults)) return false;
+    }
     bool fine = true;
     interrupt_hold(true);
     for (int i = 0; i < n && fine; i++)
