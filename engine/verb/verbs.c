@@ -7,14 +7,61 @@
 
 #define COUNT(a) (int)(sizeof(a) / sizeof *(a))
 
+static const Option RUN_OPTIONS[] = {
+    {"output", 'o', "FILE", true,
+     "write the results: .csv .json (data), .png .svg .pdf (charts); - is CSV on stdout; may "
+     "be "
+     "given any number of times"},
+    {"set", 's', "NAME=VALUE", true,
+     "run with this value of a lever or an assumption, beside the baseline; any number of "
+     "times"},
+    {"case", 'c', "NAME", true, "run the baseline and this case; any number of times"},
+    {"cases", 0, NULL, false, "run the baseline and every case (what a plain run does)"},
+    {"series", 0, "A,B", false,
+     "show these series instead of the main ones (docs series lists them)"},
+    {"currency", 0, "CODE", false,
+     "show money in USD (default), RMB, EUR or JPY, at the script's rate"},
+    {"theme", 0, "light|dark", false, "of charts (default light)"},
+    {"size", 0, "WxH", false,
+     "of charts in pixels (default 960 wide and as high as the panels need)"},
+    {"ledger", 0, NULL, false, "show how well chips and money balance"},
+    {"seed", 0, "N", false, "of random draws (default: the script's, else 1234); recorded"},
+    {"quiet", 'q', NULL, false, "no table: write the files and show faults only"},
+};
+
+static const Option CHECK_OPTIONS[] = {
+    {"quiet", 'q', NULL, false, "no lists: show faults only"},
+};
+
+static const char RUN_MORE[] =
+    "Examples:\n"
+    "  chokepoint run scripts/h200_2026.lua\n"
+    "  chokepoint run scripts/h200_2026.lua --set export_levy=0.4 --currency RMB\n"
+    "  chokepoint run scripts/h200_2026.lua --case \"75k cap\" -o cap.csv -o cap.png\n"
+    "  chokepoint run scripts/h200_2026.lua -o - | head";
+
+static const char CHECK_MORE[] =
+    "Checks units, names, dates and ranges, at the baseline, at every case and at both ends "
+    "of\n"
+    "every lever and assumption; then lists what can be moved, what it rests on, and where "
+    "the\n"
+    "script branches on a value. The exit code is 1 when there is a fault.";
+
 static const char DOCS_MORE[] = "Examples:\n"
                                 "  chokepoint docs            every constructor\n"
                                 "  chokepoint docs approval   the fields of one\n"
                                 "  chokepoint docs series     what is recorded";
 
 const Verb VERBS[] = {
-    {"docs", "[KIND]", 0, 1, "the words of a script: constructors, fields, units; series",
-     DOCS_MORE, verb_docs, NULL, 0},
+    {"run", "SCRIPT...", 1, -1,
+     "Run a script's baseline and cases: a table, and files of results.", RUN_MORE, verb_run,
+     RUN_OPTIONS, COUNT(RUN_OPTIONS)},
+    {"check", "SCRIPT...", 1, -1,
+     "Find every fault of a script; list its levers, assumptions and sources.", CHECK_MORE,
+     verb_check, CHECK_OPTIONS, COUNT(CHECK_OPTIONS)},
+    {"docs", "[KIND]", 0, 1,
+     "Explain the words of a script: constructors, fields, units; series.", DOCS_MORE,
+     verb_docs, NULL, 0},
 };
 const int VERB_COUNT = COUNT(VERBS);
 
