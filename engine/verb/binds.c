@@ -49,7 +49,7 @@ static bool read_ribbon(const Result *x, const char *buyer, Arena *arena, Ribbon
     return true;
 }
 
-// "approval 14 from Feb 2026, budget 6 from Jan 2027"
+// "approval from Feb 2026 (14), budget from Jan 2027 (6)"
 static void add_counts(const Ribbon *r, const Calendar *calendar, Text *out) {
     bool told[BINDING_COUNT] = {[BINDING_NONE] = true};
     for (int k = 1; k < BINDING_COUNT; k++) {
@@ -60,8 +60,8 @@ static void add_counts(const Ribbon *r, const Calendar *calendar, Text *out) {
         told[best] = true;
         char date[32];
         calendar_label(calendar, r->first[best], date);
-        text_printf(out, "%s%s %d from %s", out->length ? ", " : "",
-                    binding_name((Binding)best), r->count[best], date);
+        text_printf(out, "%s%s from %s (%d)", out->length ? ", " : "",
+                    binding_name((Binding)best), date, r->count[best]);
     }
 }
 
@@ -108,12 +108,13 @@ static void add_title(const Results *r, Table *t, Arena *arena) {
                             r->n > 1 ? "; cases where it differs" : ""));
 }
 
-static void add_key(const bool *used, Text *out, Arena *arena, bool inked) {
+static void add_key(const bool *used, const char *step, Text *out, bool inked) {
     Text key = {0};
     for (int k = 1; k < BINDING_COUNT; k++)
         if (used[k]) text_printf(&key, "  %c %s", LETTERS[k], binding_name((Binding)k));
     if (used[BINDING_NONE]) text_add(&key, "  . nothing asked for");
-    ink_add(out, inked, INK_MUTED, arena_text(arena, text_get(&key)));
+    text_printf(&key, "  (n) %ss in all", step);
+    ink_add(out, inked, INK_MUTED, text_get(&key));
     text_add(out, "\n");
     text_done(&key);
 }
@@ -131,7 +132,7 @@ void binds_add(const Results *r, const SummaryOptions *o, Text *out) {
     if (rows) {
         text_add(out, "\n");
         table_add(t, out, o->inked, 1000, 1);
-        add_key(used, out, arena, o->inked);
+        add_key(used, step_name(s->calendar.step), out, o->inked);
     }
     table_free(t);
     arena_free(arena);

@@ -85,8 +85,10 @@ static void make_data(Output *out, Script *s, const Results *r, const OutputOpti
     record.seed = o->seed;
     record.only = o->series;
     Text text = {0};
-    if (out->kind == OUTPUT_CSV) csv_text(&record, &text);
-    else json_text(&record, &text);
+    if (out->kind == OUTPUT_CSV)
+        csv_text(&record, &text);
+    else
+        json_text(&record, &text);
     out->data = text.data;
     out->size = text.length;
 }
@@ -94,8 +96,10 @@ static void make_data(Output *out, Script *s, const Results *r, const OutputOpti
 bool outputs_write(Output *outputs, int n, Script *s, const Results *r, const OutputOptions *o,
                    Faults *faults) {
     for (int i = 0; i < n; i++) {
-        if (outputs[i].kind != OUTPUT_PICTURE) make_data(&outputs[i], s, r, o);
-        else if (!make_picture(&outputs[i], r, o, faults)) return false;
+        if (outputs[i].kind != OUTPUT_PICTURE)
+            make_data(&outputs[i], s, r, o);
+        else if (!make_picture(&outputs[i], r, o, faults))
+            return false;
     }
     bool fine = true;
     interrupt_hold(true);

@@ -116,7 +116,7 @@ static void add_measures(Page *p, Text *out) {
         chosen_measures(p);
     else
         main_measures(p);
-    if (p->groups) table_add(p->table, out, p->options->inked, p->options->width, 1);
+    if (p->groups) table_add(p->table, out, p->options->inked, p->options->width, 2);
     table_free(p->table);
 }
 

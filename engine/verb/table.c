@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { MAX_COLUMNS = 64, GAP = 2, PAPER_WIDTH = 120 };
+enum { MAX_COLUMNS = 64, GAP = 2, PAPER_WIDTH = 120, HEADING_WIDTH = 8, HEADING_LINES = 8 };
 
 typedef struct Cell {
     const char *text;
@@ -108,15 +108,41 @@ static const char *cell_text(const Row *r, int column) {
     return column < r->n ? r->cells[column].text : "";
 }
 
+static int longest_word(const char *text) {
+    int longest = 0, n = 0;
+    for (; *text; text++) {
+        n = *text == ' ' ? 0 : n + ((*text & 0xC0) != 0x80);
+        if (n > longest) longest = n;
+    }
+    return longest;
+}
+
 static void measure(const Table *t, int *width) {
     for (int c = 0; c < t->n_columns; c++) {
-        width[c] = text_width(t->heading[c]);
+        int heading = text_width(t->heading[c]), word = longest_word(t->heading[c]);
+        width[c] = heading <= HEADING_WIDTH ? heading
+                   : word > HEADING_WIDTH   ? word
+                                            : HEADING_WIDTH;
         for (int i = 0; i < t->n_rows; i++) {
             if (t->rows[i]->line) continue;
             int w = text_width(cell_text(t->rows[i], c));
             if (w > width[c]) width[c] = w;
         }
     }
+}
+
+// The words of `text` from `*at` on that fit into a line; moves `*at` behind them.
+static const char *next_line(const Table *t, const char **at, int width) {
+    const char *from = *at, *end = from, *p = from;
+    while (*p) {
+        p += strcspn(p, " ");
+        const char *line = arena_textn(t->arena, from, (size_t)(p - from));
+        if (end > from && text_width(line) > width) break;
+        end = p;
+        p += strspn(p, " ");
+    }
+    *at = end + strspn(end, " ");
+    return arena_textn(t->arena, from, (size_t)(end - from));
 }
 
 // Spaces are owed until something follows them, so that no line ends with any.
@@ -147,14 +173,33 @@ static bool shows(const Span *s, int column) {
 static void add_row(const Table *t, const Row *r, const int *width, const Span *s, Text *out,
                     bool inked) {
     LineOut l = {out, inked, 0};
-    if (r && r->line) put(&l, ALIGN_LEFT, 0, r->cells[0].ink, r->cells[0].text);
-    for (int c = 0; c < t->n_columns && !(r && r->line); c++) {
+    if (r->line) put(&l, ALIGN_LEFT, 0, r->cells[0].ink, r->cells[0].text);
+    for (int c = 0; c < t->n_columns && !r->line; c++) {
         if (!shows(s, c)) continue;
-        Ink ink = !r ? INK_MUTED : c < r->n ? r->cells[c].ink : INK_PLAIN;
-        put(&l, t->align[c], width[c], ink, r ? cell_text(r, c) : t->heading[c]);
+        put(&l, t->align[c], width[c], c < r->n ? r->cells[c].ink : INK_PLAIN, cell_text(r, c));
         l.owed += GAP;
     }
     text_add(out, "\n");
+}
+
+// Headings stand on the line above the first row; a broken one begins higher.
+static void add_headings(const Table *t, const int *width, const Span *s, Text *out,
+                         bool inked) {
+    Row lines[HEADING_LINES] = {0};
+    const char *parts[HEADING_LINES];
+    int first = HEADING_LINES;
+    for (int c = 0; c < t->n_columns; c++) {
+        int n = 0;
+        const char *at = t->heading[c];
+        while (shows(s, c) && *at && n < HEADING_LINES)
+            parts[n++] = next_line(t, &at, width[c]);
+        for (int i = 0; i < HEADING_LINES; i++) {
+            int k = i - (HEADING_LINES - n);
+            lines[i].cells[lines[i].n++] = (Cell){k < 0 ? "" : parts[k], INK_MUTED};
+        }
+        if (HEADING_LINES - n < first) first = HEADING_LINES - n;
+    }
+    for (int i = first; i < HEADING_LINES; i++) add_row(t, &lines[i], width, s, out, inked);
 }
 
 static int span_end(const Table *t, const int *width, int room, int keep, int from) {
@@ -171,12 +216,10 @@ static int span_end(const Table *t, const int *width, int room, int keep, int fr
 void table_add(const Table *t, Text *out, bool inked, int width, int keep) {
     int widths[MAX_COLUMNS];
     measure(t, widths);
-    bool headed = false;
-    for (int c = 0; c < t->n_columns; c++) headed = headed || *t->heading[c];
     for (int from = keep; from < t->n_columns || from == keep;) {
         Span s = {keep, from, span_end(t, widths, width, keep, from)};
         if (from > keep) text_add(out, "\n");
-        if (headed) add_row(t, NULL, widths, &s, out, inked);
+        add_headings(t, widths, &s, out, inked);
         for (int i = 0; i < t->n_rows; i++) add_row(t, t->rows[i], widths, &s, out, inked);
         if (s.to <= from) break;
         from = s.to;

@@ -32,7 +32,8 @@ void table_row(Table *t); // ends the row; missing cells are empty
 void table_line(Table *t, Ink ink,
                 const char *text); // over all columns: a heading; "" an empty one
 
-// Two spaces between columns, no space at line ends, headings only when one is not empty. A table
+// Two spaces between columns, no space at line ends, headings only when one is not empty, broken
+// at spaces to the width of what is under them (8 at least). A table
 // wider than `width` goes on below itself: the first `keep` columns again, with the next ones.
 void table_add(const Table *t, Text *out, bool inked, int width, int keep);
 

@@ -54,6 +54,28 @@ static void a_wide_table_goes_on_below(void **state) {
     table_free(t);
 }
 
+static void long_headings_are_broken(void **state) {
+    (void)state;
+    Table *t = table_new();
+    table_column(t, "", ALIGN_LEFT);
+    table_column(t, "buyers pay the levy", ALIGN_RIGHT);
+    table_column(t, "unbundling", ALIGN_LEFT);
+    table_column(t, "no levy", ALIGN_RIGHT);
+    table_cell(t, INK_PLAIN, "H200");
+    table_cell(t, INK_PLAIN, "1");
+    table_cell(t, INK_PLAIN, "2");
+    table_cell(t, INK_PLAIN, "3");
+    table_row(t);
+    Text out = {0};
+    table_add(t, &out, false, 100, 1);
+    assert_string_equal(text_get(&out), "        buyers\n"
+                                        "       pay the\n"
+                                        "          levy  unbundling  no levy\n"
+                                        "H200         1  2                 3\n");
+    text_done(&out);
+    table_free(t);
+}
+
 static void ink_wraps_text_only_when_there_is_any(void **state) {
     (void)state;
     Text out = {0};
@@ -87,6 +109,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_line_up),
         cmocka_unit_test(a_wide_table_goes_on_below),
+        cmocka_unit_test(long_headings_are_broken),
         cmocka_unit_test(ink_wraps_text_only_when_there_is_any),
         cmocka_unit_test(sparklines_show_the_shape),
     };
