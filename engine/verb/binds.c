@@ -65,14 +65,14 @@ static void add_counts(const Ribbon *r, const Calendar *calendar, Text *out) {
     }
 }
 
-static void add_ribbon(Table *t, const char *buyer, const Result *x, const Ribbon *r) {
+static void add_ribbon(Sheet *t, const char *buyer, const Result *x, const Ribbon *r) {
     Text counts = {0};
     add_counts(r, &x->scenario->calendar, &counts);
-    table_cellf(t, INK_PLAIN, "  %s", buyer);
-    table_cell(t, INK_PLAIN, x->name);
-    table_cell(t, INK_ACCENT, r->letters);
-    table_cell(t, INK_MUTED, text_get(&counts));
-    table_row(t);
+    sheet_cellf(t, INK_PLAIN, "  %s", buyer);
+    sheet_cell(t, INK_PLAIN, x->name);
+    sheet_cell(t, INK_ACCENT, r->letters);
+    sheet_cell(t, INK_MUTED, text_get(&counts));
+    sheet_row(t);
     text_done(&counts);
 }
 
@@ -82,7 +82,7 @@ static bool same_ribbon(const Ribbon *a, const Ribbon *b) {
 }
 
 // The first result's ribbon of a buyer, and of the others those that differ from it.
-static int add_buyer(Table *t, const Results *r, const char *buyer, Arena *arena, bool *used) {
+static int add_buyer(Sheet *t, const Results *r, const char *buyer, Arena *arena, bool *used) {
     Ribbon base, other;
     int rows = 0;
     bool has = read_ribbon(&r->at[0], buyer, arena, &base);
@@ -98,12 +98,12 @@ static int add_buyer(Table *t, const Results *r, const char *buyer, Arena *arena
     return rows;
 }
 
-static void add_title(const Results *r, Table *t, Arena *arena) {
+static void add_title(const Results *r, Sheet *t, Arena *arena) {
     const Calendar *c = &r->at[0].scenario->calendar;
     int each = (r->at[0].series->steps + RIBBON_WIDTH - 1) / RIBBON_WIDTH;
     const char *per = each > 1 ? arena_printf(arena, "%d %ss", each, step_name(c->step))
                                : arena_printf(arena, "a %s", step_name(c->step));
-    table_line(t, INK_BOLD,
+    sheet_line(t, INK_BOLD,
                arena_printf(arena, "What binds foreign purchases, one letter for %s%s", per,
                             r->n > 1 ? "; cases where it differs" : ""));
 }
@@ -121,19 +121,19 @@ static void add_key(const bool *used, const char *step, Text *out, bool inked) {
 
 void binds_add(const Results *r, const SummaryOptions *o, Text *out) {
     Arena *arena = arena_new();
-    Table *t = table_new();
+    Sheet *t = sheet_new();
     bool used[BINDING_COUNT] = {false};
     int rows = 0;
-    for (int i = 0; i < 4; i++) table_column(t, "", ALIGN_LEFT);
+    for (int i = 0; i < 4; i++) sheet_column(t, "", ALIGN_LEFT);
     add_title(r, t, arena);
     const Scenario *s = r->at[0].scenario;
     for (int b = 0; b < s->n_buyers; b++)
         rows += add_buyer(t, r, s->buyers[b].head.name, arena, used);
     if (rows) {
         text_add(out, "\n");
-        table_add(t, out, o->inked, 1000, 1);
+        sheet_add(t, out, o->inked, 1000, 1);
         add_key(used, step_name(s->calendar.step), out, o->inked);
     }
-    table_free(t);
+    sheet_free(t);
     arena_free(arena);
 }

@@ -1,5 +1,5 @@
 // `chokepoint check`: every fault of a script, then what it rests on.
-#include "verb/table.h"
+#include "verb/sheet.h"
 #include "verb/verb.h"
 
 #include "study/study.h"
@@ -11,7 +11,7 @@ typedef struct Check {
     Script *script;
     const Scenario *base;
     Arena *arena;
-    Table *table;
+    Sheet *sheet;
     int n, cap;
     Point *points;            // baseline, cases, then both ends of every input
     int n_shown;              // baseline and cases
@@ -118,20 +118,20 @@ static void add_inputs(Check *c, InputKind kind, const char *title) {
     for (int i = 0; i < c->base->n_inputs; i++) {
         const Input *in = &c->base->inputs[i];
         if (in->kind != kind) continue;
-        if (!n++) table_line(c->table, INK_BOLD, title);
+        if (!n++) sheet_line(c->sheet, INK_BOLD, title);
         char dist[128] = "";
         if (in->dist.kind != DIST_NONE) dist_format(&in->dist, dist, sizeof dist);
-        table_cellf(c->table, INK_PLAIN, "  %s", in->name);
-        table_cell(c->table, INK_ACCENT, input_value(c, in, in->base));
-        table_cell(c->table, INK_PLAIN, input_range(c, in));
-        table_cell(c->table, INK_PLAIN, dist);
+        sheet_cellf(c->sheet, INK_PLAIN, "  %s", in->name);
+        sheet_cell(c->sheet, INK_ACCENT, input_value(c, in, in->base));
+        sheet_cell(c->sheet, INK_PLAIN, input_range(c, in));
+        sheet_cell(c->sheet, INK_PLAIN, dist);
         if (in->n_sources)
-            table_cell(c->table, INK_MUTED, joined(c, in->sources, in->n_sources));
+            sheet_cell(c->sheet, INK_MUTED, joined(c, in->sources, in->n_sources));
         else
-            table_cell(c->table, INK_ACCENT, "no source");
-        table_row(c->table);
+            sheet_cell(c->sheet, INK_ACCENT, "no source");
+        sheet_row(c->sheet);
     }
-    if (n) table_line(c->table, INK_PLAIN, "");
+    if (n) sheet_line(c->sheet, INK_PLAIN, "");
 }
 
 static bool is_assumed(const Input *in) {
@@ -227,13 +227,13 @@ static void add_report(Check *c, bool inked, Text *out) {
                 c->n - c->n_shown == 1 ? "" : "s", s->n_buyers, s->n_buyers == 1 ? "" : "s",
                 s->n_chips, s->n_chips == 1 ? "" : "s");
     static const char *const HEADINGS[] = {"", "value", "range", "distribution", "source"};
-    c->table = table_new();
+    c->sheet = sheet_new();
     for (size_t i = 0; i < sizeof HEADINGS / sizeof *HEADINGS; i++)
-        table_column(c->table, HEADINGS[i], ALIGN_LEFT);
+        sheet_column(c->sheet, HEADINGS[i], ALIGN_LEFT);
     add_inputs(c, INPUT_LEVER, "Levers");
     add_inputs(c, INPUT_ASSUME, "Assumptions");
-    if (s->n_inputs) table_add(c->table, out, inked, 1000, 1);
-    table_free(c->table);
+    if (s->n_inputs) sheet_add(c->sheet, out, inked, 1000, 1);
+    sheet_free(c->sheet);
     if (s->n_inputs) add_sources(c, out);
     add_branches(c, out);
 }

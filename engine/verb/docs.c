@@ -1,5 +1,5 @@
 // `chokepoint docs`: the words of a script, from the tables that read it.
-#include "verb/table.h"
+#include "verb/sheet.h"
 #include "verb/verb.h"
 
 #include "scenario/schema.h"
@@ -122,45 +122,45 @@ static void add_kind(const Kind *k, bool inked, Text *out) {
     text_printf(out, ": %s\n\n    ", k->doc);
     ink_add(out, inked, INK_ACCENT, k->example);
     text_add(out, "\n\n");
-    Table *t = table_new();
-    table_column(t, "", ALIGN_LEFT);
-    table_column(t, "", ALIGN_LEFT);
+    Sheet *t = sheet_new();
+    sheet_column(t, "", ALIGN_LEFT);
+    sheet_column(t, "", ALIGN_LEFT);
     for (int i = 0; i < k->n_fields; i++) {
         Text takes = {0};
         add_takes(&k->fields[i], &takes);
-        table_cell(t, INK_BOLD, k->fields[i].name);
-        table_cell(t, INK_PLAIN, k->fields[i].doc);
-        table_row(t);
-        table_cell(t, INK_PLAIN, "");
-        table_cell(t, INK_MUTED, text_get(&takes));
-        table_row(t);
+        sheet_cell(t, INK_BOLD, k->fields[i].name);
+        sheet_cell(t, INK_PLAIN, k->fields[i].doc);
+        sheet_row(t);
+        sheet_cell(t, INK_PLAIN, "");
+        sheet_cell(t, INK_MUTED, text_get(&takes));
+        sheet_row(t);
         text_done(&takes);
     }
-    table_add(t, out, inked, 1000, 1);
-    table_free(t);
+    sheet_add(t, out, inked, 1000, 1);
+    sheet_free(t);
 }
 
 static void add_words(bool inked, Text *out) {
-    Table *t = table_new();
-    table_column(t, "", ALIGN_LEFT);
-    table_column(t, "", ALIGN_LEFT);
-    table_line(t, INK_BOLD, "Constructors (chokepoint docs NAME shows the fields)");
+    Sheet *t = sheet_new();
+    sheet_column(t, "", ALIGN_LEFT);
+    sheet_column(t, "", ALIGN_LEFT);
+    sheet_line(t, INK_BOLD, "Constructors (chokepoint docs NAME shows the fields)");
     for (int i = 0; i < SCHEMA_COUNT; i++) {
-        table_cell(t, INK_PLAIN, SCHEMA[i].name);
-        table_cell(t, INK_PLAIN, SCHEMA[i].doc);
-        table_row(t);
+        sheet_cell(t, INK_PLAIN, SCHEMA[i].name);
+        sheet_cell(t, INK_PLAIN, SCHEMA[i].doc);
+        sheet_row(t);
     }
-    table_line(t, INK_PLAIN, "");
-    table_line(t, INK_BOLD, "Functions");
+    sheet_line(t, INK_PLAIN, "");
+    sheet_line(t, INK_BOLD, "Functions");
     for (size_t i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++) {
-        table_cell(t, INK_PLAIN, FUNCTIONS[i].name);
-        table_cell(t, INK_PLAIN, FUNCTIONS[i].doc);
-        table_row(t);
+        sheet_cell(t, INK_PLAIN, FUNCTIONS[i].name);
+        sheet_cell(t, INK_PLAIN, FUNCTIONS[i].doc);
+        sheet_row(t);
     }
-    table_line(t, INK_PLAIN, "");
-    table_line(t, INK_MUTED, "chokepoint docs series lists what a run records.");
-    table_add(t, out, inked, 1000, 1);
-    table_free(t);
+    sheet_line(t, INK_PLAIN, "");
+    sheet_line(t, INK_MUTED, "chokepoint docs series lists what a run records.");
+    sheet_add(t, out, inked, 1000, 1);
+    sheet_free(t);
 }
 
 static void add_by(unsigned by, Text *out) {
@@ -177,24 +177,24 @@ static void add_by(unsigned by, Text *out) {
 static void add_series(bool inked, Text *out) {
     static const char *const KINDS[] = {"sum of a step", "at a step's end", "share", "price",
                                         "code"};
-    Table *t = table_new();
+    Sheet *t = sheet_new();
     static const char *const HEADINGS[] = {"series", "unit", "by", "kind", "what it is"};
     for (size_t i = 0; i < sizeof HEADINGS / sizeof *HEADINGS; i++)
-        table_column(t, HEADINGS[i], ALIGN_LEFT);
+        sheet_column(t, HEADINGS[i], ALIGN_LEFT);
     for (int i = 0; i < S_COUNT; i++) {
         Text by = {0};
         add_by(SERIES[i].by, &by);
-        table_cell(t, INK_BOLD, SERIES[i].name);
+        sheet_cell(t, INK_BOLD, SERIES[i].name);
         const char *unit = SERIES[i].unit;
-        table_cell(t, INK_PLAIN, strcmp(unit, "own") == 0 ? "own currency" : unit);
-        table_cell(t, INK_PLAIN, text_get(&by));
-        table_cell(t, INK_MUTED, KINDS[SERIES[i].kind]);
-        table_cell(t, INK_PLAIN, SERIES[i].doc);
-        table_row(t);
+        sheet_cell(t, INK_PLAIN, strcmp(unit, "own") == 0 ? "own currency" : unit);
+        sheet_cell(t, INK_PLAIN, text_get(&by));
+        sheet_cell(t, INK_MUTED, KINDS[SERIES[i].kind]);
+        sheet_cell(t, INK_PLAIN, SERIES[i].doc);
+        sheet_row(t);
         text_done(&by);
     }
-    table_add(t, out, inked, 1000, 1);
-    table_free(t);
+    sheet_add(t, out, inked, 1000, 1);
+    sheet_free(t);
 }
 
 static int unknown_kind(const char *word) {

@@ -12,7 +12,7 @@ typedef struct Page {
     const Results *results;
     const SummaryOptions *options;
     Arena *arena;
-    Table *table;
+    Sheet *sheet;
     int groups;
 } Page;
 
@@ -38,23 +38,23 @@ static void first_cells(Page *p, const Measure *m, const MeasureRow *row, const 
             calendar_label(&r->scenario->calendar, at, date);
         }
     }
-    table_cell(p->table, INK_PLAIN, value);
-    table_cell(p->table, INK_ACCENT, text_get(&trend));
-    table_cell(p->table, INK_MUTED, peak);
-    table_cell(p->table, INK_MUTED, date);
+    sheet_cell(p->sheet, INK_PLAIN, value);
+    sheet_cell(p->sheet, INK_ACCENT, text_get(&trend));
+    sheet_cell(p->sheet, INK_MUTED, peak);
+    sheet_cell(p->sheet, INK_MUTED, date);
     text_done(&trend);
 }
 
 static void add_measure_row(Page *p, const Measure *m, const MeasureRow *row) {
     char first[32], value[32];
     cell_value(p, m, row, 0, first);
-    table_cellf(p->table, INK_PLAIN, "  %s", *row->name ? row->name : SERIES[m->id].name);
+    sheet_cellf(p->sheet, INK_PLAIN, "  %s", *row->name ? row->name : SERIES[m->id].name);
     first_cells(p, m, row, first);
     for (int i = 1; i < p->results->n; i++) {
         cell_value(p, m, row, i, value);
-        table_cell(p->table, strcmp(value, first) == 0 ? INK_MUTED : INK_PLAIN, value);
+        sheet_cell(p->sheet, strcmp(value, first) == 0 ? INK_MUTED : INK_PLAIN, value);
     }
-    table_row(p->table);
+    sheet_row(p->sheet);
 }
 
 // "Spend, USD, total"
@@ -67,9 +67,9 @@ static void add_measure(Page *p, const Measure *m) {
     MeasureRow *rows;
     int n = measure_rows(p->results, m, p->arena, &rows);
     if (!n) return;
-    if (p->groups++) table_line(p->table, INK_PLAIN, "");
+    if (p->groups++) sheet_line(p->sheet, INK_PLAIN, "");
     const char *unit = measure_unit(p->results, m->id);
-    table_line(p->table, INK_BOLD,
+    sheet_line(p->sheet, INK_BOLD,
                arena_printf(p->arena, "%s%s%s, %s", m->title, *unit ? ", " : "", unit,
                             HOW[SERIES[m->id].kind]));
     for (int i = 0; i < n; i++) add_measure_row(p, m, &rows[i]);
@@ -104,20 +104,20 @@ static void chosen_measures(Page *p) {
 }
 
 static void add_measures(Page *p, Text *out) {
-    p->table = table_new();
-    table_column(p->table, "", ALIGN_LEFT);
-    table_column(p->table, p->results->at[0].name, ALIGN_RIGHT);
-    table_column(p->table, "over time", ALIGN_LEFT);
-    table_column(p->table, "peak", ALIGN_RIGHT);
-    table_column(p->table, "", ALIGN_LEFT);
+    p->sheet = sheet_new();
+    sheet_column(p->sheet, "", ALIGN_LEFT);
+    sheet_column(p->sheet, p->results->at[0].name, ALIGN_RIGHT);
+    sheet_column(p->sheet, "over time", ALIGN_LEFT);
+    sheet_column(p->sheet, "peak", ALIGN_RIGHT);
+    sheet_column(p->sheet, "", ALIGN_LEFT);
     for (int i = 1; i < p->results->n; i++)
-        table_column(p->table, p->results->at[i].name, ALIGN_RIGHT);
+        sheet_column(p->sheet, p->results->at[i].name, ALIGN_RIGHT);
     if (p->options->series)
         chosen_measures(p);
     else
         main_measures(p);
-    if (p->groups) table_add(p->table, out, p->options->inked, p->options->width, 2);
-    table_free(p->table);
+    if (p->groups) sheet_add(p->sheet, out, p->options->inked, p->options->width, 2);
+    sheet_free(p->sheet);
 }
 
 static void add_heading(const Page *p, Text *out) {

@@ -3,7 +3,7 @@
 #define ENGINE_VERB_SUMMARY_H
 
 #include "study/study.h"
-#include "verb/table.h"
+#include "verb/sheet.h"
 
 typedef struct SummaryOptions {
     bool inked;

@@ -9,9 +9,8 @@
 
 static const Option RUN_OPTIONS[] = {
     {"output", 'o', "FILE", true,
-     "write the results: .csv .json (data), .png .svg .pdf (charts); - is CSV on stdout; may "
-     "be "
-     "given any number of times"},
+     "write the results: .csv .json (data), .png .svg .pdf (charts); - is CSV on stdout; any "
+     "number of times"},
     {"set", 's', "NAME=VALUE", true,
      "run with this value of a lever or an assumption, beside the baseline; any number of "
      "times"},
@@ -29,6 +28,15 @@ static const Option RUN_OPTIONS[] = {
     {"quiet", 'q', NULL, false, "no table: write the files and show faults only"},
 };
 
+static const Option VIEW_OPTIONS[] = {
+    {"set", 's', "NAME=VALUE", true, "begin with this value of a lever or an assumption"},
+    {"case", 'c', "NAME", false, "begin with this case"},
+    {"theme", 0, "light|dark", false, "colours (default light; T changes them)"},
+    {"size", 0, "WxH", false, "of the window (default 1440x900)"},
+    {"scale", 0, "FACTOR", false, "of all that is drawn, 0.5 to 4 (default 1)"},
+    {"screenshot", 0, "FILE", false, "write a PNG of the window and end; needs no display"},
+};
+
 static const Option CHECK_OPTIONS[] = {
     {"quiet", 'q', NULL, false, "no lists: show faults only"},
 };
@@ -41,11 +49,9 @@ static const char RUN_MORE[] =
     "  chokepoint run scripts/h200_2026.lua -o - | head";
 
 static const char CHECK_MORE[] =
-    "Checks units, names, dates and ranges, at the baseline, at every case and at both ends "
-    "of\n"
-    "every lever and assumption; then lists what can be moved, what it rests on, and where "
-    "the\n"
-    "script branches on a value. The exit code is 1 when there is a fault.";
+    "Checks units, names, dates and ranges, at the baseline, in every case and at both ends\n"
+    "of every lever and assumption; then lists what can be moved, what it rests on, and\n"
+    "where the script branches on a value. The exit code is 1 when there is a fault.";
 
 static const char DOCS_MORE[] = "Examples:\n"
                                 "  chokepoint docs            every constructor\n"
@@ -56,6 +62,8 @@ const Verb VERBS[] = {
     {"run", "SCRIPT...", 1, -1,
      "Run a script's baseline and cases: a table, and files of results.", RUN_MORE, verb_run,
      RUN_OPTIONS, COUNT(RUN_OPTIONS)},
+    {"view", "SCRIPT", 1, 1, "Open a script in the window; it is read again when it is saved.",
+     NULL, verb_view, VIEW_OPTIONS, COUNT(VIEW_OPTIONS)},
     {"check", "SCRIPT...", 1, -1,
      "Find every fault of a script; list its levers, assumptions and sources.", CHECK_MORE,
      verb_check, CHECK_OPTIONS, COUNT(CHECK_OPTIONS)},

@@ -1,4 +1,4 @@
-#include "verb/table.h"
+#include "verb/sheet.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -20,7 +20,7 @@ typedef struct Row {
     Cell cells[MAX_COLUMNS];
 } Row;
 
-struct Table {
+struct Sheet {
     Arena *arena;
     int n_columns;
     const char *heading[MAX_COLUMNS];
@@ -54,54 +54,54 @@ void ink_add(Text *out, bool inked, Ink ink, const char *text) {
     text_add(out, "\033[0m");
 }
 
-Table *table_new(void) {
+Sheet *sheet_new(void) {
     Arena *a = arena_new();
-    Table *t = ARENA_NEW(a, Table, 1);
+    Sheet *t = ARENA_NEW(a, Sheet, 1);
     t->arena = a;
     return t;
 }
 
-void table_free(Table *t) {
+void sheet_free(Sheet *t) {
     if (t) arena_free(t->arena);
 }
 
-void table_column(Table *t, const char *heading, Align align) {
+void sheet_column(Sheet *t, const char *heading, Align align) {
     if (t->n_columns == MAX_COLUMNS) return;
     t->heading[t->n_columns] = arena_text(t->arena, heading);
     t->align[t->n_columns++] = align;
 }
 
-static Row *row_open(Table *t) {
+static Row *row_open(Sheet *t) {
     if (!t->open) t->open = ARENA_NEW(t->arena, Row, 1);
     return t->open;
 }
 
-void table_cell(Table *t, Ink ink, const char *text) {
+void sheet_cell(Sheet *t, Ink ink, const char *text) {
     Row *r = row_open(t);
     if (r->n < MAX_COLUMNS) r->cells[r->n++] = (Cell){arena_text(t->arena, text), ink};
 }
 
-void table_cellf(Table *t, Ink ink, const char *format, ...) {
+void sheet_cellf(Sheet *t, Ink ink, const char *format, ...) {
     Text text = {0};
     va_list args;
     va_start(args, format);
     text_vprintf(&text, format, args);
     va_end(args);
-    table_cell(t, ink, text_get(&text));
+    sheet_cell(t, ink, text_get(&text));
     text_done(&text);
 }
 
-void table_row(Table *t) {
+void sheet_row(Sheet *t) {
     Row *r = row_open(t);
     ARENA_PUSH(t->arena, t->rows, t->n_rows, t->cap_rows, r);
     t->open = NULL;
 }
 
-void table_line(Table *t, Ink ink, const char *text) {
+void sheet_line(Sheet *t, Ink ink, const char *text) {
     Row *r = row_open(t);
     r->line = true;
     r->cells[0] = (Cell){arena_text(t->arena, text), ink};
-    table_row(t);
+    sheet_row(t);
 }
 
 static const char *cell_text(const Row *r, int column) {
@@ -117,7 +117,7 @@ static int longest_word(const char *text) {
     return longest;
 }
 
-static void measure(const Table *t, int *width) {
+static void measure(const Sheet *t, int *width) {
     for (int c = 0; c < t->n_columns; c++) {
         int heading = text_width(t->heading[c]), word = longest_word(t->heading[c]);
         width[c] = heading <= HEADING_WIDTH ? heading
@@ -132,7 +132,7 @@ static void measure(const Table *t, int *width) {
 }
 
 // The words of `text` from `*at` on that fit into a line; moves `*at` behind them.
-static const char *next_line(const Table *t, const char **at, int width) {
+static const char *next_line(const Sheet *t, const char **at, int width) {
     const char *from = *at, *end = from, *p = from;
     while (*p) {
         p += strcspn(p, " ");
@@ -170,7 +170,7 @@ static bool shows(const Span *s, int column) {
     return column < s->keep || (column >= s->from && column < s->to);
 }
 
-static void add_row(const Table *t, const Row *r, const int *width, const Span *s, Text *out,
+static void add_row(const Sheet *t, const Row *r, const int *width, const Span *s, Text *out,
                     bool inked) {
     LineOut l = {out, inked, 0};
     if (r->line) put(&l, ALIGN_LEFT, 0, r->cells[0].ink, r->cells[0].text);
@@ -183,7 +183,7 @@ static void add_row(const Table *t, const Row *r, const int *width, const Span *
 }
 
 // Headings stand on the line above the first row; a broken one begins higher.
-static void add_headings(const Table *t, const int *width, const Span *s, Text *out,
+static void add_headings(const Sheet *t, const int *width, const Span *s, Text *out,
                          bool inked) {
     Row lines[HEADING_LINES] = {0};
     const char *parts[HEADING_LINES];
@@ -202,7 +202,7 @@ static void add_headings(const Table *t, const int *width, const Span *s, Text *
     for (int i = first; i < HEADING_LINES; i++) add_row(t, &lines[i], width, s, out, inked);
 }
 
-static int span_end(const Table *t, const int *width, int room, int keep, int from) {
+static int span_end(const Sheet *t, const int *width, int room, int keep, int from) {
     int used = 0, c = from;
     for (int k = 0; k < keep; k++) used += width[k] + GAP;
     for (; c < t->n_columns; c++) {
@@ -213,7 +213,7 @@ static int span_end(const Table *t, const int *width, int room, int keep, int fr
     return c;
 }
 
-void table_add(const Table *t, Text *out, bool inked, int width, int keep) {
+void sheet_add(const Sheet *t, Text *out, bool inked, int width, int keep) {
     int widths[MAX_COLUMNS];
     measure(t, widths);
     for (int from = keep; from < t->n_columns || from == keep;) {

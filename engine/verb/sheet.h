@@ -1,6 +1,6 @@
 // Text for people: aligned tables, sparklines, and ink where the terminal has colour.
-#ifndef ENGINE_VERB_TABLE_H
-#define ENGINE_VERB_TABLE_H
+#ifndef ENGINE_VERB_SHEET_H
+#define ENGINE_VERB_SHEET_H
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -19,23 +19,23 @@ int paper_width(FILE *f);
 // `text` in an ink; as it is when `inked` is false.
 void ink_add(Text *out, bool inked, Ink ink, const char *text);
 
-typedef struct Table Table;
+typedef struct Sheet Sheet;
 
-// Cells are copied. Free with table_free.
-Table *table_new(void);
-void table_free(Table *t);
-void table_column(Table *t, const char *heading, Align align);
-void table_cell(Table *t, Ink ink, const char *text); // the next cell of the row
-void table_cellf(Table *t, Ink ink, const char *format, ...)
+// Cells are copied. Free with sheet_free.
+Sheet *sheet_new(void);
+void sheet_free(Sheet *t);
+void sheet_column(Sheet *t, const char *heading, Align align);
+void sheet_cell(Sheet *t, Ink ink, const char *text); // the next cell of the row
+void sheet_cellf(Sheet *t, Ink ink, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void table_row(Table *t); // ends the row; missing cells are empty
-void table_line(Table *t, Ink ink,
+void sheet_row(Sheet *t); // ends the row; missing cells are empty
+void sheet_line(Sheet *t, Ink ink,
                 const char *text); // over all columns: a heading; "" an empty one
 
 // Two spaces between columns, no space at line ends, headings only when one is not empty, broken
 // at spaces to the width of what is under them (8 at least). A table
 // wider than `width` goes on below itself: the first `keep` columns again, with the next ones.
-void table_add(const Table *t, Text *out, bool inked, int width, int keep);
+void sheet_add(const Sheet *t, Text *out, bool inked, int width, int keep);
 
 // One block for each bin of n values, from 0 (or the least value, when negative or `free_base`)
 // to the largest, at most `width` bins (means of what falls into one; 0: as many as values). A

@@ -1,46 +1,46 @@
 // Aligned text and sparklines.
 #include "support/test.h"
 
-#include "verb/table.h"
+#include "verb/sheet.h"
 
 #include <math.h>
 
-static Table *sample(void) {
-    Table *t = table_new();
-    table_column(t, "", ALIGN_LEFT);
-    table_column(t, "total", ALIGN_RIGHT);
-    table_column(t, "trend", ALIGN_LEFT);
-    table_column(t, "no levy", ALIGN_RIGHT);
-    table_line(t, INK_BOLD, "Delivered, units, a heading wider than its column");
-    table_cell(t, INK_PLAIN, "H200");
-    table_cell(t, INK_PLAIN, "400k");
-    table_cell(t, INK_PLAIN, "▁▂█");
-    table_cell(t, INK_MUTED, "400k");
-    table_row(t);
-    table_cell(t, INK_PLAIN, "Ascend");
-    table_cellf(t, INK_PLAIN, "%d", 7);
-    table_row(t);
+static Sheet *sample(void) {
+    Sheet *t = sheet_new();
+    sheet_column(t, "", ALIGN_LEFT);
+    sheet_column(t, "total", ALIGN_RIGHT);
+    sheet_column(t, "trend", ALIGN_LEFT);
+    sheet_column(t, "no levy", ALIGN_RIGHT);
+    sheet_line(t, INK_BOLD, "Delivered, units, a heading wider than its column");
+    sheet_cell(t, INK_PLAIN, "H200");
+    sheet_cell(t, INK_PLAIN, "400k");
+    sheet_cell(t, INK_PLAIN, "▁▂█");
+    sheet_cell(t, INK_MUTED, "400k");
+    sheet_row(t);
+    sheet_cell(t, INK_PLAIN, "Ascend");
+    sheet_cellf(t, INK_PLAIN, "%d", 7);
+    sheet_row(t);
     return t;
 }
 
 static void columns_line_up(void **state) {
     (void)state;
-    Table *t = sample();
+    Sheet *t = sample();
     Text out = {0};
-    table_add(t, &out, false, 100, 1);
+    sheet_add(t, &out, false, 100, 1);
     assert_string_equal(text_get(&out), "        total  trend  no levy\n"
                                         "Delivered, units, a heading wider than its column\n"
                                         "H200     400k  ▁▂█       400k\n"
                                         "Ascend      7\n");
     text_done(&out);
-    table_free(t);
+    sheet_free(t);
 }
 
 static void a_wide_table_goes_on_below(void **state) {
     (void)state;
-    Table *t = sample();
+    Sheet *t = sample();
     Text out = {0};
-    table_add(t, &out, false, 22, 1);
+    sheet_add(t, &out, false, 22, 1);
     assert_string_equal(text_get(&out), "        total  trend\n"
                                         "Delivered, units, a heading wider than its column\n"
                                         "H200     400k  ▁▂█\n"
@@ -51,29 +51,29 @@ static void a_wide_table_goes_on_below(void **state) {
                                         "H200       400k\n"
                                         "Ascend\n");
     text_done(&out);
-    table_free(t);
+    sheet_free(t);
 }
 
 static void long_headings_are_broken(void **state) {
     (void)state;
-    Table *t = table_new();
-    table_column(t, "", ALIGN_LEFT);
-    table_column(t, "buyers pay the levy", ALIGN_RIGHT);
-    table_column(t, "unbundling", ALIGN_LEFT);
-    table_column(t, "no levy", ALIGN_RIGHT);
-    table_cell(t, INK_PLAIN, "H200");
-    table_cell(t, INK_PLAIN, "1");
-    table_cell(t, INK_PLAIN, "2");
-    table_cell(t, INK_PLAIN, "3");
-    table_row(t);
+    Sheet *t = sheet_new();
+    sheet_column(t, "", ALIGN_LEFT);
+    sheet_column(t, "buyers pay the levy", ALIGN_RIGHT);
+    sheet_column(t, "unbundling", ALIGN_LEFT);
+    sheet_column(t, "no levy", ALIGN_RIGHT);
+    sheet_cell(t, INK_PLAIN, "H200");
+    sheet_cell(t, INK_PLAIN, "1");
+    sheet_cell(t, INK_PLAIN, "2");
+    sheet_cell(t, INK_PLAIN, "3");
+    sheet_row(t);
     Text out = {0};
-    table_add(t, &out, false, 100, 1);
+    sheet_add(t, &out, false, 100, 1);
     assert_string_equal(text_get(&out), "        buyers\n"
                                         "       pay the\n"
                                         "          levy  unbundling  no levy\n"
                                         "H200         1  2                 3\n");
     text_done(&out);
-    table_free(t);
+    sheet_free(t);
 }
 
 static void ink_wraps_text_only_when_there_is_any(void **state) {
