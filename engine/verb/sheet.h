@@ -33,7 +33,7 @@ void sheet_line(Sheet *t, Ink ink,
                 const char *text); // over all columns: a heading; "" an empty one
 
 // Two spaces between columns, no space at line ends, headings only when one is not empty, broken
-// at spaces to the width of what is under them (8 at least). A table
+// at spaces to the width of what is under them (12 at least). A table
 // wider than `width` goes on below itself: the first `keep` columns again, with the next ones.
 void sheet_add(const Sheet *t, Text *out, bool inked, int width, int keep);
 
