@@ -4,7 +4,7 @@
 
 #include "study/study.h"
 
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
 typedef struct Check {
@@ -81,14 +81,30 @@ static int count_variants(const Check *c) {
     return n;
 }
 
+// Six figures and a suffix: "27k", "2.2M", "1234.5", "5.97959".
+static const char *number_text(const Check *c, double value) {
+    static const char *const SUFFIX[] = {"", "k", "M", "B", "T"};
+    int i = 0;
+    if (fabs(value) >= 1e4 || fmod(value, 1e3) == 0)
+        for (; i < 4 && fabs(value) >= 1e3; i++) value /= 1e3;
+    return arena_printf(c->arena, "%.6g%s", value, SUFFIX[i]);
+}
+
 static const char *input_value(const Check *c, const Input *in, double value) {
     char text[96];
     if (is_off(value)) return "off";
     if (in->shape == INPUT_TOGGLE) return value != 0 ? "true" : "false";
     if (in->shape == INPUT_CHOICE && value >= 0 && value < in->n_choices)
         return in->choices[(int)value];
+    if (in->shape != INPUT_DATE) return number_text(c, value);
     value_format(value, in->unit, text);
     return arena_text(c->arena, text);
+}
+
+static const char *input_unit(const Input *in, char out[64]) {
+    if (in->shape != INPUT_NUMBER) return "";
+    if (in->unit_label) return in->unit_label;
+    return unit_is_plain(in->unit) ? "" : unit_name(in->unit, out);
 }
 
 static const char *input_range(const Check *c, const Input *in) {
@@ -96,10 +112,8 @@ static const char *input_range(const Check *c, const Input *in) {
     if (in->shape == INPUT_TOGGLE) text_add(&t, "true, false");
     for (int i = 0; in->shape == INPUT_CHOICE && i < in->n_choices; i++)
         text_printf(&t, "%s%s", i ? ", " : "", in->choices[i]);
-    if (in->shape == INPUT_NUMBER || in->shape == INPUT_DATE) {
-        text_printf(&t, "%s … ", input_value(c, in, in->min));
-        text_add(&t, input_value(c, in, in->max));
-    }
+    if (in->shape == INPUT_NUMBER || in->shape == INPUT_DATE)
+        text_printf(&t, "%s … %s", input_value(c, in, in->min), input_value(c, in, in->max));
     if (in->can_be_off && !is_off(in->base)) text_add(&t, ", off");
     const char *range = arena_text(c->arena, text_get(&t));
     text_done(&t);
@@ -119,16 +133,17 @@ static void add_inputs(Check *c, InputKind kind, const char *title) {
         const Input *in = &c->base->inputs[i];
         if (in->kind != kind) continue;
         if (!n++) sheet_line(c->sheet, INK_BOLD, title);
-        char dist[128] = "";
+        char dist[128] = "", unit[64];
         if (in->dist.kind != DIST_NONE) dist_format(&in->dist, dist, sizeof dist);
         sheet_cellf(c->sheet, INK_PLAIN, "  %s", in->name);
         sheet_cell(c->sheet, INK_ACCENT, input_value(c, in, in->base));
         sheet_cell(c->sheet, INK_PLAIN, input_range(c, in));
-        sheet_cell(c->sheet, INK_PLAIN, dist);
+        sheet_cell(c->sheet, INK_MUTED, input_unit(in, unit));
         if (in->n_sources)
             sheet_cell(c->sheet, INK_MUTED, joined(c, in->sources, in->n_sources));
         else
             sheet_cell(c->sheet, INK_ACCENT, "no source");
+        sheet_cell(c->sheet, INK_MUTED, dist);
         sheet_row(c->sheet);
     }
     if (n) sheet_line(c->sheet, INK_PLAIN, "");
@@ -226,7 +241,8 @@ static void add_report(Check *c, bool inked, Text *out) {
                 s->n_cases, s->n_cases == 1 ? "" : "s", c->n - c->n_shown,
                 c->n - c->n_shown == 1 ? "" : "s", s->n_buyers, s->n_buyers == 1 ? "" : "s",
                 s->n_chips, s->n_chips == 1 ? "" : "s");
-    static const char *const HEADINGS[] = {"", "value", "range", "distribution", "source"};
+    static const char *const HEADINGS[] = {"",     "value",  "range",
+                                           "unit", "source", "distribution"};
     c->sheet = sheet_new();
     for (size_t i = 0; i < sizeof HEADINGS / sizeof *HEADINGS; i++)
         sheet_column(c->sheet, HEADINGS[i], ALIGN_LEFT);
