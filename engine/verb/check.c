@@ -2,7 +2,7 @@
 #include "verb/sheet.h"
 #include "verb/verb.h"
 
-#include "study/study.h"
+#include "study/gist.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,6 +16,7 @@ typedef struct Check {
     Point *points;            // baseline, cases, then both ends of every input
     int n_shown;              // baseline and cases
     const Scenario **variant; // of each point
+    Binding binding;          // what holds imports at the baseline
 } Check;
 
 static void try_at(Check *c, const char *name, const double *values) {
@@ -59,16 +60,17 @@ static bool try_points(Check *c, Faults *faults) {
     Want want = {.totals_only = true};
     want.series[S_SPEND] = true;
     c->variant = ARENA_NEW(c->arena, const Scenario *, c->n);
-    Results *shown = study_run(c->script, c->points, c->n_shown, &want, true, faults);
+    Results *shown = study_run(c->script, c->points, c->n_shown, NULL, true, faults);
     Results *ends =
         study_run(c->script, c->points + c->n_shown, c->n - c->n_shown, &want, false, faults);
     for (int i = 0; shown && ends && i < c->n; i++)
         c->variant[i] =
             i < c->n_shown ? shown->at[i].scenario : ends->at[i - c->n_shown].scenario;
     bool fine = shown && ends;
+    if (fine) c->binding = gist_of(&shown->at[0], NULL, NULL).longest;
     results_free(shown);
     results_free(ends);
-    return fine && faults_count(faults) == 0;
+    return fine;
 }
 
 static int count_variants(const Check *c) {
@@ -166,10 +168,9 @@ static void add_sources(const Check *c, Text *out) {
         else
             sourced++;
     }
-    text_printf(
-        out,
-        "Of %d levers and assumptions %d rest on a source, %d are assumed, %d name none.\n",
-        c->base->n_inputs, sourced, assumed, none);
+    text_printf(out,
+                "Levers and assumptions: %d with a source, %d assumed, %d without a source.\n",
+                sourced, assumed, none);
     for (int i = 0; i < c->base->n_inputs; i++) {
         const Input *in = &c->base->inputs[i];
         if (!in->n_sources)
@@ -231,6 +232,24 @@ static void add_branches(const Check *c, Text *out) {
     for (int i = 0; i < notes.n; i++) text_printf(out, "  %s\n", notes.line[i]);
 }
 
+// Where quantity is held, a levy cannot reach the price: who pays it is the seller.
+static void add_advice(const Check *c, Text *out) {
+    bool held = c->binding == BINDING_SUPPLY || c->binding == BINDING_APPROVAL ||
+                c->binding == BINDING_CONVERSION || c->binding == BINDING_CAP;
+    for (int i = 0; held && i < c->base->n_levies; i++) {
+        const Levy *l = &c->base->levies[i];
+        if (l->pass_through.kind != PASS_ISOELASTIC && l->pass_through.kind != PASS_LINEAR)
+            continue;
+        text_printf(out,
+                    "%s:%d: %s \"%s\": field 'pass_through': is \"%s\", but at the baseline %s "
+                    "holds the quantity; there \"capacity\" is right\n",
+                    l->i.head.file, l->i.head.line, l->duty ? "tariff" : "export_levy",
+                    l->i.head.name,
+                    l->pass_through.kind == PASS_LINEAR ? "linear" : "isoelastic",
+                    binding_name(c->binding));
+    }
+}
+
 static void add_report(Check *c, bool inked, Text *out) {
     const Scenario *s = c->base;
     ink_add(out, inked, INK_BOLD, s->title);
@@ -252,6 +271,7 @@ static void add_report(Check *c, bool inked, Text *out) {
     sheet_free(c->sheet);
     if (s->n_inputs) add_sources(c, out);
     add_branches(c, out);
+    add_advice(c, out);
 }
 
 static bool check_one(const char *path, bool quiet, Faults *faults) {

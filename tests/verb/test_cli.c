@@ -313,7 +313,7 @@ static void check_lists_what_a_script_rests_on(void **state) {
     assert_int_equal(r.code, 0);
     assert_non_null(strstr(r.out, "Levers\n"));
     assert_non_null(strstr(r.out, "Assumptions\n"));
-    assert_non_null(strstr(r.out, "1 are assumed, 1 name none"));
+    assert_non_null(strstr(r.out, ": 0 with a source, 1 assumed, 1 without a source.\n"));
     assert_non_null(strstr(r.out, "list.lua:9: x has no source"));
     assert_non_null(strstr(r.out, "list.lua:10: the script branches on "));
     Ran quiet = RUN("check", "-q", script);
