@@ -275,6 +275,14 @@ static void plan_dues(Market *m) {
 
 // Facts that let a step leave out what the scenario does not use.
 
+static void plan_sellers(Market *m) {
+    const Scenario *s = m->s;
+    m->chip_seller = ARENA_NEW(m->arena, int, m->C);
+    for (int c = 0; c < m->C; c++)
+        for (int i = 0; i < s->n_sellers; i++)
+            if (strcmp(s->sellers[i], s->chips[c].seller) == 0) m->chip_seller[c] = i;
+}
+
 static void price_path(Market *m, Num n) {
     if (n >= m->s->n_slots) ids_add(m, &m->price_paths, n - m->s->n_slots);
 }
@@ -344,6 +352,7 @@ Market *plan_new(const Scenario *s, const MarketOptions *o) {
     plan_bids(m);
     plan_approvals(m);
     plan_dues(m);
+    plan_sellers(m);
     plan_facts(m);
     plan_paths(m);
     memory_new(m);
