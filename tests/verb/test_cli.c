@@ -339,39 +339,6 @@ static void limits_are_3_and_an_interrupt_is_130(void **state) {
     ran_done(&r);
 }
 
-// The table of a script against the stored one, without its last line (version and hash).
-// UPDATE_GOLDEN=1 rewrites.
-static void check_golden(const char *name, const char *const *words) {
-    char path[256];
-    snprintf(path, sizeof path, "tests/golden/run/%s.txt", name);
-    Ran r = cli_run(NULL, NULL, words);
-    assert_int_equal(r.code, 0);
-    char *last = strstr(r.out, "\nchokepoint ");
-    if (last) last[1] = 0;
-    if (getenv("UPDATE_GOLDEN")) {
-        FILE *f = fopen(path, "wb");
-        assert_non_null(f);
-        fputs(r.out, f);
-        fclose(f);
-    }
-    static char golden[1 << 16];
-    FILE *f = fopen(path, "rb");
-    assert_non_null(f);
-    golden[fread(golden, 1, sizeof golden - 1, f)] = 0;
-    fclose(f);
-    assert_string_equal(r.out, golden);
-    ran_done(&r);
-}
-
-static void golden_tables(void **state) {
-    (void)state;
-    check_golden("minimal", (const char *const[]){"run", "scripts/00_minimal.lua", NULL});
-    check_golden("h200_2026", (const char *const[]){"run", "scripts/h200_2026.lua", NULL});
-    check_golden("h200_2026_rmb",
-                 (const char *const[]){"run", "scripts/h200_2026.lua", "--case", "75k cap",
-                                       "--currency", "RMB", "--series", "price,spend", NULL});
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_program_explains_itself, set_up, tear_down),
@@ -388,7 +355,6 @@ int main(void) {
         cmocka_unit_test_setup_teardown(check_lists_what_a_script_rests_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(limits_are_3_and_an_interrupt_is_130, set_up,
                                         tear_down),
-        cmocka_unit_test_setup_teardown(golden_tables, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
