@@ -46,7 +46,8 @@ OBJ := $(SRC:engine/%.c=$(BUILD)/%.o)
 
 all: $(APP) ## build the program at build/chokepoint
 
-$(APP): $(BUILD)/main.o $(LIB)
+# From the objects, not the library: a name that two files define is an error here.
+$(APP): $(BUILD)/main.o $(OBJ) $(KERNELS)
 	@echo "LD $@"
 	$(Q)$(LINK)
 

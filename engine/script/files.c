@@ -52,7 +52,7 @@ void files_free(Files *x) {
     for (int i = 0; i < x->n; i++) {
         free(x->at[i]->bytes);
         tokens_done(&x->at[i]->tokens);
-        table_free(x->at[i]->table);
+        data_table_free(x->at[i]->table);
     }
     arena_free(x->arena);
 }
@@ -181,7 +181,7 @@ const DataTable *files_table(Files *x, const char *name, char *why, size_t size,
     }
     SourceFile *s = x->at[at];
     s->is_data = true;
-    if (!s->table) s->table = table_read(s->path, s->bytes, s->size, f);
+    if (!s->table) s->table = data_table_read(s->path, s->bytes, s->size, f);
     why[0] = 0;
     return s->table;
 }

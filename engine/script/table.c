@@ -143,7 +143,7 @@ static void read_rows(Reader *r, DataTable *t) {
     free(line);
 }
 
-DataTable *table_read(const char *path, const char *bytes, size_t size, Faults *f) {
+DataTable *data_table_read(const char *path, const char *bytes, size_t size, Faults *f) {
     Arena *arena = arena_new();
     DataTable *t = ARENA_NEW(arena, DataTable, 1);
     t->arena = arena;
@@ -156,10 +156,10 @@ DataTable *table_read(const char *path, const char *bytes, size_t size, Faults *
     if (!t->header && !r.failed)
         wrong(&r, 1, "an empty table: the first line names the columns");
     if (!r.failed) return t;
-    table_free(t);
+    data_table_free(t);
     return NULL;
 }
 
-void table_free(DataTable *t) {
+void data_table_free(DataTable *t) {
     if (t) arena_free(t->arena);
 }

@@ -24,7 +24,7 @@ typedef struct DataTable {
 } DataTable;
 
 // NULL with a fault for each wrong line ("chips.csv:7: 5 cells, the header has 6").
-DataTable *table_read(const char *path, const char *bytes, size_t size, Faults *f);
-void table_free(DataTable *t);
+DataTable *data_table_read(const char *path, const char *bytes, size_t size, Faults *f);
+void data_table_free(DataTable *t);
 
 #endif
