@@ -86,6 +86,8 @@ static int l_construct(lua_State *L) {
                           k->name, k->example);
     Made m = {.kind = kind, .name = arena_text(run->arena, lua_tostring(L, 1))};
     run_where(L, &m.file_index, &m.file, &m.line);
+    const Tokens *tokens = files_tokens(run->files, m.file_index);
+    m.braces = tokens_braces(tokens, m.line, k->name, m.name);
     ARENA_PUSH(run->arena, run->made, run->n_made, run->cap_made, m);
     lua_pushinteger(L, run->n_made - 1);
     lua_pushcclosure(L, l_fill, 1);
@@ -152,6 +154,7 @@ static void finish_one(lua_State *L, int number) {
 }
 
 int l_finish(lua_State *L) {
+    if (run_of(L)->plan.mode == RUN_RULE) return 0; // the draft is there already
     input_check_all(L);
     for (int i = 0; i < run_of(L)->n_made; i++) finish_one(L, i);
     return 0;

@@ -51,6 +51,7 @@ void files_free(Files *x) {
     if (!x) return;
     for (int i = 0; i < x->n; i++) {
         free(x->at[i]->bytes);
+        free(x->at[i]->chunk);
         tokens_done(&x->at[i]->tokens);
         data_table_free(x->at[i]->table);
     }
@@ -62,6 +63,10 @@ int files_count(const Files *x) {
 }
 
 const SourceFile *files_at(const Files *x, int i) {
+    return x->at[i];
+}
+
+SourceFile *files_edit(Files *x, int i) {
     return x->at[i];
 }
 

@@ -18,6 +18,8 @@ typedef struct SourceFile {
     bool lexed;
     bool is_data;
     DataTable *table; // of a data file
+    char *chunk;      // a Lua file as compiled by the first run, kept for the next; malloc
+    size_t chunk_size, chunk_capacity;
 } SourceFile;
 
 typedef struct Files Files;
@@ -28,6 +30,7 @@ void files_free(Files *x);
 
 int files_count(const Files *x);
 const SourceFile *files_at(const Files *x, int i); // 0 is the script
+SourceFile *files_edit(Files *x, int i);
 const Tokens *files_tokens(Files *x, int i);
 
 // FNV-1a over names and bytes of all files, sorted by name: 16 hex digits.

@@ -10,9 +10,10 @@
 enum { DEEPEST = 6 };
 
 int field_line(lua_State *L, const Made *m, const char *field) {
-    const Tokens *t = files_tokens(run_of(L)->files, m->file_index);
-    int open = tokens_braces(t, m->line, SCHEMA[m->kind].name, m->name);
-    int line = open < 0 ? 0 : tokens_field_line(t, open, field);
+    Files *files = run_of(L)->files;
+    int line = m->braces < 0
+                   ? 0
+                   : tokens_field_line(files_tokens(files, m->file_index), m->braces, field);
     return line ? line : m->line;
 }
 
@@ -45,24 +46,47 @@ static RawItem item_key(lua_State *L) {
     return item;
 }
 
+// The first `n` items of the table at `index`.
+static Raw read_list(lua_State *L, int index, int n, const Field *field, int depth) {
+    RawItem *items = ARENA_NEW(run_of(L)->arena, RawItem, n);
+    for (int i = 0; i < n; i++) {
+        lua_rawgeti(L, index, i + 1);
+        items[i].value = raw_read(L, -1, field, depth);
+        lua_pop(L, 1);
+    }
+    return (Raw){.kind = RAW_LIST, .n = n, .items = items};
+}
+
+static bool is_list(lua_State *L, int index) {
+    lua_Integer n = (lua_Integer)lua_rawlen(L, index);
+    for (lua_pushnil(L); lua_next(L, index);) {
+        lua_pop(L, 1);
+        if (lua_isinteger(L, -1) && lua_tointeger(L, -1) >= 1 && lua_tointeger(L, -1) <= n)
+            continue;
+        lua_pop(L, 1);
+        return false;
+    }
+    return true;
+}
+
 static Raw read_table(lua_State *L, int index, const Field *field, int depth) {
-    Run *run = run_of(L);
     if (depth > DEEPEST) return (Raw){.kind = RAW_OTHER, .text = "table inside tables"};
     index = lua_absindex(L, index);
+    if (is_list(L, index))
+        return read_list(L, index, (int)lua_rawlen(L, index), field, depth + 1);
     int n = push_keys(L, index), keys = lua_gettop(L);
-    RawItem *items = ARENA_NEW(run->arena, RawItem, n);
-    bool list = n == (int)lua_rawlen(L, index);
+    RawItem *items = ARENA_NEW(run_of(L)->arena, RawItem, n);
     for (int i = 0; i < n; i++) {
         lua_rawgeti(L, keys, i + 1);
         lua_pushvalue(L, -1);
         lua_rawget(L, index);
         lua_insert(L, -2); // value key
-        if (!list) items[i] = item_key(L);
+        items[i] = item_key(L);
         items[i].value = raw_read(L, -2, field, depth + 1);
         lua_pop(L, 2);
     }
     lua_pop(L, 1);
-    return (Raw){.kind = list ? RAW_LIST : RAW_MAP, .n = n, .items = items};
+    return (Raw){.kind = RAW_MAP, .n = n, .items = items};
 }
 
 Raw raw_read(lua_State *L, int index, const Field *field, int depth) {
@@ -92,7 +116,9 @@ typedef struct Fields {
 } Fields;
 
 static void add_field(lua_State *L, Fields *out, const Made *m, const char *name, Raw value) {
-    RawField f = {.name = name, .line = field_line(L, m, name), .value = value};
+    bool lines = run_of(L)->plan.lines;
+    RawField f = {.name = name, .value = value};
+    f.line = lines ? field_line(L, m, name) : m->line;
     ARENA_PUSH(run_of(L)->arena, out->at, out->n, out->cap, f);
 }
 
@@ -100,13 +126,7 @@ static void add_field(lua_State *L, Fields *out, const Made *m, const char *name
 static void read_list_part(lua_State *L, const Made *m, const Field *field, Fields *out) {
     int n = (int)lua_rawlen(L, -1);
     if (!n) return;
-    RawItem *items = ARENA_NEW(run_of(L)->arena, RawItem, n);
-    for (int i = 0; i < n; i++) {
-        lua_rawgeti(L, -1, i + 1);
-        items[i].value = raw_read(L, -1, field, 1);
-        lua_pop(L, 1);
-    }
-    add_field(L, out, m, field->name, (Raw){.kind = RAW_LIST, .n = n, .items = items});
+    add_field(L, out, m, field->name, read_list(L, lua_gettop(L), n, field, 1));
     out->at[out->n - 1].line = m->line;
 }
 
@@ -116,17 +136,32 @@ static bool has_list_part(const Kind *k) {
     return false;
 }
 
+// Does the schema know the key on top of the stack, of a table with so many items in its list?
+static bool is_known(lua_State *L, const Kind *k, lua_Integer items) {
+    if (lua_type(L, -1) == LUA_TSTRING) return field_find(k, lua_tostring(L, -1)) != NULL;
+    return lua_isinteger(L, -1) && lua_tointeger(L, -1) <= items && has_list_part(k);
+}
+
+static bool has_unknown(lua_State *L, const Kind *k, int table) {
+    lua_Integer items = (lua_Integer)lua_rawlen(L, table);
+    for (lua_pushnil(L); lua_next(L, table);) {
+        lua_pop(L, 1);
+        if (is_known(L, k, items)) continue;
+        lua_pop(L, 1);
+        return true;
+    }
+    return false;
+}
+
 // Keys that the schema does not know; the builder says what could be meant.
 static void read_unknown(lua_State *L, const Made *m, Fields *out) {
     const Kind *k = &SCHEMA[m->kind];
-    int table = lua_gettop(L), n = push_keys(L, table);
+    int table = lua_gettop(L);
+    if (!has_unknown(L, k, table)) return;
+    int n = push_keys(L, table);
     for (int i = 1; i <= n; i++) {
         lua_rawgeti(L, -1, i);
-        bool known = lua_type(L, -1) == LUA_TSTRING
-                         ? field_find(k, lua_tostring(L, -1)) != NULL
-                         : has_list_part(k) && lua_isinteger(L, -1) &&
-                               lua_tointeger(L, -1) <= (lua_Integer)lua_rawlen(L, table);
-        if (!known) {
+        if (!is_known(L, k, (lua_Integer)lua_rawlen(L, table))) {
             lua_pushvalue(L, -1);
             lua_rawget(L, table);
             Raw value = raw_read(L, -1, NULL, 1);

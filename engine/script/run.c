@@ -3,6 +3,7 @@
 #include "script/entity.h"
 #include "script/sandbox.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,18 +163,38 @@ bool run_call(Run *run, int nargs, int nresults) {
     return false;
 }
 
+static int keep_bytes(lua_State *L, const void *bytes, size_t size, void *file) {
+    (void)L;
+    SourceFile *s = file;
+    if (s->chunk_size + size > s->chunk_capacity) {
+        s->chunk_capacity = (s->chunk_size + size) * 2;
+        s->chunk = memory_grow(s->chunk, s->chunk_capacity);
+    }
+    memcpy(s->chunk + s->chunk_size, bytes, size);
+    s->chunk_size += size;
+    return 0;
+}
+
+// Scripts are text; only what this program compiled from such a text is loaded in Lua's own form.
+int push_chunk(lua_State *L, int file) {
+    SourceFile *s = files_edit(run_of(L)->files, file);
+    char name[24];
+    snprintf(name, sizeof name, "@\1%d", file);
+    int status = s->chunk ? luaL_loadbufferx(L, s->chunk, s->chunk_size, name, "b")
+                          : luaL_loadbufferx(L, s->bytes, s->size, name, "t");
+    if (status != LUA_OK) return status;
+    if (!s->chunk) lua_dump(L, keep_bytes, s, 0);
+    push_surroundings(L);
+    lua_setupvalue(L, -2, 1);
+    return LUA_OK;
+}
+
 static void run_script(Run *run) {
     lua_State *L = run->L;
-    const SourceFile *s = files_at(run->files, 0);
-    if (luaL_loadbufferx(L, s->bytes, s->size,
-                         "@\1"
-                         "0",
-                         "t") != LUA_OK) {
+    if (push_chunk(L, 0) != LUA_OK) {
         keep_error(L, lua_tostring(L, -1));
         return;
     }
-    push_surroundings(L);
-    lua_setupvalue(L, -2, 1);
     if (!run_call(run, 0, 0)) return;
     lua_pushcfunction(L, l_finish);
     run_call(run, 0, 0);

@@ -31,6 +31,7 @@ typedef struct Made {
     int kind; // index in SCHEMA
     const char *name, *file;
     int file_index, line;
+    int braces; // token that opens its table in the source, -1 where that is not found
     bool filled;
 } Made;
 
@@ -45,7 +46,8 @@ typedef struct RunPlan {
     const double *point; // of the base's inputs; NULL: each input at its base
     const Draft *base;   // its inputs number those of this run; NULL while the base is traced
     OpaqueSet opaque;
-    bool loud; // print writes
+    bool loud;  // print writes
+    bool lines; // the draft's fields know their lines
 } RunPlan;
 
 typedef struct Run {
@@ -95,6 +97,9 @@ void run_report_units(const Run *run, const char *at, Faults *out);
 void faults_copy(const Faults *from, const char *at, Faults *to);
 
 Run *run_of(lua_State *L);
+
+// Pushes the file's chunk with the script's surroundings, or an error message: its status.
+int push_chunk(lua_State *L, int file);
 
 // Calls what is on the stack with `nargs` arguments under the handler. False: it was ended, see
 // `raised`, `error`.

@@ -25,6 +25,7 @@ typedef struct Search {
 static Run *run_once(const Search *x, RunMode mode, OpaqueSet opaque, bool loud) {
     RunPlan plan = {.mode = mode, .point = x->point, .base = x->base, .opaque = opaque};
     plan.loud = loud;
+    plan.lines = mode == RUN_TRACE;
     return run_new(x->s->files, &x->s->limits, &plan);
 }
 

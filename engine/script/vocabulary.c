@@ -141,14 +141,9 @@ static const char LOADED = 0; // registry: [module] = what it returned
 
 // Runs the module on top of the stack (its name is at 1).
 static int require_run(lua_State *L, int file) {
-    Run *run = run_of(L);
-    const SourceFile *s = files_at(run->files, file);
     lua_pushboolean(L, 0); // being loaded
     lua_setfield(L, -2, lua_tostring(L, 1));
-    const char *chunk = lua_pushfstring(L, "@\1%d", file);
-    if (luaL_loadbufferx(L, s->bytes, s->size, chunk, "t") != LUA_OK) return lua_error(L);
-    push_surroundings(L);
-    lua_setupvalue(L, -2, 1);
+    if (push_chunk(L, file) != LUA_OK) return lua_error(L);
     lua_call(L, 0, 1);
     if (lua_isnil(L, -1)) {
         lua_pop(L, 1);
