@@ -45,10 +45,10 @@ static double check_constant(lua_State *L, int index, const char *word, DistBox 
                           : lua_isnoneornil(L, index) ? "nothing"
                                                       : luaL_typename(L, index));
     if (!formula_is_const(run->draft->graph, q->f))
-        return raise_here(L,
-                          "%s hangs on a lever or an assumption: a distribution is made of "
-                          "constants",
-                          word);
+        fault_unit(L,
+                   "%s hangs on a lever or an assumption: a distribution is made of "
+                   "constants",
+                   word);
     Unit unit = graph_node(run->draft->graph, q->f)->unit;
     char a[64], b[64];
     if (!unit_is_plain(box->unit) && !unit_is_plain(unit) && !unit_equal(unit, box->unit))

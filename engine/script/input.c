@@ -19,6 +19,17 @@ typedef struct Declared {
     bool failed;
 } Declared;
 
+static void add_wrong(Declared *d, Faults *to, const char *field, const char *text) {
+    const char *kind = SCHEMA[d->m->kind].name;
+    int line = field ? field_line(d->L, d->m, field) : d->m->line;
+    if (field)
+        fault_add(to, d->m->file, line, "%s \"%s\": field '%s': %s", kind, d->m->name, field,
+                  text);
+    else
+        fault_add(to, d->m->file, line, "%s \"%s\": %s", kind, d->m->name, text);
+    d->failed = true;
+}
+
 static void wrong(Declared *d, const char *field, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -28,15 +39,8 @@ static void wrong(Declared *d, const char *field, const char *format, ...) {
     va_start(args, format);
     text_vprintf(&text, format, args);
     va_end(args);
-    int line = field ? field_line(d->L, d->m, field) : d->m->line;
-    if (field)
-        fault_add(d->run->faults, d->m->file, line, "%s \"%s\": field '%s': %s",
-                  SCHEMA[d->m->kind].name, d->m->name, field, text_get(&text));
-    else
-        fault_add(d->run->faults, d->m->file, line, "%s \"%s\": %s", SCHEMA[d->m->kind].name,
-                  d->m->name, text_get(&text));
+    add_wrong(d, d->run->faults, field, text_get(&text));
     text_done(&text);
-    d->failed = true;
 }
 
 // The value on top of the stack in words: "months", "the string \"x\"".
@@ -52,6 +56,7 @@ static const char *value_words(Declared *d) {
     if (to_dist(L, -1)) return "a distribution";
     switch (lua_type(L, -1)) {
     case LUA_TNUMBER:
+        if (isnan(lua_tonumber(L, -1))) return "the number nan"; // its sign differs by machine
         return arena_printf(d->run->arena, "the number %.15g", lua_tonumber(L, -1));
     case LUA_TSTRING:
         return arena_printf(d->run->arena, "the string \"%s\"", lua_tostring(L, -1));
@@ -89,9 +94,10 @@ static bool read_constant(Declared *d, const char *field, double *value, Unit *u
     *value = quantity_value(L, q);
     *unit = graph_node(g, q->f)->unit;
     if (formula_is_const(g, q->f)) return true;
-    wrong(d, field,
-          "hangs on another lever or assumption: they do not depend on one another; write the "
-          "formula where the value is used");
+    add_wrong(
+        d, d->run->units, field, // a plain run would not see it
+        "hangs on another lever or assumption: they do not depend on one another; write the "
+        "formula where the value is used");
     return false;
 }
 

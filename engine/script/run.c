@@ -259,8 +259,12 @@ void run_free(Run *run, bool keep_draft) {
     free(run);
 }
 
+bool run_ended(const Run *run) {
+    return !run->raised && !run->error;
+}
+
 bool run_clean(const Run *run) {
-    return !run->raised && !run->error && faults_count(run->faults) == 0;
+    return run_ended(run) && faults_count(run->faults) == 0;
 }
 
 void faults_copy(const Faults *from, const char *at, Faults *to) {

@@ -14,18 +14,23 @@ static void variant_free(Variant *v) {
     if (v) arena_free(v->arena);
 }
 
-// Takes over the run. NULL with faults when the builder refuses its draft, or units were wrong.
-static Variant *variant_build(Script *s, Run *run, const char *at, Faults *faults) {
-    if (!run) return NULL;
+const Scenario *run_build(Run *run, const char *at, Faults *faults) {
     const char *names[S_COUNT];
     for (int i = 0; i < S_COUNT; i++) names[i] = SERIES[i].name;
     Names series = {S_COUNT, names};
     Faults *found = faults_new();
     const Scenario *scenario = scenario_build(run->draft, &series, found);
-    bool fine = scenario && faults_count(run->units) == 0;
-    run_report_units(run, at, faults);
     faults_copy(found, at, faults);
     faults_free(found);
+    return scenario;
+}
+
+// Takes over the run. NULL with faults when the builder refuses its draft, or units were wrong.
+static Variant *variant_build(Script *s, Run *run, const char *at, Faults *faults) {
+    if (!run) return NULL;
+    run_report_units(run, at, faults);
+    const Scenario *scenario = run_build(run, at, faults);
+    bool fine = scenario && faults_count(run->units) == 0;
     Variant *v = NULL;
     if (fine) {
         v = ARENA_NEW(run->arena, Variant, 1);

@@ -152,6 +152,7 @@ Run *trace_find(Script *s, const Draft *base, const double *point, bool prove, c
     if (!run_clean(plain)) {
         run_report(plain, at, faults);
         run_report_units(first, at, faults);
+        if (run_ended(first)) run_build(first, at, faults); // all that is wrong, in one go
     } else if (agrees(&x, first)) {
         right = first;
     } else {

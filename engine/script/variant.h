@@ -30,6 +30,9 @@ struct Script {
 Run *trace_find(Script *s, const Draft *base, const double *point, bool prove, const char *at,
                 Faults *faults);
 
+// Validates and freezes the run's draft; NULL with the builder's faults.
+const Scenario *run_build(Run *run, const char *at, Faults *faults);
+
 // Do the guards and opaque values of the draft hold at these values? `guard` or `opaque` is the
 // first that does not.
 bool draft_holds(Script *s, const Draft *d, const double *values, const Guard **guard,
