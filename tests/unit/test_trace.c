@@ -259,9 +259,9 @@ static void levers_are_checked(void **state) {
         CHIP("1") "\nlever \"b\" { 1, dist = 5 }",
         "a.lua:2: lever \"b\": field 'dist': is the number 5, expected a distribution such as "
         "triangular(20, 27, 28)");
-    refuses(CHIP("1") "\nlever \"b\"",
-            "a.lua:2: lever \"b\": has no table: lever \"levy\" { 0.25, min = 0, "
-            "max = 0.4, doc = \"share of revenue\" }");
+    refuses(CHIP("1") "\nlever \"b\"", "a.lua:2: lever \"b\": has no fields, expected a table "
+                                       "after the name: lever \"levy\" { 0.25, min = 0, "
+                                       "max = 0.4, doc = \"share of revenue\" }");
     refuses(CHIP("1") "\nlever \"b\" { 1, max = 0.5 }",
             "a.lua:2: lever \"b\": field 'value': is 1, expected 0 to 0.5; widen min and max");
 }
