@@ -169,7 +169,8 @@ local sensitivity = assume "burden_sensitivity" { label = "Effect of conditions"
   doc = "How much costly conditions slow this down. No source: at 1.5 a burden of 20 percent of the "
      .. "price takes a quarter of the speed." }
 
-control "China customs" { by = "CN", chips = { world.h200 }, from = "2026-01-14", source = "F58" }
+control "China customs" { by = "CN", chips = { world.h200 }, buyers = { "CN" },
+  from = "2026-01-14", source = "F58" }
 approval "January approval" { by = "CN", chips = { world.h200 }, from = "2026-01-28",
   buyers = { world.bytedance, world.alibaba, world.tencent }, units = approved,
   conversion = conversion, burden_sensitivity = sensitivity, source = { "C074", "F57" } }
@@ -187,15 +188,16 @@ local worth = assume "domestic_value" { label = "Worth of domestic chips",
   doc = "What a domestic chip is worth to its buyer, as a share of its price. No source." }
 
 bundling "Domestic chips with every import" { by = "CN", chips = { world.h200, world.h20 },
-  from = "2026-01-28", ratio = ratio, basis = "spend", window = 3, value = worth, source = "C084" }
+  buyers = { "CN" }, from = "2026-01-28", ratio = ratio, basis = "spend", window = 3, value = worth, source = "C084" }
 
 -- The H20 is shut out since September 2025. What if Beijing let the old stock in?
 local h20_units = lever "h20_units" { label = "H20 let in",
   0, min = 0, max = 250e3, source = "F33",
   doc = "H20 that Beijing lets in after all: none since September 2025." }
 
-control "China refuses the H20" { by = "CN", chips = { world.h20 }, source = "F33" }
-approval "H20 after all" { by = "CN", chips = { world.h20 }, units = h20_units, source = "F33" }
+control "China refuses the H20" { by = "CN", chips = { world.h20 }, buyers = { "CN" }, source = "F33" }
+approval "H20 after all" { by = "CN", chips = { world.h20 }, buyers = { "CN" },
+  units = h20_units, source = "F33" }
 
 -- 7. BYTEDANCE'S OWN CHIP -------------------------------------------------------------------------
 -- Tape-out is not volume. The chip comes back after half a year, only one in five works at once, and
