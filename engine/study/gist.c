@@ -183,17 +183,15 @@ static bool leads(double bought, double potential, const Gist *g) {
     return bought >= g->bought && potential > g->potential;
 }
 
-static void choose_buyer(const Result *r, Gist *g, const char *name, double *weight) {
+static void choose_buyer(const Result *r, Gist *g, const char *name) {
     const Scenario *s = r->scenario;
-    bool regulated = g->foreign && any_regulated(s, g), somebody = false;
+    bool regulated = g->foreign && any_regulated(s, g);
     int named = buyer_named(s, name);
     for (int b = 0; b < s->n_buyers; b++) {
-        if (!concerns(s, g, regulated, b)) continue;
+        if (!concerns(s, g, regulated, b) && b != named) continue;
         GistLimit limit;
         double bought = total(r, S_BOUGHT, b, g->chip);
         double potential = fmax(potential_of(r, b, g->chip, &limit), bought);
-        weight[b] = fmax(potential, 1);
-        somebody = somebody || bought > 0;
         if (named >= 0 ? b != named : !leads(bought, potential, g)) continue;
         g->buyer = b;
         g->potential = potential;
@@ -201,34 +199,22 @@ static void choose_buyer(const Result *r, Gist *g, const char *name, double *wei
         g->bought = bought;
         g->delivered = total(r, S_DELIVERED, b, g->chip);
     }
-    for (int b = 0; somebody && b < s->n_buyers; b++)
-        if (!(total(r, S_BOUGHT, b, g->chip) > 0)) weight[b] = 0;
 }
 
-static Binding heaviest(const double *by) {
-    Binding best = BINDING_NONE;
-    for (int k = 1; k < BINDING_COUNT; k++)
-        if (by[k] > by[best]) best = (Binding)k;
-    return best;
-}
-
-static void find_binding(const Result *r, Gist *g, const double *weight) {
-    double all[BINDING_COUNT] = {0};
-    const Series *x = r->series;
-    for (int i = 0; i < x->steps; i++) {
-        double now[BINDING_COUNT] = {0};
-        for (int b = 0; b < r->scenario->n_buyers; b++) {
-            int column = series_column(x, S_BINDING, b, -1, -1);
-            if (column < 0 || weight[b] == 0) continue;
-            double code = series_at(x, r->run, column)[i];
-            if (code > 0 && code < BINDING_COUNT) now[(int)code] += weight[b];
-        }
-        if (g->first == BINDING_NONE) g->first = heaviest(now);
-        for (int k = 0; k < BINDING_COUNT; k++) all[k] += now[k];
+// What held the buyer's imports, by the number of steps.
+static void find_binding(const Result *r, Gist *g) {
+    int steps[BINDING_COUNT] = {0}, kinds = 0;
+    int column = g->buyer < 0 ? -1 : series_column(r->series, S_BINDING, g->buyer, -1, -1);
+    for (int i = 0; column >= 0 && i < r->series->steps; i++) {
+        Binding b = (Binding)series_at(r->series, r->run, column)[i];
+        if (g->first == BINDING_NONE) g->first = b;
+        steps[b]++;
     }
-    g->longest = heaviest(all);
-    int kinds = 0;
-    for (int k = 0; k < BINDING_COUNT; k++) kinds += all[k] > 0;
+    for (int k = 1; k < BINDING_COUNT; k++) {
+        if (steps[k] > (g->longest ? steps[g->longest] : 0)) g->longest = (Binding)k;
+        kinds += steps[k] > 0;
+    }
+    g->steps = steps[g->longest];
     g->only = kinds == 1;
 }
 
@@ -259,11 +245,8 @@ Gist gist_of(const Result *r, const char *chip, const char *buyer) {
     if (g.chip < 0) g.chip = choose_any(r);
     if (g.chip < 0) return g;
     for (int b = 0; b < s->n_buyers; b++) g.foreign = g.foreign || is_import(s, b, g.chip);
-    Arena *arena = arena_new();
-    double *weight = ARENA_NEW(arena, double, s->n_buyers);
-    choose_buyer(r, &g, buyer, weight);
-    find_binding(r, &g, weight);
+    choose_buyer(r, &g, buyer);
+    find_binding(r, &g);
     find_balance(r, &g);
-    arena_free(arena);
     return g;
 }

@@ -14,10 +14,10 @@ typedef struct Gist {
     double delivered, bought; // units of `chip` to `buyer`, over the run
     double potential; // units that `buyer`'s whole budget or demand comes to, the lesser
     GistLimit limit;  // which of them `potential` is
-    // Of those who import `chip` (who would, when nobody does), weighted by months and potential.
-    // NONE: nothing foreign was wished for.
+    // What held that buyer's imports: at first, and in most steps. NONE: it wished for none.
     Binding first, longest;
-    bool only;              // nothing else binds in any step
+    int steps;              // in how many steps `longest` holds
+    bool only;              // no other constraint in any step
     double demanded, unmet; // compute, of all buyers; 0 without a demand
     double money_left; // share of all budgets that was left or lapsed; NaN without a budget
     double stock_left; // units of `chip` at the end, over all bought

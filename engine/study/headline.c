@@ -30,8 +30,11 @@ static const char *plural(const char *name) {
     return n && (name[n - 1] == 's' || name[n - 1] == 'S') ? "" : "s";
 }
 
-static void units(char out[32], double n) {
-    text_short(out, "", n < 0.5 ? 0 : n);
+static void units(char out[32], const char *none, double n) {
+    if (n < 0.5)
+        snprintf(out, 32, "%s", none);
+    else
+        text_short(out, "", n);
 }
 
 static bool differs(double a, double b) {
@@ -50,8 +53,8 @@ static const char *buyer_name(const Result *r, const Gist *g) {
 static void who_gets(const Result *r, const Gist *g, Text *out) {
     char got[32], of[32];
     const char *chip = chip_name(r, g), *s = plural(chip);
-    units(got, g->delivered);
-    units(of, g->potential);
+    units(got, "no", g->delivered);
+    units(of, "0", g->potential);
     text_printf(out, "%s receives ", buyer_name(r, g));
     bool short_of = g->limit != LIMIT_UNKNOWN && g->bought < 0.995 * g->potential;
     const char *kind = g->limit == LIMIT_MONEY ? "affordable" : "wanted";
@@ -59,19 +62,25 @@ static void who_gets(const Result *r, const Gist *g, Text *out) {
         text_printf(out, "none of %s %s %s%s", of, kind, chip, s);
     else if (short_of)
         text_printf(out, "%s of %s %s %s%s", got, of, kind, chip, s);
-    else if (g->delivered < 0.5)
-        text_printf(out, "no %s", chip);
     else
         text_printf(out, "%s %s%s", got, chip, s);
 }
 
-static void what_binds(const Gist *g, Text *out) {
-    if (g->longest == BINDING_DEMAND && g->only)
+// "Approvals bind first", "Approvals bind in 23 of 24 months"
+static void what_binds(const Result *r, const Gist *g, Text *out) {
+    int all = r->series->steps;
+    if (g->longest == BINDING_DEMAND && g->only) {
         text_add(out, "Nothing stands in the way");
+        return;
+    }
+    text_add(out, WORDS[g->longest].binds);
+    if (g->steps == all)
+        text_add(out, " throughout");
+    else if (g->first == g->longest)
+        text_add(out, " first");
     else
-        text_add(out, WORDS[g->longest].binds);
-    if (g->only) return;
-    text_add(out, g->first == g->longest ? " first" : " longest");
+        text_printf(out, " in %d of %d %ss", g->steps, all,
+                    step_name(r->scenario->calendar.step));
 }
 
 // Without imports: how far what there is covers what is wanted.
@@ -97,7 +106,7 @@ static void base_sentence(const Result *r, const Gist *g, Text *out) {
         return;
     }
     if (g->foreign && g->longest != BINDING_NONE) {
-        what_binds(g, out);
+        what_binds(r, g, out);
         text_add(out, ": ");
         who_gets(r, g, out);
     } else if (g->foreign && g->bought < 0.5) {
@@ -183,8 +192,8 @@ static void case_sentence(const Result *base, const Gist *g0, const Result *r, c
                           Text *out) {
     char got[32], was[32];
     const char *chip = chip_name(r, g), *name = buyer_name(r, g);
-    units(got, g->delivered);
-    units(was, g0->delivered);
+    units(got, "no", g->delivered);
+    units(was, "none", g0->delivered);
     const char *first = strcmp(base->name, "baseline") == 0 ? "the baseline" : base->name;
     bool changed = differs(g->delivered, g0->delivered);
     if (changed)
