@@ -200,7 +200,8 @@ static const char *default_subtitle(Build *b, const Scenario *s) {
     const char *to = f->steps > 1 ? " \u2013 " : "";
     if (f->steps < 2) *last = 0;
     const char *title = b->in->headline && s->title ? s->title : "";
-    const char *dashed = f->baseline != NO_RUN && f->baseline != 0 ? "; dashed: baseline" : "";
+    // With further runs a legend says it.
+    const char *dashed = f->baseline == 1 && f->n_runs == 2 ? "; dashed: baseline" : "";
     return arena_printf(b->arena, "%s%s%s, by %s, %s%s%s%s", title, *title ? ": " : "",
                         f->run_names[0], step_name(f->calendar.step), first, to, last, dashed);
 }

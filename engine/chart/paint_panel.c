@@ -1,6 +1,8 @@
 #include "chart/paint_parts.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const double LINE_PX = 1.9, BASELINE_PX = 1.25, OVERLAY_PX = 1.4, DOT_PX = 2.6;
 static const double AREA_SHARE = 0.25; // of the ground in an area's colour
@@ -61,6 +63,27 @@ static void other_runs(const Brush *b, const LayoutPanel *q) {
         }
         if (!base) overlay++;
     }
+}
+
+// The totals of the other runs over a stack.
+static void other_totals(const Brush *b, const LayoutPanel *q) {
+    const Figure *f = b->l->figure;
+    double *total = malloc(sizeof *total * (size_t)f->steps);
+    for (int r = 1, overlay = DASH_OVERLAY; total && r < f->n_runs; r++) {
+        bool base = r == f->baseline, same = true;
+        memset(total, 0, sizeof *total * (size_t)f->steps);
+        for (int c = 0; c < q->panel->n_curves; c++) {
+            const FigureCurve *k = &q->panel->curves[c];
+            same = same && k->same[r];
+            for (int i = 0; k->y[r] && i < f->steps; i++)
+                if (isfinite(k->y[r][i])) total[i] += k->y[r][i];
+        }
+        Stroke s = {base ? BASELINE_PX : OVERLAY_PX, base ? DASH_BASELINE : overlay,
+                    base ? b->t->baseline : b->t->text_soft, true};
+        if (!same) brush_curve(b, q, total, NULL, b->l->reveal, s);
+        if (!base) overlay++;
+    }
+    free(total);
 }
 
 static void curves(const Brush *b, const LayoutPanel *q) {
@@ -146,7 +169,10 @@ void brush_panel(const Brush *b, const LayoutPanel *q) {
         return;
     }
     for (int c = 0; q->low && c < q->panel->n_curves; c++) area(b, q, c);
-    if (!q->low) other_runs(b, q);
+    if (q->low)
+        other_totals(b, q);
+    else
+        other_runs(b, q);
     if (!q->low) curves(b, q);
     tips(b, q);
     labels(b, q);
