@@ -200,6 +200,12 @@ static double spared(const App *a, Rect list) {
     return a->loose[PANE_LEFT] > list.h ? n * (SLIDER_H - SLIDER_TIGHT_H) : 0;
 }
 
+static bool has_assumptions(const App *a) {
+    for (int i = 0; i < a->scenario->n_inputs; i++)
+        if (a->scenario->inputs[i].kind == INPUT_ASSUME) return true;
+    return false;
+}
+
 static void inputs_list(App *a, Rect list) {
     Ui *ui = &a->ui;
     double top = list.y - a->scroll[PANE_LEFT];
@@ -210,7 +216,7 @@ static void inputs_list(App *a, Rect list) {
         cairo_clip(ui->cr);
     }
     double y = group(a, INPUT_LEVER, top + 4, list);
-    if (y > top + 4) {
+    if (y > top + 4 && has_assumptions(a)) {
         if (ui->cr)
             ink_hline(ui->cr, list.x + ROOM_PAD, list.x + list.w - ROOM_PAD, y + 6,
                       a->theme.rule);

@@ -1,0 +1,212 @@
+// The window over a real script: what the hand-made world of the other tests leaves out.
+#include "support/test.h"
+
+#include "base/file.h"
+#include "verb/verb.h"
+#include "view/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+static const char SCRIPT[] =
+    "scenario \"One permit\" { from = \"2026-01\", to = \"2026-12\" }\n"
+    "local permit = lever \"permit\" { 100e3, min = 0, max = 400e3, source = \"assumed\" }\n"
+    "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = usd(27000), flops = 989.5 "
+    "}\n"
+    "line \"stock\" { chip = \"H200\", inventory = 300e3 }\n"
+    "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = usd(10e9), demand = 20e3 }\n"
+    "control \"customs\" { by = \"CN\", chips = { \"H200\" } }\n"
+    "approval \"permit\" { by = \"CN\", chips = { \"H200\" }, units = permit }\n"
+    "case \"twice\" { permit = 200e3 }\n";
+
+typedef struct World {
+    char folder[64], path[128];
+    App *app;
+    double stamp;
+} World;
+
+// Saved `seconds` after the time of the first saving, so that no clock is too coarse.
+static void save(World *w, const char *text, int seconds) {
+    Faults *faults = faults_new();
+    assert_true(file_write(w->path, text, strlen(text), faults));
+    faults_free(faults);
+    struct timeval times[2] = {{1700000000 + seconds, 0}, {1700000000 + seconds, 0}};
+    assert_int_equal(utimes(w->path, times), 0);
+}
+
+static int start(void **state) {
+    World *w = calloc(1, sizeof *w);
+    strcpy(w->folder, "/tmp/chokepoint-script-XXXXXX");
+    if (!mkdtemp(w->folder)) return 1;
+    snprintf(w->path, sizeof w->path, "%s/permit.lua", w->folder);
+    save(w, SCRIPT, 0);
+    Faults *faults = faults_new();
+    Model m;
+    AppOptions o = {.width = 1280, .height = 800};
+    if (model_script(&m, w->path, faults)) w->app = app_new(&m, &o, faults);
+    assert_no_faults(faults);
+    faults_free(faults);
+    *state = w;
+    return 0;
+}
+
+static int stop(void **state) {
+    World *w = *state;
+    app_free(w->app);
+    remove(w->path);
+    rmdir(w->folder);
+    free(w);
+    return 0;
+}
+
+static double delivered(const App *a) {
+    return a->summary[SUMMARY_DELIVERED].live;
+}
+
+static void tick(App *a, double now) {
+    app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = now});
+    app_update(a);
+}
+
+static void a_lever_moves_the_market(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    assert_near(delivered(a), 100e3, 1e-9);
+    assert_near(a->summary[SUMMARY_DELIVERED].of_case[0], 200e3, 1e-9);
+    app_set_value(a, 0, 150e3, false);
+    app_update(a);
+    assert_near(delivered(a), 150e3, 1e-9);
+    app_set_value(a, 0, 150e3, true);
+    app_update(a);
+    assert_near(delivered(a), 150e3, 1e-9);
+    app_choose_case(a, 0);
+    app_update(a);
+    assert_near(delivered(a), 200e3, 1e-9);
+    assert_near(a->summary[SUMMARY_DELIVERED].baseline, 100e3, 1e-9);
+}
+
+static void saving_reads_it_again(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    char text[2048], *price;
+    app_set_value(a, 0, 150e3, true);
+    app_update(a);
+    strcpy(text, SCRIPT);
+    price = strstr(text, "usd(27000)");
+    memcpy(price, "months(27)", 10);
+    save(w, text, 10);
+    tick(a, 1);
+    assert_int_equal(faults_count(a->faults), 1);
+    char want[256];
+    snprintf(want, sizeof want, "%s:3: chip \"H200\": field 'price': is months", w->path);
+    assert_memory_equal(fault_line(a->faults, 0), want, strlen(want));
+    assert_near(delivered(a), 150e3, 1e-9);
+    strcpy(text, SCRIPT);
+    memcpy(strstr(text, "300e3"), "120e3", 5);
+    save(w, text, 20);
+    tick(a, 2);
+    assert_int_equal(faults_count(a->faults), 0);
+    assert_near(a->values[0], 150e3, 0);
+    assert_near(delivered(a), 120e3, 1e-9);
+}
+
+static void the_data_behind_it(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    char path[128];
+    a->export_folder = w->folder;
+    app_export(a, EXPORT_CSV);
+    snprintf(path, sizeof path, "%s/permit.csv", w->folder);
+    Faults *faults = faults_new();
+    size_t size;
+    char *data = file_read(path, &size, faults);
+    assert_no_faults(faults);
+    faults_free(faults);
+    assert_int_equal(strncmp(data, "scenario,case,draw,seed,date,series,", 36), 0);
+    assert_non_null(
+        strstr(data, "\nOne permit,This run,,1234,2026-01-01,wished,ByteDance,H200,"));
+    assert_non_null(strstr(data, "\nOne permit,Baseline,,"));
+    assert_null(strstr(data, "\nOne permit,twice,,"));
+    free(data);
+    remove(path);
+}
+
+static void settings_can_be_pasted_into_the_script(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_set_value(a, 0, 150e3, true);
+    app_update(a);
+    Text script = {0};
+    text_add(&script, SCRIPT);
+    app_case_text(a, &script);
+    save(w, text_get(&script), 10);
+    text_done(&script);
+    tick(a, 1);
+    assert_int_equal(faults_count(a->faults), 0);
+    assert_int_equal(a->scenario->n_cases, 2);
+    assert_near(a->summary[SUMMARY_DELIVERED].of_case[1], 150e3, 1e-9);
+}
+
+static unsigned number_at(const char *png, int at) {
+    unsigned n = 0;
+    for (int i = 0; i < 4; i++) n = n << 8 | (unsigned char)png[at + i];
+    return n;
+}
+
+static int view(World *w, char *options[6]) {
+    char verb[] = "view";
+    char *argv[9] = {verb, w->path};
+    int argc = 2;
+    for (int i = 0; i < 6 && options[i]; i++) argv[argc++] = options[i];
+    return verb_view(argc, argv);
+}
+
+static void a_picture_of_the_window(void **state) {
+    World *w = *state;
+    char path[128], size_option[] = "--size=1024x640", scale[] = "--scale=2", file[160];
+    snprintf(path, sizeof path, "%s/window.png", w->folder);
+    snprintf(file, sizeof file, "--screenshot=%s", path);
+    char dark[] = "--theme=dark", set[] = "--set=permit=50000";
+    char *options[6] = {size_option, scale, file, dark, set};
+    assert_int_equal(view(w, options), EXIT_FINE);
+    Faults *faults = faults_new();
+    size_t size;
+    char *png = file_read(path, &size, faults);
+    assert_no_faults(faults);
+    faults_free(faults);
+    assert_int_equal(number_at(png, 16), 2048);
+    assert_int_equal(number_at(png, 20), 1280);
+    free(png);
+    remove(path);
+}
+
+static void wrong_options(void **state) {
+    World *w = *state;
+    char theme[] = "--theme=pink", size[] = "--size=100x100", scale[] = "--scale=big";
+    char named[] = "--case=three times", nowhere[] = "--screenshot=/nowhere/x.png";
+    char set[] = "--set=permits=3";
+    char *usage[3] = {theme, size, scale}, *fault[3] = {named, nowhere, set};
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(view(w, (char *[6]){usage[i]}), EXIT_USAGE);
+        assert_int_equal(view(w, (char *[6]){fault[i]}), EXIT_FAULT);
+    }
+    save(w, "scenario \"\" {", 5);
+    assert_int_equal(view(w, (char *[6]){nowhere}), EXIT_FAULT);
+}
+
+#define WITH_SCRIPT(test) cmocka_unit_test_setup_teardown(test, start, stop)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_SCRIPT(a_lever_moves_the_market),
+        WITH_SCRIPT(saving_reads_it_again),
+        WITH_SCRIPT(the_data_behind_it),
+        WITH_SCRIPT(settings_can_be_pasted_into_the_script),
+        WITH_SCRIPT(a_picture_of_the_window),
+        WITH_SCRIPT(wrong_options),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
