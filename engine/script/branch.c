@@ -1,5 +1,7 @@
 #include "script/branch.h"
 
+#include "script/entity.h"
+
 #include <string.h>
 
 static const char *formula_words(const Draft *d, Formula f, Arena *arena) {
@@ -37,8 +39,8 @@ static const char *opaque_words(const Run *run) {
         const Opaque *o = &base->opaques[i], *mine = opaque_of(d, o->input);
         if (!mine || mine->value == o->value) continue;
         const Input *in = &base->inputs[o->input];
-        return arena_printf(run->arena, "where %s = %.15g (%s:%d)", in->name, mine->value,
-                            o->file, o->line);
+        return arena_printf(run->arena, "where %s = %s (%s:%d)", in->name,
+                            input_format(in, mine->value, run->arena), o->file, o->line);
     }
     return NULL;
 }
@@ -54,7 +56,7 @@ const char *branch_words(const Run *run) {
         return arena_printf(run->arena, "where %s (%s:%d)",
                             guard_words(d, g, g->outcome, run->arena), g->file, g->line);
     }
-    return "at the values of this run";
+    return "here";
 }
 
 static bool text_differs(const char *a, const char *b) {
@@ -91,4 +93,49 @@ const char *branch_input_differs(const Input *a, const Input *b) {
     if (text_differs(a->doc, b->doc)) return "doc";
     if (text_differs(a->label, b->label)) return "label";
     return NULL;
+}
+
+static const Case *find_case(const Draft *d, const char *name) {
+    for (int i = 0; i < d->n_cases; i++)
+        if (strcmp(d->cases[i].name, name) == 0) return &d->cases[i];
+    return NULL;
+}
+
+static bool case_differs(const Case *a, const Case *b) {
+    if (a->n_values != b->n_values) return true;
+    for (int i = 0; i < a->n_values; i++)
+        if (a->values[i].input != b->values[i].input ||
+            number_differs(a->values[i].value, b->values[i].value))
+            return true;
+    return false;
+}
+
+// The cases of `d` that `other` has not, or has with other values.
+static bool check_cases(const Run *run, const Draft *d, const Draft *other, const char *how,
+                        const char *at, Faults *faults) {
+    bool fine = true;
+    for (int i = 0; i < d->n_cases; i++) {
+        const Case *c = &d->cases[i], *same = find_case(other, c->name);
+        if (same && !case_differs(c, same)) continue;
+        fine = false;
+        fault_add(faults, c->file, c->line,
+                  "%scase \"%s\": %s %s: declare it outside of the branch", at, c->name,
+                  same ? "has other values" : how, branch_words(run));
+    }
+    return fine;
+}
+
+bool branch_check(const Run *run, const char *at, Faults *faults) {
+    const Draft *base = run->plan.base, *d = run->draft;
+    if (!base) return true;
+    bool fine = check_cases(run, d, base, "is declared only", at, faults);
+    if (fine) fine = check_cases(run, base, d, "is not declared", at, faults);
+    if (base->n_rules != d->n_rules) {
+        fault_add(faults, base->file, 0,
+                  "%s%d rules are declared %s, %d at the baseline: declare them "
+                  "outside of the branch",
+                  at, d->n_rules, branch_words(run), base->n_rules);
+        fine = false;
+    }
+    return fine;
 }

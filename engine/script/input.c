@@ -404,6 +404,7 @@ void input_check_all(lua_State *L) {
     for (int i = 0; base && i < base->n_inputs; i++) {
         const Input *in = &base->inputs[i];
         if (run->draft->inputs[i].name) continue;
+        run->draft->inputs[i] = *in; // no further fault shall follow from it
         fault_add(run->faults, in->file, in->line,
                   "%s \"%s\": is not declared %s: declare it outside of the branch",
                   in->kind == INPUT_LEVER ? "lever" : "assume", in->name, branch_words(run));

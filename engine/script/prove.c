@@ -10,6 +10,7 @@ typedef struct Prover {
     const Draft *trace, *plain;
     double *traced, *ran; // of each formula of either graph
     bool *inexact;        // of the trace's formulas
+    bool loosely;
     Arena *arena;
     const RawEntity *entity;
     Difference *out;
@@ -45,6 +46,7 @@ static bool is_number(const Raw *r) {
 
 // A plain run has no formula but `off`; a number that is nan there is a nan.
 static bool numbers_agree(Prover *p, const Raw *a, const Raw *b, const char **words) {
+    if (p->loosely) return true;
     double x = a->kind == RAW_FORMULA ? p->traced[a->formula] : a->number;
     double y = b->kind == RAW_FORMULA ? p->ran[b->formula] : b->number;
     bool x_off = a->kind == RAW_OFF || (a->kind == RAW_FORMULA && is_off(x));
@@ -178,10 +180,10 @@ static double *values_of(const Graph *g, const double *point) {
     return values;
 }
 
-bool draft_agrees(const Draft *trace, const Draft *plain, const double *point, Arena *arena,
-                  Difference *out) {
+bool draft_agrees(const Draft *trace, const Draft *plain, const double *point, bool loosely,
+                  Arena *arena, Difference *out) {
     *out = (Difference){0};
-    Prover p = {.trace = trace, .plain = plain, .arena = arena, .out = out};
+    Prover p = {.trace = trace, .plain = plain, .loosely = loosely, .arena = arena, .out = out};
     p.traced = values_of(trace->graph, point);
     p.ran = values_of(plain->graph, point);
     bool same = all_agree(&p);

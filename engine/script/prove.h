@@ -12,8 +12,9 @@ typedef struct Difference {
 
 // Bit for bit, but for formulas with ^ and %: there Lua's own arithmetic (libm's pow, fmod) and
 // the engine's may differ in the last bits; 1e-12 is allowed. False with the first difference,
-// its words in `arena`.
-bool draft_agrees(const Draft *trace, const Draft *plain, const double *point, Arena *arena,
-                  Difference *out);
+// its words in `arena`. `loosely`: numbers may differ (units were wrong, so they do), but each must
+// stand where it should.
+bool draft_agrees(const Draft *trace, const Draft *plain, const double *point, bool loosely,
+                  Arena *arena, Difference *out);
 
 #endif

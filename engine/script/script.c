@@ -30,7 +30,7 @@ static Variant *variant_build(Script *s, Run *run, const char *at, Faults *fault
     if (!run) return NULL;
     run_report_units(run, at, faults);
     const Scenario *scenario = run_build(run, at, faults);
-    bool fine = scenario && faults_count(run->units) == 0;
+    bool fine = scenario && faults_count(run->units) == 0 && branch_check(run, at, faults);
     Variant *v = NULL;
     if (fine) {
         v = ARENA_NEW(run->arena, Variant, 1);
@@ -207,8 +207,8 @@ const Scenario *script_prove(Script *s, const double *values, Faults *faults) {
     RunPlan plan = {.mode = RUN_PLAIN, .point = values, .base = s->variants[0]->draft};
     Run *plain = run_new(s->files, &s->limits, &plan);
     Difference difference;
-    bool same =
-        run_clean(plain) && draft_agrees(v->draft, plain->draft, values, s->arena, &difference);
+    bool same = run_clean(plain) &&
+                draft_agrees(v->draft, plain->draft, values, false, s->arena, &difference);
     run_free(plain, false);
     if (!same) v = make(s, values, true, faults);
     if (v) remember_proof(v, values);

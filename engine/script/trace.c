@@ -29,12 +29,11 @@ static Run *run_once(const Search *x, RunMode mode, OpaqueSet opaque, bool loud)
     return run_new(x->s->files, &x->s->limits, &plan);
 }
 
-// Units are not cured: a trace with unit faults counts as right, and is then reported.
+// Units are not cured: a trace with unit faults may be right, and is then reported.
 static bool agrees(Search *x, const Run *trace) {
     if (!run_clean(trace)) return false;
-    if (faults_count(trace->units)) return true;
-    return draft_agrees(trace->draft, x->plain->draft, trace->draft->point, x->s->arena,
-                        &x->difference);
+    return draft_agrees(trace->draft, x->plain->draft, trace->draft->point,
+                        faults_count(trace->units) > 0, x->s->arena, &x->difference);
 }
 
 // Traces with the candidates that are to be plain; keeps it when it is right.
@@ -108,10 +107,11 @@ static void keep_opaque(Search *x) {
     }
 }
 
-static void report_no_trace(Search *x, const char *at, Faults *faults) {
-    if (!run_clean(x->best)) {
-        run_report(x->best, at, faults);
-        run_report_units(x->best, at, faults);
+static void report_no_trace(Search *x, const Run *first, const char *at, Faults *faults) {
+    const Run *run = run_ended(first) && !run_clean(first) ? first : x->best;
+    if (!run_clean(run)) {
+        run_report(run, at, faults);
+        run_report_units(run, at, faults);
         return;
     }
     fault_add(faults, x->difference.file, x->difference.line,
@@ -123,7 +123,7 @@ static Run *search(Search *x, const Run *first, const char *at, Faults *faults) 
     keep_reason(x, first);
     list_candidates(x);
     if (!attempt(x)) {
-        report_no_trace(x, at, faults);
+        report_no_trace(x, first, at, faults);
         run_free(x->best, false);
         return NULL;
     }
@@ -150,7 +150,8 @@ Run *trace_find(Script *s, const Draft *base, const double *point, bool prove, c
     x.plain = plain;
     Run *right = NULL;
     if (!run_clean(plain)) {
-        run_report(plain, at, faults);
+        bool declared = run_ended(first) && run_ended(plain) && !run_clean(first);
+        run_report(declared ? first : plain, at, faults); // the trace knows its branches
         run_report_units(first, at, faults);
         if (run_ended(first)) run_build(first, at, faults); // all that is wrong, in one go
     } else if (agrees(&x, first)) {
