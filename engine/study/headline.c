@@ -200,7 +200,8 @@ static void case_sentence(const Result *base, const Gist *g0, const Result *r, c
         text_printf(out, "%s receives %s %s%s instead of %s", name, got, chip, plural(chip),
                     was);
     else
-        text_printf(out, "%s receives %s %s%s as in %s", name, got, chip, plural(chip), first);
+        text_printf(out, "%s receives %s %s%s%s as in %s", name, got, chip, plural(chip),
+                    strcmp(got, was) == 0 || g0->delivered < 0.5 ? "" : ", about", first);
     Text more = {0};
     if (other_binding(g0, g, &more) || (!changed && other_change(base, r, name, &more)))
         text_printf(out, "; %s", text_get(&more));

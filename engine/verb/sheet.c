@@ -239,19 +239,33 @@ static double bin_mean(const double *y, int n, int bins, int b) {
     return count ? sum / count : (double)NAN;
 }
 
+typedef struct Extent {
+    double low, high;
+} Extent;
+
+static Extent bins_extent(const double *y, int n, int bins, bool free_base) {
+    Extent e = {free_base ? (double)INFINITY : 0, free_base ? -(double)INFINITY : 0};
+    for (int b = 0; b < bins; b++) {
+        double v = bin_mean(y, n, bins, b);
+        if (v < e.low) e.low = v;
+        if (v > e.high) e.high = v;
+    }
+    // What hardly moves is not to look as if it did.
+    if (free_base && e.high - e.low < 0.02 * fabs(e.high)) {
+        e.low -= 0.01 * fabs(e.high);
+        e.high += 0.01 * fabs(e.high);
+    }
+    return e;
+}
+
 void sparkline(Text *out, const double *y, int n, int width, bool free_base) {
     static const char *const BLOCKS[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     int bins = width > 0 && n > width ? width : n;
-    double low = free_base ? (double)INFINITY : 0, high = free_base ? -(double)INFINITY : 0;
+    Extent e = bins_extent(y, n, bins, free_base);
     for (int b = 0; b < bins; b++) {
         double v = bin_mean(y, n, bins, b);
-        if (isnan(v)) continue;
-        if (v < low) low = v;
-        if (v > high) high = v;
-    }
-    for (int b = 0; b < bins; b++) {
-        double v = bin_mean(y, n, bins, b);
-        int level = high > low ? (int)((v - low) / (high - low) * 7.999) : 0;
-        text_add(out, isnan(v) ? " " : BLOCKS[isnan(v) ? 0 : level]);
+        bool none = isnan(v) || !(e.high > e.low);
+        int level = none ? 0 : (int)((v - e.low) / (e.high - e.low) * 7.999);
+        text_add(out, isnan(v) ? " " : BLOCKS[level]);
     }
 }

@@ -101,6 +101,8 @@ static void sparklines_show_the_shape(void **state) {
     blocks("██", (const double[]){5, 5}, 2, 0, false);
     blocks("█ █", (const double[]){5, NAN, 5}, 3, 0, false);
     blocks("▁█", (const double[]){26, 27}, 2, 0, true);
+    blocks("▄▅", (const double[]){6.99, 7}, 2, 0, true);
+    blocks("▄▄", (const double[]){7, 7}, 2, 0, true);
     blocks("▁▄█", (const double[]){-4, 0, 4}, 3, 0, false);
 }
 
