@@ -98,6 +98,22 @@ static int add_buyer(Sheet *t, const Results *r, const char *buyer, Arena *arena
     return rows;
 }
 
+// Every buyer's rows, those of the first result first.
+static int add_buyers(Sheet *t, const Results *r, Arena *arena, bool *used) {
+    int rows = 0;
+    for (int i = 0; i < r->n; i++) {
+        const Scenario *s = r->at[i].scenario;
+        for (int b = 0; b < s->n_buyers; b++) {
+            const char *name = s->buyers[b].head.name;
+            bool told = false;
+            for (int k = 0; k < i; k++)
+                told = told || buyer_named(r->at[k].scenario, name) >= 0;
+            if (!told) rows += add_buyer(t, r, name, arena, used);
+        }
+    }
+    return rows;
+}
+
 static void add_title(const Results *r, Sheet *t, Arena *arena) {
     const Calendar *c = &r->at[0].scenario->calendar;
     int each = (r->at[0].series->steps + RIBBON_WIDTH - 1) / RIBBON_WIDTH;
@@ -123,16 +139,12 @@ void binds_add(const Results *r, const SummaryOptions *o, Text *out) {
     Arena *arena = arena_new();
     Sheet *t = sheet_new();
     bool used[BINDING_COUNT] = {false};
-    int rows = 0;
     for (int i = 0; i < 4; i++) sheet_column(t, "", ALIGN_LEFT);
     add_title(r, t, arena);
-    const Scenario *s = r->at[0].scenario;
-    for (int b = 0; b < s->n_buyers; b++)
-        rows += add_buyer(t, r, s->buyers[b].head.name, arena, used);
-    if (rows) {
+    if (add_buyers(t, r, arena, used)) {
         text_add(out, "\n");
         sheet_add(t, out, o->inked, 1000, 1);
-        add_key(used, step_name(s->calendar.step), out, o->inked);
+        add_key(used, step_name(r->at[0].scenario->calendar.step), out, o->inked);
     }
     sheet_free(t);
     arena_free(arena);
