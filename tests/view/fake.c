@@ -256,6 +256,24 @@ App *fake_app(Fake *f, double width, double height, bool dark) {
     return a;
 }
 
+int fake_start(void **state) {
+    World *w = calloc(1, sizeof *w);
+    w->app = fake_app(&w->fake, 1280, 800, false);
+    *state = w;
+    return w->app ? 0 : 1;
+}
+
+int fake_stop(void **state) {
+    World *w = *state;
+    app_free(w->app);
+    free(w);
+    return 0;
+}
+
+double middle_y(Rect r) {
+    return r.y + r.h / 2;
+}
+
 static void after(App *a) {
     app_update(a);
 }

@@ -31,6 +31,17 @@ typedef struct Fake {
 Model fake_model(Fake *f); // zeroes what it counts
 App *fake_app(Fake *f, double width, double height, bool dark);
 
+// For cmocka: a World of 1280x800 px as the state.
+typedef struct World {
+    Fake fake;
+    App *app;
+} World;
+int fake_start(void **state);
+int fake_stop(void **state);
+#define WITH_APP(test) cmocka_unit_test_setup_teardown(test, fake_start, fake_stop)
+
+double middle_y(Rect r);
+
 // One event, then what the host does after it.
 void fake_key(App *a, Key key);
 void fake_character(App *a, int character);

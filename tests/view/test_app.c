@@ -1,37 +1,6 @@
 #include "support/test.h"
 
-#include "base/file.h"
 #include "view/fake.h"
-#include "view/window.h"
-
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-typedef struct World {
-    Fake fake;
-    App *app;
-} World;
-
-static int start(void **state) {
-    World *w = calloc(1, sizeof *w);
-    w->app = fake_app(&w->fake, 1280, 800, false);
-    *state = w;
-    return w->app ? 0 : 1;
-}
-
-static int stop(void **state) {
-    World *w = *state;
-    app_free(w->app);
-    free(w);
-    return 0;
-}
-
-static double middle_y(Rect r) {
-    return r.y + r.h / 2;
-}
 
 // x of a place on the track of a slider.
 static double track_x(App *a, int widget, double place) {
@@ -388,174 +357,6 @@ static void a_tip_comes_after_a_while(void **state) {
     assert_false(a->tip.shown);
 }
 
-static char *folder(void) {
-    static char path[] = "/tmp/chokepoint-view-XXXXXX";
-    strcpy(path + strlen(path) - 6, "XXXXXX");
-    return mkdtemp(path);
-}
-
-static bool starts_with(const char *path, const char *bytes) {
-    Faults *faults = faults_new();
-    size_t size;
-    char *data = file_read(path, &size, faults);
-    bool same = data && size > 40 && memcmp(data, bytes, strlen(bytes)) == 0;
-    free(data);
-    faults_free(faults);
-    return same;
-}
-
-static void exports(void **state) {
-    World *w = *state;
-    App *a = w->app;
-    static const struct {
-        const char *name, *bytes;
-    } files[] = {{"fake.png", "\x89PNG"},
-                 {"fake.svg", "<?xml"},
-                 {"fake.pdf", "%PDF"},
-                 {"fake.csv", "This run\nBaseline\n75k cap\n"},
-                 {"fake-2.png", "\x89PNG"}};
-    a->export_folder = folder();
-    a->shown[FAKE_CAP_75K] = true;
-    for (int i = 0; i < 5; i++) {
-        fake_character(a, 'e');
-        assert_int_equal(a->ui.popup.owner, W_EXPORT);
-        for (int k = 0; k < i % 4; k++) fake_key(a, KEY_DOWN);
-        fake_key(a, KEY_ENTER);
-        char path[128], toast[160];
-        snprintf(path, sizeof path, "%s/%s", a->export_folder, files[i].name);
-        snprintf(toast, sizeof toast, "Saved %s", path);
-        assert_string_equal(a->toast, toast);
-        if (i != 3) assert_true(starts_with(path, files[i].bytes));
-        assert_int_equal(remove(path), 0);
-        if (i == 0) fclose(fopen(path, "w")); // in the way of the second picture
-    }
-    char path[128];
-    snprintf(path, sizeof path, "%s/fake.png", a->export_folder);
-    assert_int_equal(remove(path), 0);
-    assert_int_equal(w->fake.tables, 1);
-    assert_int_equal(rmdir(a->export_folder), 0);
-    app_export(a, EXPORT_PNG);
-    char toast[256];
-    assert_int_equal(strncmp(a->toast, "Not saved: ", 11), 0);
-    snprintf(toast, sizeof toast, "%s/fake.png", a->export_folder);
-    assert_non_null(strstr(a->toast, toast));
-}
-
-static void settings_as_a_case(void **state) {
-    World *w = *state;
-    App *a = w->app;
-    app_set_value(a, FAKE_LEVY, 0.1, true);
-    app_set_value(a, FAKE_CAP, 90e3, true);
-    app_set_value(a, FAKE_OPEN, 1, true);
-    app_set_value(a, FAKE_BASIS, 1, true);
-    app_set_value(a, FAKE_START, 318, true);
-    fake_character(a, 'e');
-    fake_key(a, KEY_END);
-    fake_key(a, KEY_ENTER);
-    assert_true(a->wants_clipboard);
-    assert_string_equal(text_get(&a->clipboard), "case \"Baseline, edited\" {\n"
-                                                 "  export_levy = 0.1,\n"
-                                                 "  cap_per_buyer = 90000,\n"
-                                                 "  open_door = true,\n"
-                                                 "  bundle_basis = \"units\",\n"
-                                                 "  approval_from = \"2026-07\"\n"
-                                                 "}\n");
-}
-
-static void a_fault_keeps_the_last_good_run(void **state) {
-    World *w = *state;
-    App *a = w->app;
-    app_set_value(a, FAKE_PRICE, 25000, true);
-    app_update(a);
-    const Figure *before = a->figure;
-    w->fake.reload_fault = "chip \"H200\": field 'price': expected USD per unit, got months";
-    w->fake.stamp = 2;
-    fake_tick(a, 1);
-    assert_ptr_equal(a->figure, before);
-    assert_int_equal(faults_count(a->faults), 1);
-    assert_string_equal(fault_line(a->faults, 0),
-                        "folder/fake.lua:12: chip \"H200\": field 'price': expected USD per "
-                        "unit, got months");
-    fake_draw(a);
-    assert_true(banner_height(a) > 0);
-    fake_tick(a, 2); // the same file is not read again
-    w->fake.reload_fault = NULL;
-    fake_tick(a, 3);
-    assert_int_equal(faults_count(a->faults), 1);
-    w->fake.stamp = 0; // in the middle of being replaced
-    fake_tick(a, 4);
-    assert_int_equal(faults_count(a->faults), 1);
-    int settled = w->fake.settled;
-    w->fake.stamp = 3;
-    fake_tick(a, 5);
-    assert_int_equal(faults_count(a->faults), 0);
-    assert_int_equal(w->fake.settled, settled + 1);
-    assert_string_equal(a->toast, "Read again: folder/fake.lua");
-    assert_true(a->values[FAKE_PRICE] == 25000); // what was moved stays moved
-    assert_true(w->fake.last[FAKE_PRICE] == 25000);
-}
-
-static void another_script_in_its_place(void **state) {
-    World *w = *state;
-    App *a = w->app;
-    app_set_value(a, FAKE_LEVY, 0.1, true);
-    app_set_value(a, FAKE_GROWTH, 0.07, true);
-    app_choose_case(a, FAKE_CAP_75K);
-    app_set_value(a, FAKE_GROWTH, 0.07, true);
-    app_update(a);
-    w->fake.version = 1; // without the levy and without cases
-    w->fake.stamp = 2;
-    fake_tick(a, 1);
-    assert_int_equal(a->scenario->n_inputs, FAKE_N - 1);
-    assert_int_equal(a->case_index, -1);
-    assert_true(a->values[FAKE_GROWTH - 1] == 0.07);
-    assert_int_equal(a->fixed->n, 1);
-    fake_draw(a);
-}
-
-static void a_fault_of_a_run(void **state) {
-    World *w = *state;
-    App *a = w->app;
-    const Figure *before = a->figure;
-    w->fake.run_fault = "rule \"tighten\": no chip is named \"H2OO\"";
-    fake_focus(a, W_INPUT + FAKE_LEVY);
-    fake_key(a, KEY_RIGHT);
-    assert_ptr_equal(a->figure, before);
-    assert_string_equal(fault_line(a->faults, 0),
-                        "fake.lua:7: rule \"tighten\": no chip is named \"H2OO\"");
-    fake_draw(a);
-    w->fake.run_fault = NULL;
-    fake_key(a, KEY_LEFT);
-    assert_int_equal(faults_count(a->faults), 0);
-}
-
-static void options(void **state) {
-    (void)state;
-    Fake f;
-    Faults *faults = faults_new();
-    const char *sets[] = {"export_levy=0.1", "h200_price=21000"};
-    AppOptions o = {
-        .width = 1280, .height = 800, .case_name = "75k cap", .n_sets = 2, .sets = sets};
-    Model m = fake_model(&f);
-    App *a = app_new(&m, &o, faults);
-    assert_no_faults(faults);
-    assert_true(f.last[FAKE_CAP] == 75e3 && f.last[FAKE_LEVY] == 0.1);
-    assert_true(f.last[FAKE_PRICE] == 21000);
-    app_free(a);
-    o.case_name = "75k caps";
-    m = fake_model(&f);
-    assert_null(app_new(&m, &o, faults));
-    assert_faults(faults,
-                  "folder/fake.lua: --case: no case \"75k caps\", did you mean \"75k cap\"?");
-    faults_clear(faults);
-    o.case_name = NULL;
-    sets[1] = "price=1";
-    m = fake_model(&f);
-    assert_null(app_new(&m, &o, faults));
-    assert_faults(faults, "unknown lever in \"price=1\"");
-    faults_free(faults);
-}
-
 // The same window is the same picture, and a change of one pane draws what a full drawing does.
 static void drawing_what_changed_is_drawing_all(void **state) {
     World *w = *state;
@@ -587,8 +388,6 @@ static void drawing_what_changed_is_drawing_all(void **state) {
     cairo_surface_destroy(s);
 }
 
-#define WITH_APP(test) cmocka_unit_test_setup_teardown(test, start, stop)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_APP(starts_at_the_baseline),
@@ -611,12 +410,6 @@ int main(void) {
         WITH_APP(themes_and_narrow_windows),
         WITH_APP(help_takes_the_next_key),
         WITH_APP(a_tip_comes_after_a_while),
-        WITH_APP(exports),
-        WITH_APP(settings_as_a_case),
-        WITH_APP(a_fault_keeps_the_last_good_run),
-        WITH_APP(another_script_in_its_place),
-        WITH_APP(a_fault_of_a_run),
-        cmocka_unit_test(options),
         WITH_APP(drawing_what_changed_is_drawing_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

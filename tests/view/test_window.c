@@ -10,14 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct World {
+typedef struct Screen {
     Fake fake;
     App *app;
     Window *window;
-} World;
+} Screen;
 
 static int start_at(void **state, double scale) {
-    World *w = calloc(1, sizeof *w);
+    Screen *w = calloc(1, sizeof *w);
     SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
     w->app = fake_app(&w->fake, 1280, 800, false);
     Faults *faults = faults_new();
@@ -37,7 +37,7 @@ static int start_twice_as_large(void **state) {
 }
 
 static int stop(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     window_free(w->window);
     app_free(w->app);
     free(w);
@@ -69,7 +69,7 @@ static void push_text(const char *text) {
     assert_int_equal(SDL_PushEvent(&e), 1);
 }
 
-static void push_size(World *w, int width, int height) {
+static void push_size(Screen *w, int width, int height) {
     (void)w;
     SDL_Window *window = SDL_GetWindowFromID(1);
     for (Uint32 id = 1; !window && id < 100; id++) window = SDL_GetWindowFromID(id);
@@ -77,7 +77,7 @@ static void push_size(World *w, int width, int height) {
 }
 
 static void drag_a_slider(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     Rect r = fake_at(w->app, W_INPUT + FAKE_LEVY);
     double y = r.y + r.h / 2, left = r.x + 7, width = r.w - 14;
     push_pointer(SDL_MOUSEBUTTONDOWN, left + 0.625 * width, y);
@@ -96,7 +96,7 @@ static void drag_a_slider(void **state) {
 }
 
 static void press_and_release_in_one_batch(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     Rect r = fake_at(w->app, W_INPUT + FAKE_OPEN);
     push_pointer(SDL_MOUSEMOTION, r.x + 8, r.y + 15);
     push_pointer(SDL_MOUSEBUTTONDOWN, r.x + 8, r.y + 15);
@@ -112,7 +112,7 @@ static void press_and_release_in_one_batch(void **state) {
 }
 
 static void keys(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     push_key(SDLK_TAB);
     push_key(SDLK_TAB);
     push_key(SDLK_RIGHT);
@@ -129,7 +129,7 @@ static void keys(void **state) {
 }
 
 static void settings_go_to_the_clipboard(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     push_key(SDLK_TAB);
     push_key(SDLK_TAB);
     push_key(SDLK_HOME);
@@ -143,7 +143,7 @@ static void settings_go_to_the_clipboard(void **state) {
 }
 
 static void resize_while_playing(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     push_key(SDLK_SPACE);
     assert_true(window_step(w->window));
     assert_true(w->app->playing);
@@ -160,7 +160,7 @@ static void resize_while_playing(void **state) {
 }
 
 static void twice_as_large(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     assert_true(w->app->rooms.window.w == 1280 && w->app->rooms.window.h == 800);
     Rect r = fake_at(w->app, W_INPUT + FAKE_OPEN);
     push_pointer(SDL_MOUSEBUTTONDOWN, 2 * (r.x + 8), 2 * (r.y + 15));
@@ -170,7 +170,7 @@ static void twice_as_large(void **state) {
 }
 
 static void a_saved_script_is_read_again(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     w->fake.reload_fault = "unexpected symbol near '}'";
     w->fake.stamp = 2;
     Uint64 until = SDL_GetTicks64() + 2000;
@@ -188,7 +188,7 @@ static void a_saved_script_is_read_again(void **state) {
 
 // Nothing is drawn and nothing is run while nothing happens.
 static void idle(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     int runs = w->fake.runs;
     assert_true(window_step(w->window));
     Uint64 before = SDL_GetTicks64();
@@ -200,7 +200,7 @@ static void idle(void **state) {
 }
 
 static void quits(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     SDL_Event e = {.type = SDL_QUIT};
     push_pointer(SDL_MOUSEMOTION, 300, 300);
     SDL_PushEvent(&e);
@@ -209,7 +209,7 @@ static void quits(void **state) {
 }
 
 static void quits_while_a_list_is_open(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     push_text("e");
     assert_true(window_step(w->window));
     SDL_Event e = {.type = SDL_QUIT};
@@ -218,7 +218,7 @@ static void quits_while_a_list_is_open(void **state) {
 }
 
 static void a_signal_closes_the_window(void **state) {
-    World *w = *state;
+    Screen *w = *state;
     push_key(SDLK_SPACE);
     assert_true(window_step(w->window));
     raise(SIGTERM);
