@@ -1,0 +1,3 @@
+local t = {}
+
+return t.a.b
