@@ -16,11 +16,9 @@ typedef struct Squeeze {
     double row, row_gap; // of ribbons
     int flag_rows, headline_lines;
 } Squeeze;
-static const Squeeze SQUEEZE[] = {{64, 40, 20, 4, 3, 2},
-                                  {54, 36, 17, 3, 2, 2},
-                                  {46, 32, 15, 3, 2, 1},
-                                  {40, 29, 13, 2, 1, 1},
-                                  {30, 29, 13, 2, 0, 1}};
+static const Squeeze SQUEEZE[] = {{100, 40, 20, 4, 4, 2}, {64, 40, 20, 4, 3, 2},
+                                  {54, 36, 17, 3, 2, 2},  {46, 32, 15, 3, 2, 1},
+                                  {40, 29, 13, 2, 1, 1},  {30, 29, 13, 2, 0, 1}};
 enum { N_SQUEEZE = sizeof SQUEEZE / sizeof *SQUEEZE };
 
 static const double PAD = HEAD_PAD, PAD_TOP = 12, PAD_BOTTOM = 10;
@@ -83,7 +81,7 @@ static const Squeeze *squeeze(Placer *p, bool *shown, double *y, double *plot_px
             int plots;
             place_above(p, &SQUEEZE[i], y);
             double px = free_px(p, shown, &SQUEEZE[i], *y, &plots);
-            *plot_px = plots ? px / plots : 0;
+            *plot_px = plots ? floor(px / plots) : 0;
             if (plots ? *plot_px >= SQUEEZE[i].plot : px >= 0) return &SQUEEZE[i];
         }
         if (!hide_one(p->figure, shown)) break;
@@ -191,7 +189,7 @@ Layout *layout_make(const Figure *f, const LayoutOptions *o, Arena *arena) {
 
 double layout_good_height(const Figure *f) {
     const Squeeze *s = &SQUEEZE[0];
-    double px = PAD_TOP + 67 + (f->n_events ? 50 : 6) + TITLE_PX + DATES_PX + PAD_BOTTOM;
+    double px = PAD_TOP + 67 + (f->n_events ? 66 : 6) + TITLE_PX + DATES_PX + PAD_BOTTOM;
     for (int i = 0; i < f->n_panels; i++) {
         if (i) px += s->gap;
         px += is_ribbon(&f->panels[i]) ? ribbon_px(&f->panels[i], s) + KEY_LINE : PLOT_COMFORT;

@@ -71,7 +71,7 @@ typedef struct LayoutFlag {
     double top, h; // of the pole
     int row;       // from the top; FLAG_BARE: no room for the name, only the pennant
     Rect label;    // of the name; empty when bare
-    bool drawn;    // false where another bare pennant stands already
+    bool drawn;    // false where another's pennant stands: its name follows the other's
     char text[64];
 } LayoutFlag;
 

@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double FLAG_ROW = 17, FLAG_TEXT = 13, FLAG_GAP = 10, FLAG_MOST = 170, BARE_PX = 10;
+static const double FLAG_ROW = 17, FLAG_TEXT = 13, FLAG_GAP = 10, FLAG_MOST = 240, BARE_PX = 10;
+static const double SAME_POLE = 5;
 
 double text_px(const Placer *p, Font f, const char *text) {
     return p->o->measure(p->o->context, f, text);
@@ -123,7 +124,7 @@ double place_heading(Placer *p, double y, int headline_lines) {
     return y + 18 + (lines - 1) * KEY_LINE + 8;
 }
 
-// Name and extent of one flag; `false` when there is no room for the name at all.
+// Name and extent of one flag; false when there is no room for the name at all.
 static bool size_flag(Placer *p, LayoutFlag *g) {
     double right = p->o->area.x + p->o->area.w - HEAD_PAD / 2;
     double left = p->o->area.x + HEAD_PAD / 2;
@@ -135,22 +136,42 @@ static bool size_flag(Placer *p, LayoutFlag *g) {
     return g->label.x >= left;
 }
 
+// Flags from `first` on that share its pole: dates within a few px, names one after another as
+// long as the row has room. The number of flags.
+static int group_flags(Placer *p, int first) {
+    Layout *l = p->out;
+    LayoutFlag *g = l->flags;
+    int n = 1;
+    if (!size_flag(p, &g[first]) || g[first].label.x < g[first].x) return 1;
+    double right = p->o->area.x + p->o->area.w - HEAD_PAD / 2;
+    for (int i = first + 1; i < l->n_flags && g[i].x - g[first].x < SAME_POLE; i++, n++) {
+        char dotted[sizeof g->text];
+        snprintf(dotted, sizeof dotted, "\u00b7 %s", p->figure->events[i].name);
+        double w = text_px(p, FONT_FLAG, dotted), x = g[i - 1].label.x + g[i - 1].label.w + 4;
+        if (x + w > right || strlen(p->figure->events[i].name) > sizeof dotted - 4) break;
+        memcpy(g[i].text, dotted, sizeof dotted);
+        g[i].label = (Rect){x, 0, w, 13};
+    }
+    return n;
+}
+
 static void set_rows(Placer *p, int n, int rows) {
     LayoutFlag *g = p->out->flags;
     double *left = ARENA_NEW(p->arena, double, n), *right = ARENA_NEW(p->arena, double, n);
-    int *row = ARENA_NEW(p->arena, int, n), m = 0;
-    for (int i = 0; i < n; i++) {
-        g[i].row = FLAG_BARE;
-        if (!size_flag(p, &g[i])) continue;
-        left[m] = fmin(g[i].label.x, g[i].x - 1);
-        right[m++] = fmax(g[i].label.x + g[i].label.w, g[i].x + 9);
+    int *row = ARENA_NEW(p->arena, int, n), *size = ARENA_NEW(p->arena, int, n), groups = 0;
+    for (int i = 0; i < n; i += size[groups++]) {
+        size[groups] = group_flags(p, i);
+        const LayoutFlag *last = &g[i + size[groups] - 1];
+        left[groups] = fmin(g[i].label.x, g[i].x - 1);
+        right[groups] = fmax(last->label.x + last->label.w, g[i].x + 9);
     }
-    labels_rows(m, left, right, rows, FLAG_GAP, row);
-    for (int i = 0, k = 0; i < n; i++) {
-        if (!size_flag(p, &g[i])) continue;
-        g[i].row = row[k] < rows ? row[k] : FLAG_BARE;
-        k++;
-    }
+    labels_rows(groups, left, right, rows, FLAG_GAP, row);
+    for (int k = 0, i = 0; k < groups; k++)
+        for (int end = i + size[k]; i < end; i++) {
+            bool fits = row[k] < rows && g[i].label.x >= p->o->area.x + HEAD_PAD / 2;
+            g[i].row = fits ? row[k] : FLAG_BARE;
+            g[i].drawn = i == end - size[k];
+        }
 }
 
 double place_flags(Placer *p, double y, int rows) {
@@ -173,7 +194,7 @@ double place_flags(Placer *p, double y, int rows) {
     double top = y + 11, last = -1e9;
     for (int i = 0; i < f->n_events; i++) {
         LayoutFlag *g = &l->flags[i];
-        g->drawn = g->row != FLAG_BARE || g->x - last >= BARE_PX;
+        if (g->row == FLAG_BARE) g->drawn = g->x - last >= BARE_PX;
         if (g->row == FLAG_BARE && g->drawn) last = g->x;
         g->top = top + (g->row == FLAG_BARE ? used : g->row) * FLAG_ROW;
         g->h = g->row == FLAG_BARE ? BARE_PX : FLAG_ROW;

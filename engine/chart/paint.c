@@ -48,21 +48,24 @@ void brush_keys(const Brush *b, const LayoutKey *keys, int n, bool runs) {
     }
 }
 
+static void pennant(const Brush *b, const LayoutFlag *g) {
+    double x = ink_snap(b->cr, g->x);
+    ink_vline(b->cr, x, g->top, g->top + g->h, b->t->flag);
+    cairo_new_path(b->cr);
+    cairo_move_to(b->cr, x, g->top);
+    cairo_line_to(b->cr, x + PENNANT_W, g->top + PENNANT_H / 2);
+    cairo_line_to(b->cr, x, g->top + PENNANT_H);
+    cairo_close_path(b->cr);
+    ink_source(b->cr, b->t->flag, 1);
+    cairo_fill(b->cr);
+}
+
 static void flags(const Brush *b) {
+    Font f = {11, 500};
     for (int i = 0; i < b->l->n_flags; i++) {
         const LayoutFlag *g = &b->l->flags[i];
-        if (!g->drawn) continue;
-        double x = ink_snap(b->cr, g->x);
-        ink_vline(b->cr, x, g->top, g->top + g->h, b->t->flag);
-        cairo_new_path(b->cr);
-        cairo_move_to(b->cr, x, g->top);
-        cairo_line_to(b->cr, x + PENNANT_W, g->top + PENNANT_H / 2);
-        cairo_line_to(b->cr, x, g->top + PENNANT_H);
-        cairo_close_path(b->cr);
-        ink_source(b->cr, b->t->flag, 1);
-        cairo_fill(b->cr);
-        Font f = {11, 500};
-        if (g->row != FLAG_BARE)
+        if (g->drawn) pennant(b, g);
+        if (*g->text)
             ink_text(b->ink, b->cr, g->label.x, g->top + (PENNANT_H + ink_cap(f)) / 2,
                      ALIGN_LEFT, f, b->t->text_soft, g->text);
     }

@@ -23,9 +23,14 @@ static void events(const Brush *b, const LayoutPanel *q) {
     static const double DOTS[] = {2, 2};
     cairo_save(b->cr);
     cairo_set_dash(b->cr, DOTS, 2, 0);
-    for (int i = 0; i < b->l->n_flags; i++)
-        ink_vline(b->cr, b->l->flags[i].x, q->plot.y - 4, q->plot.y + q->plot.h,
+    double last = -1e9;
+    for (int i = 0; i < b->l->n_flags; i++) {
+        double x = b->l->flags[i].x;
+        if (x - last < 2) continue; // they would run together
+        last = x;
+        ink_vline(b->cr, x, q->plot.y - 4, q->plot.y + q->plot.h,
                   colour_mix(b->t->flag, b->t->ground, 0.45));
+    }
     cairo_restore(b->cr);
 }
 

@@ -36,12 +36,12 @@ Colour colour_readable(Colour c, Colour ground) {
     return end;
 }
 
-// Blue, vermillion, green, purple, orange, sky of Okabe and Ito; ink, wine, violet.
+// Blue, vermillion, green, purple, orange, sky of Okabe and Ito; ink, wine, violet, brown.
 static const Colour LIGHT[PALETTE_SIZE] = {0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00,
-                                           0x56b4e9, 0x2b3540, 0x882255, 0x5b3fd6};
+                                           0x56b4e9, 0x2b3540, 0x882255, 0x5b3fd6, 0x784b1e};
 // The same hues lightened; blue and sky trade places.
 static const Colour DARK[PALETTE_SIZE] = {0x56b4e9, 0xf58a4b, 0x2fbf93, 0xe08bbd, 0xf0c93a,
-                                          0x8f9bff, 0xe6ebf0, 0xe8638c, 0x8458ff};
+                                          0x8f9bff, 0xe6ebf0, 0xe8638c, 0x8458ff, 0xc3e196};
 
 // Tints, so that no block is taken for an entity's colour.
 static const Colour LIGHT_BINDING[BINDING_COUNT] = {
@@ -52,7 +52,7 @@ static const Colour LIGHT_BINDING[BINDING_COUNT] = {
     [BINDING_BUNDLING] = 0xeeb0a2};
 static const Colour DARK_BINDING[BINDING_COUNT] = {
     [BINDING_NONE] = 0x1b2129,       [BINDING_SUPPLY] = 0x2c5577,
-    [BINDING_CONTROL] = 0x948bab,    [BINDING_APPROVAL] = 0x8a5a17,
+    [BINDING_CONTROL] = 0x948bab,    [BINDING_APPROVAL] = 0x855c24,
     [BINDING_CONVERSION] = 0x6b6121, [BINDING_CAP] = 0x6d4266,
     [BINDING_BUDGET] = 0x2a6148,     [BINDING_DEMAND] = 0x434d59,
     [BINDING_BUNDLING] = 0x86443a};

@@ -10,7 +10,7 @@
 
 typedef uint32_t Colour; // 0xRRGGBB
 
-#define PALETTE_SIZE 9 // entities with a colour of their own; further ones repeat it, dashed
+#define PALETTE_SIZE 10 // entities with a colour of their own; further ones repeat it, dashed
 
 // WCAG contrast ratio, 1..21.
 double colour_contrast(Colour a, Colour b);

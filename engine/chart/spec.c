@@ -102,21 +102,26 @@ static bool shown(const Specs *specs, unsigned by) {
     return false;
 }
 
-void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena) {
-    *k = (Slots){0};
-    rank_chips(k, s, arena);
-    for (int i = 0; i < 6; i++) {
-        k->first[i] = -1;
-        if (!shown(specs, KINDS[i])) continue;
-        k->first[i] = k->n;
-        k->n += count_of(s, KINDS[i]);
-    }
+static void add_sums(Slots *k, const Specs *specs) {
     for (int i = 0; i < S_COUNT; i++) k->sum[i] = -1;
     for (int i = 0; i < specs->n; i++)
         for (int p = 0; p < specs->at[i].n_picks; p++) {
             const Pick *pick = &specs->at[i].picks[p];
             if (!pick->by && k->sum[pick->id] < 0) k->sum[pick->id] = k->n++;
         }
+}
+
+void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena) {
+    *k = (Slots){0};
+    rank_chips(k, s, arena);
+    for (int i = 0; i < 6; i++) {
+        k->first[i] = -1;
+        if (shown(specs, KINDS[i])) {
+            k->first[i] = k->n;
+            k->n += count_of(s, KINDS[i]);
+        }
+        if (KINDS[i] == BY_BUYER) add_sums(k, specs);
+    }
 }
 
 int slot_of(const Slots *k, const Curve *c, SeriesId id) {

@@ -21,8 +21,8 @@ typedef struct Specs {
 
 Specs *specs_make(const Scenario *s, Arena *arena);
 
-// Slots in the order buyers, chips (those that somebody makes first), then whatever else the
-// panels show, in their order.
+// Slots in the order buyers, series shown as one curve (they stand beside buyers), chips (those
+// that somebody makes first), then the other kinds of party that the panels show.
 typedef struct Slots {
     int n;
     int first[6];     // of each BY_ kind; -1: not shown

@@ -113,8 +113,8 @@ static void test_chips_nobody_makes_come_last(void **state) {
     w->scenario.n_lines = 1;
     Figure *f = picture_figure(w, 1, w->arena);
     const FigurePanel *p = panel_named(f, "Supply", 0);
-    int seed = curve_named(p, "H200")->slot - 1;
-    assert_int_equal(seed, w->scenario.n_buyers); // SeedChip's, though all of it is zero
+    // After the buyers, the levy, and SeedChip, though all of that is zero.
+    assert_int_equal(curve_named(p, "H200")->slot, w->scenario.n_buyers + 2);
     picture_world_free(w);
 }
 

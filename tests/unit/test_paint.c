@@ -267,6 +267,30 @@ static void test_hit(void **state) {
     picture_world_free(w);
 }
 
+// Dates within a few px share a pole; each name stays under its own event.
+static void test_flags_share_a_pole(void **state) {
+    (void)state;
+    PictureWorld *w = picture_world_new(STEP_MONTH, 24);
+    w->events[0] = (FigureEvent){.name = "Customs", .kind = "control", .at = 0.42};
+    w->events[1] = (FigureEvent){.name = "Levy", .kind = "export_levy", .at = 0.45};
+    w->events[2] = (FigureEvent){.name = "Approval", .kind = "approval", .at = 0.87};
+    w->events[3] = (FigureEvent){.name = "Last day", .kind = "approval", .at = 24};
+    w->n_events = 4;
+    Layout *l = lay(picture_figure(w, 1, w->arena), 960, 800, -1, w->arena);
+    const LayoutFlag *g = l->flags;
+    assert_true(g[0].drawn && !g[1].drawn && g[2].drawn);
+    assert_int_equal(g[0].row, 0);
+    assert_int_equal(g[1].row, 0);
+    assert_int_equal(g[2].row, 1);
+    assert_string_equal(g[1].text, "\u00b7 Levy");
+    for (int i = 0; i < 4; i++) {
+        LayoutHit h = layout_hit(l, g[i].label.x + g[i].label.w / 2, g[i].top + 4);
+        assert_int_equal(h.event, i);
+    }
+    assert_true(g[3].label.x + g[3].label.w <= l->area.x + l->area.w);
+    picture_world_free(w);
+}
+
 static void test_too_low_for_all(void **state) {
     (void)state;
     PictureWorld *w = picture_world_new(STEP_MONTH, 24);
@@ -320,7 +344,7 @@ static void test_formats(void **state) {
     assert_memory_equal(svg, "<?xml", 5);
     assert_true(holds(svg, size, "width=\"800px\" height=\"600px\""));
     assert_true(holds(svg, size, "<title>Levy &lt; 25% &amp; more</title>"));
-    assert_true(holds(svg, size, "\n  Ascend 910C slot 6\n"));
+    assert_true(holds(svg, size, "\n  Ascend 910C slot 7\n"));
     assert_true(size < 400000);
     free(svg);
     unsigned char *pdf = picture_make(f, PICTURE_PDF, &o, &size, faults);
@@ -390,12 +414,19 @@ static void test_contrast(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_golden_layout),   cmocka_unit_test(test_nothing_overlaps),
-        cmocka_unit_test(test_crowded),         cmocka_unit_test(test_odd_values),
-        cmocka_unit_test(test_step_and_x),      cmocka_unit_test(test_hit),
-        cmocka_unit_test(test_too_low_for_all), cmocka_unit_test(test_same_bytes_twice),
-        cmocka_unit_test(test_formats),         cmocka_unit_test(test_too_large),
-        cmocka_unit_test(test_kind_of_path),    cmocka_unit_test(test_contrast),
+        cmocka_unit_test(test_golden_layout),
+        cmocka_unit_test(test_nothing_overlaps),
+        cmocka_unit_test(test_crowded),
+        cmocka_unit_test(test_odd_values),
+        cmocka_unit_test(test_step_and_x),
+        cmocka_unit_test(test_hit),
+        cmocka_unit_test(test_flags_share_a_pole),
+        cmocka_unit_test(test_too_low_for_all),
+        cmocka_unit_test(test_same_bytes_twice),
+        cmocka_unit_test(test_formats),
+        cmocka_unit_test(test_too_large),
+        cmocka_unit_test(test_kind_of_path),
+        cmocka_unit_test(test_contrast),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
