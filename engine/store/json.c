@@ -41,6 +41,19 @@ static json_t *texts(int n, const char *const *list) {
     return a;
 }
 
+// Files of chokepoint's own folders have the same name on every machine: "assets/data/fx.csv".
+static json_t *file_name(const char *path) {
+    if (!path) return json_null();
+    static const char *const KIND[] = {"scripts", "assets"};
+    for (int i = 0; i < 2; i++) {
+        char home[4096];
+        if (!file_home(KIND[i], home, sizeof home)) continue;
+        size_t root = strlen(home) - strlen(KIND[i]) - 1;
+        if (strncmp(path, home, strlen(home)) == 0) return text_or_null(path + root);
+    }
+    return text_or_null(path);
+}
+
 static json_t *date_value(double months) {
     char text[16];
     double back;
@@ -59,10 +72,11 @@ static json_t *input_value(const Input *in, double value) {
 }
 
 static json_t *script_part(const Record *r) {
-    json_t *j = json_object();
-    put_text(j, "path", r->script_path);
+    json_t *j = json_object(), *files = json_array();
+    put(j, "path", file_name(r->script_path));
     put_text(j, "hash", r->script_hash);
-    put(j, "files", texts(r->n_files, r->files));
+    for (int i = 0; i < r->n_files; i++) json_array_append_new(files, file_name(r->files[i]));
+    put(j, "files", files);
     return j;
 }
 
@@ -105,7 +119,7 @@ static json_t *input_part(const Input *in) {
     }
     put_text(j, "doc", in->doc);
     put_text(j, "label", in->label);
-    put_text(j, "file", in->file);
+    put(j, "file", file_name(in->file));
     put(j, "line", json_integer(in->line));
     put(j, "sources", texts(in->n_sources, in->sources));
     return j;

@@ -6,9 +6,10 @@
 //   cases [ { name, values { input: value }, ledger { chips, money },
 //             series [ { series, buyer | authority | seller | approval, chip, workload, unit,
 //                        values [ one for each date; for totals one ] } ] } ]
-// An input's value is a number, true or false, the text of a choice, a date as "2026-07" where
-// it falls on a day (else months since 2000-01), or "off". "No value" is null; `binding` has
-// names. Numbers have 17 significant figures.
+// The files of chokepoint itself are named from its root ("assets/data/fx.csv"), the others as
+// they were found. An input's value is a number, true or false, the text of a choice, a date as
+// "2026-07" where it falls on a day (else months since 2000-01), or "off". "No value" is null;
+// `binding` has names. Numbers have 17 significant figures.
 #ifndef ENGINE_STORE_JSON_H
 #define ENGINE_STORE_JSON_H
 

@@ -197,6 +197,24 @@ static void json_has_what_a_second_run_needs(void **state) {
     done(&m);
 }
 
+static void json_names_own_files_from_the_root(void **state) {
+    (void)state;
+    Want want = {.totals_only = true};
+    Made m;
+    make(&m, &want);
+    char home[4096], path[4200];
+    assert_true(file_home("assets", home, sizeof home));
+    snprintf(path, sizeof path, "%sdata/fx.csv", home);
+    const char *const files[] = {"../mine.lua", path};
+    m.record.files = files;
+    Text t = {0};
+    json_text(&m.record, &t);
+    assert_has(text_get(&t),
+               "\"files\": [\n   \"../mine.lua\",\n   \"assets/data/fx.csv\"\n  ]");
+    text_done(&t);
+    done(&m);
+}
+
 static void json_takes_any_bytes(void **state) {
     (void)state;
     Want want = {.totals_only = true};
@@ -253,6 +271,7 @@ int main(void) {
         cmocka_unit_test(csv_of_totals_has_no_date),
         cmocka_unit_test(writes_only_what_was_asked_for),
         cmocka_unit_test(json_has_what_a_second_run_needs),
+        cmocka_unit_test(json_names_own_files_from_the_root),
         cmocka_unit_test(json_takes_any_bytes),
         cmocka_unit_test(writes_files_or_says_why_not),
     };
