@@ -1,6 +1,7 @@
 // The program as its users meet it: exit codes, messages, files.
 #include "support/test.h"
 
+#include "support/golden.h"
 #include "verb/cli.h"
 
 #include <signal.h>
@@ -339,6 +340,52 @@ static void limits_are_3_and_an_interrupt_is_130(void **state) {
     ran_done(&r);
 }
 
+// The tables of the scripts, without their last line (version and hash).
+static void check_table(const char *golden, const char *const *words) {
+    Ran r = cli_run(NULL, NULL, words);
+    assert_int_equal(r.code, 0);
+    char *last = strstr(r.out, "\nchokepoint ");
+    assert_non_null(last);
+    last[1] = 0;
+    assert_golden(golden, r.out);
+    ran_done(&r);
+}
+
+static void tables_of_the_scripts(void **state) {
+    (void)state;
+    static const char FLAGSHIP[] = "scripts/h200_2026.lua";
+    check_table("run/minimal.txt",
+                (const char *const[]){"run", "scripts/00_minimal.lua", NULL});
+    check_table("run/h200_2026.txt", (const char *const[]){"run", FLAGSHIP, NULL});
+    check_table("run/h200_2026_rmb.txt",
+                (const char *const[]){"run", FLAGSHIP, "--case", "75k cap", "--currency", "RMB",
+                                      "--series", "price,spend,binding", NULL});
+}
+
+// Every word that `docs` lists is known to a script.
+static void docs_name_what_a_script_knows(void **state) {
+    (void)state;
+    char script[16384] = "";
+    size_t n = 0;
+    Ran r = RUN("docs");
+    assert_int_equal(r.code, 0);
+    char *save, *line = strtok_r(r.out, "\n", &save);
+    for (; line; line = strtok_r(NULL, "\n", &save)) {
+        char *names =
+            strndup(line, strstr(line, "  ") ? (size_t)(strstr(line, "  ") - line) : 0);
+        char *rest, *name = strtok_r(names, " ", &rest);
+        for (; name; name = strtok_r(NULL, " ", &rest))
+            n += (size_t)snprintf(script + n, sizeof script - n, "assert(%s ~= nil)\n", name);
+        free(names);
+    }
+    ran_done(&r);
+    assert_non_null(strstr(script, "assert(approval ~= nil)\n"));
+    assert_non_null(strstr(script, "assert(lognormal ~= nil)\n"));
+    snprintf(script + n, sizeof script - n, "%s", SMALL);
+    const char *path = cli_write("words.lua", script);
+    assert_ran(0, NULL, "", "run", path);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_program_explains_itself, set_up, tear_down),
@@ -353,6 +400,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(same_bytes_everywhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(check_finds_an_error_at_one_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(check_lists_what_a_script_rests_on, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(tables_of_the_scripts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(docs_name_what_a_script_knows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(limits_are_3_and_an_interrupt_is_130, set_up,
                                         tear_down),
     };
