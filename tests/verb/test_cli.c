@@ -4,6 +4,9 @@
 #include "support/golden.h"
 #include "verb/cli.h"
 
+#include "scenario/schema.h"
+#include "series/series.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -386,6 +389,28 @@ static void docs_name_what_a_script_knows(void **state) {
     assert_ran(0, NULL, "", "run", path);
 }
 
+static void docs_of_every_kind(void **state) {
+    (void)state;
+    for (int i = 0; i < SCHEMA_COUNT; i++) {
+        Ran r = RUN("docs", SCHEMA[i].name);
+        assert_int_equal(r.code, 0);
+        assert_non_null(strstr(r.out, SCHEMA[i].example));
+        for (int k = 0; k < SCHEMA[i].n_fields; k++) {
+            char row[256];
+            snprintf(row, sizeof row, "\n%s ", SCHEMA[i].fields[k].name);
+            assert_non_null(strstr(r.out, row));
+        }
+        ran_done(&r);
+    }
+    Ran r = RUN("docs", "series");
+    for (int i = 0; i < S_COUNT; i++) assert_non_null(strstr(r.out, SERIES[i].doc));
+    ran_done(&r);
+    assert_ran(2, "",
+               "chokepoint docs: unknown kind \"aproval\", did you mean approval?\n"
+               "(chokepoint docs --help shows what it takes)\n",
+               "docs", "aproval");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_program_explains_itself, set_up, tear_down),
@@ -402,6 +427,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(check_lists_what_a_script_rests_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_of_the_scripts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(docs_name_what_a_script_knows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(docs_of_every_kind, set_up, tear_down),
         cmocka_unit_test_setup_teardown(limits_are_3_and_an_interrupt_is_130, set_up,
                                         tear_down),
     };
