@@ -2,6 +2,7 @@
 
 #include "chart/figure.h"
 #include "support/golden.h"
+#include "support/draft.h"
 #include "support/picture.h"
 
 #include <math.h>
@@ -144,6 +145,39 @@ static void test_events_inside_the_calendar(void **state) {
     picture_world_free(w);
 }
 
+// Dated instruments and tape-outs, at the dates that the inputs give them.
+static void test_events_of_a_scenario(void **state) {
+    (void)state;
+    Draft *d = draft_small();
+    RawEntity *e = draft_entity(d, "approval", "January");
+    draft_text(d, e, "by", "CN");
+    draft_text(d, e, "from", "2026-01-16");
+    draft_text(d, e, "doc", "the first one");
+    draft_list(d, e, "source", "assumed", NULL);
+    e = draft_entity(d, "approval", "Always");
+    draft_text(d, e, "by", "CN");
+    e = draft_entity(d, "bundling", "Later");
+    draft_text(d, e, "by", "CN");
+    draft_number(d, e, "ratio", 1);
+    draft_assume(d, "when", 312 + 7, 312, 324, (Unit){.date = true});
+    e = draft_find(d, "bundling", "Later");
+    draft_formula(d, e, "from", formula_input(d->graph, 0, (Unit){.date = true}));
+    const Scenario *s = draft_build(d);
+    FigureEvent *events;
+    double when = 312 + 9.5;
+    assert_int_equal(figure_events(s, &when, d->arena, &events), 2);
+    assert_string_equal(events[0].name, "January");
+    assert_string_equal(events[0].kind, "approval");
+    assert_string_equal(events[0].doc, "the first one");
+    assert_string_equal(events[0].sources, "assumed");
+    assert_string_equal(events[0].file, "test.lua");
+    assert_near(events[0].at, 15.0 / 31, 1e-12);
+    assert_string_equal(events[1].name, "Later");
+    assert_null(events[1].sources);
+    assert_near(events[1].at, 9.5, 1e-12);
+    draft_free(d);
+}
+
 static void test_nothing_at_all(void **state) {
     (void)state;
     PictureWorld *w = picture_world_new(STEP_MONTH, 5);
@@ -261,6 +295,7 @@ int main(void) {
         cmocka_unit_test(test_chips_nobody_makes_come_last),
         cmocka_unit_test(test_baseline_that_is_the_same),
         cmocka_unit_test(test_events_inside_the_calendar),
+        cmocka_unit_test(test_events_of_a_scenario),
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_series_not_recorded),
         cmocka_unit_test(test_default_words),
