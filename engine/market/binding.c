@@ -60,6 +60,7 @@ static void limit_of(Market *m, int b, Lane *binding) {
         imports_of(m, b, LIMITS[i], false, &x);
         EACH_PACK (p) {
             Pack adds = x.p[p] - base.p[p];
+            // cppcheck-suppress uninitvar ; the first round sets it
             Mask more = pack_lt(i ? most.p[p] * (1 + 1e-12) : pack_set(1e-9), adds);
             most.p[p] = pack_select(more, adds, i ? most.p[p] : pack_set(1e-9));
             binding->p[p] =
@@ -69,6 +70,7 @@ static void limit_of(Market *m, int b, Lane *binding) {
     for (int i = 0; i < N_LIMITS; i++) {
         imports_of(m, b, FREE_ALL & ~LIMITS[i], true, &x);
         EACH_PACK (p) {
+            // cppcheck-suppress uninitvar ; the first round sets it
             Mask less = pack_lt(x.p[p], i ? least.p[p] - 1e-9 : pack_set(INFINITY));
             least.p[p] = pack_select(less, x.p[p], i ? least.p[p] : pack_set(0));
             alone.p[p] = pack_select(less, pack_set(NAMES[i]), alone.p[p]);
