@@ -28,6 +28,7 @@ enum {
     W_DRAWER,
     W_BASELINE,
     W_PLOT,
+    W_SCROLL,       // + pane: its scroll bar
     W_INPUT = 1000, // + input: slider, check or drop-down
     W_OFF = 2000,   // + input: the check beside a slider that may be off
     W_RUN = 3000    // + case: its overlay

@@ -21,21 +21,46 @@ static double scroll_limit(Rect list, double content) {
     return fmax(0, content - list.h);
 }
 
+static Rect scroll_bar(const App *a, Pane p, Rect list, double content) {
+    double h = fmax(28, list.h * list.h / content), limit = scroll_limit(list, content);
+    return (Rect){list.x + list.w - 8, list.y + (list.h - h) * a->scroll[p] / limit, 4, h};
+}
+
+static void drag_bar(App *a, Pane p, Rect list, Rect bar) {
+    Ui *ui = &a->ui;
+    int id = W_SCROLL + (int)p;
+    Rect hit = {bar.x - 3, bar.y, 11, bar.h};
+    if (ui->event.kind == EVENT_PRESS && ui_over(ui, hit)) {
+        ui->active = id;
+        ui->grip = ui->mouse_y - bar.y;
+        ui->event.kind = EVENT_NONE;
+    } else if (ui->event.kind == EVENT_MOVE && ui->active == id) {
+        double way = (ui->mouse_y - ui->grip - list.y) / (list.h - bar.h);
+        a->scroll[p] = way * scroll_limit(list, a->extent[p]);
+        a->dirty |= DIRTY_PANE(p);
+    }
+}
+
 void scroll_pane(App *a, Pane p, Rect list, double content) {
     Ui *ui = &a->ui;
-    double *at = &a->scroll[p], limit = scroll_limit(list, content);
+    double limit = scroll_limit(list, content);
     a->extent[p] = content;
     if (!ui->cr && ui->event.kind == EVENT_WHEEL && ui_over(ui, list)) {
-        *at -= 48 * ui->event.wheel;
+        a->scroll[p] -= 48 * ui->event.wheel;
         ui->event.kind = EVENT_NONE;
         a->dirty |= DIRTY_PANE(p);
     }
-    *at = fmin(fmax(*at, 0), limit);
-    if (!ui->cr || limit <= 0) return;
-    double h = fmax(28, list.h * list.h / content);
-    Rect bar = {list.x + list.w - 8, list.y + (list.h - h) * *at / limit, 4, h};
+    a->scroll[p] = fmin(fmax(a->scroll[p], 0), limit);
+    if (limit <= 0) return;
+    Rect bar = scroll_bar(a, p, list, content);
+    if (!ui->cr) {
+        drag_bar(a, p, list, bar);
+        a->scroll[p] = fmin(fmax(a->scroll[p], 0), limit);
+        return;
+    }
     ink_round_rect(ui->cr, bar, 2);
-    ink_source(ui->cr, a->theme.track, 1);
+    ink_source(ui->cr, ui->active == W_SCROLL + (int)p ? a->theme.text_muted : a->theme.track,
+               1);
     cairo_fill(ui->cr);
 }
 

@@ -14,7 +14,8 @@ struct Window {
     cairo_t *cr;
     int width, height; // of the frame, in device pixels
     bool open, full, present;
-    bool moved; // a pointer movement that waits for the next one
+    const char *title; // the scenario's, as the window shows it
+    bool moved;        // a pointer movement that waits for the next one
     UiEvent movement;
 };
 
@@ -65,9 +66,9 @@ Window *window_new(App *app, double scale, Faults *faults) {
     int width = (int)lround(app->rooms.window.w * scale);
     int height = (int)lround(app->rooms.window.h * scale);
     if (ready)
-        w->window = SDL_CreateWindow(app->scenario->title, SDL_WINDOWPOS_CENTERED,
-                                     SDL_WINDOWPOS_CENTERED, width, height,
-                                     SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+        w->window =
+            SDL_CreateWindow("chokepoint", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                             width, height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (w->window) w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_SOFTWARE);
     if (w->renderer) {
         SDL_SetWindowMinimumSize(w->window, (int)(ROOM_MIN_W * scale),
@@ -205,6 +206,8 @@ static void on_event(Window *w, const SDL_Event *e) {
 
 static void fulfil(Window *w) {
     App *a = w->app;
+    if (w->title != a->scenario->title) SDL_SetWindowTitle(w->window, a->scenario->title);
+    w->title = a->scenario->title;
     if (a->wants_clipboard) SDL_SetClipboardText(text_get(&a->clipboard));
     if (a->wants_fullscreen) {
         w->full = !w->full;

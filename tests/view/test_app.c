@@ -311,6 +311,24 @@ static void a_scrolled_away_control_takes_no_click(void **state) {
     assert_true(a->values[FAKE_GROWTH] == 0.04);
 }
 
+static void the_scroll_bar_can_be_dragged(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1280, .y = ROOM_MIN_H});
+    Rect list = rooms_left(&a->rooms).list;
+    fake_draw(a);
+    double x = list.x + list.w - 6, limit = a->extent[PANE_LEFT] - list.h;
+    assert_true(limit > 0);
+    fake_press(a, x, list.y + 10);
+    fake_move(a, x, list.y + 10 + 1000);
+    assert_near(a->scroll[PANE_LEFT], limit, 1e-9);
+    fake_move(a, x + 300, list.y - 1000);
+    fake_release(a, x + 300, list.y - 1000);
+    assert_true(a->scroll[PANE_LEFT] == 0);
+    fake_move(a, x, list.y + 200);
+    assert_true(a->scroll[PANE_LEFT] == 0);
+}
+
 static void themes_and_narrow_windows(void **state) {
     World *w = *state;
     App *a = w->app;
@@ -407,6 +425,7 @@ int main(void) {
         WITH_APP(tab_goes_in_reading_order),
         WITH_APP(tab_scrolls_to_what_is_hidden),
         WITH_APP(a_scrolled_away_control_takes_no_click),
+        WITH_APP(the_scroll_bar_can_be_dragged),
         WITH_APP(themes_and_narrow_windows),
         WITH_APP(help_takes_the_next_key),
         WITH_APP(a_tip_comes_after_a_while),
