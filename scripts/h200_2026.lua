@@ -46,9 +46,6 @@ line "H200 stock" { chip = world.h200, inventory = stock, source = "C078" }
 line "H200 from new 4nm orders" { chip = world.h200, build = "to_order", lead = cycle,
   capacity = steps { ["2026-01"] = 0, ["2026-04"] = new_capacity }, source = { "C085", "C010" } }
 
--- Nvidia could not ship its last H20 for China. They lie there until Beijing wants them.
-line "H20 stock" { chip = world.h20, inventory = world.units.h20_stock, source = "F40" }
-
 -- Huawei makes as many as memory and packaging allow.
 local ascends = assume "ascend_2026" { label = "Ascend made in 2026",
   world.units.ascend_2026, min = 300e3, max = 800e3, dist = triangular(300e3, 600e3, 800e3),
@@ -144,14 +141,11 @@ approval "US case by case" { by = "US", chips = { world.h200 }, buyers = { "CN" 
   per_buyer = cap, share_of = "ROW", share = us_share, source = "F52" }
 export_levy "Levy on the H200" { by = "US", chips = { world.h200 }, buyers = { "CN" },
   from = "2026-01-15", rate = levy, pass_through = passed_on, source = "C086" }
-export_levy "Levy on the H20" { by = "US", chips = { world.h20 }, buyers = { "CN" },
-  rate = 0.15, pass_through = passed_on, source = "F42" }
-control "H20 is made for China" { by = "Nvidia", chips = { world.h20 }, buyers = { "ROW" },
-  doc = "better chips can be had elsewhere", source = "assumed" }
 
 -- 6. BEIJING --------------------------------------------------------------------------------------
--- Customs stop the chip. Two weeks later three firms may import over 400,000 together, but on open
--- conditions. A permit is not an order: the heavier the conditions, the slower firms use it.
+-- Since September 2025 firms may not buy from Nvidia, and in January customs stop the H200. Two weeks
+-- later three firms may import over 400,000 together, but on open conditions. A permit is not an
+-- order: the heavier the conditions, the slower firms use it. Everybody else in China stays shut out.
 
 local approved = lever "approved_units" { label = "Approved by Beijing",
   world.units.january_approval, min = 0, max = 2e6, source = { "C074", "F57" },
@@ -169,8 +163,9 @@ local sensitivity = assume "burden_sensitivity" { label = "Effect of conditions"
   doc = "How much costly conditions slow this down. No source: at 1.5 a burden of 20 percent of the "
      .. "price takes a quarter of the speed." }
 
-control "China customs" { by = "CN", chips = { world.h200 }, buyers = { "CN" },
-  from = "2026-01-14", source = "F58" }
+control "China refuses Nvidia's chips" { by = "CN", chips = { world.h200 }, buyers = { "CN" }, source = "F33" }
+control "China customs" { by = "CN", chips = { world.h200 }, buyers = { "CN" }, from = "2026-01-14",
+  source = "F58" }
 approval "January approval" { by = "CN", chips = { world.h200 }, from = "2026-01-28",
   buyers = { world.bytedance, world.alibaba, world.tencent }, units = approved,
   conversion = conversion, burden_sensitivity = sensitivity, source = { "C074", "F57" } }
@@ -187,17 +182,23 @@ local worth = assume "domestic_value" { label = "Worth of domestic chips",
   source = "assumed",
   doc = "What a domestic chip is worth to its buyer, as a share of its price. No source." }
 
-bundling "Domestic chips with every import" { by = "CN", chips = { world.h200, world.h20 },
-  buyers = { "CN" }, from = "2026-01-28", ratio = ratio, basis = "spend", window = 3, value = worth, source = "C084" }
+bundling "Domestic chips with every import" { by = "CN", buyers = { "CN" }, from = "2026-01-28",
+  ratio = ratio, basis = "spend", value = worth, source = { "C084", "assumed" },
+  window = 3 } -- assumed: the ratio must hold over three months
 
--- The H20 is shut out since September 2025. What if Beijing let the old stock in?
-local h20_units = lever "h20_units" { label = "H20 let in",
-  0, min = 0, max = 250e3, source = "F33",
-  doc = "H20 that Beijing lets in after all: none since September 2025." }
+-- The H20 has been shut out since September 2025, so it is not for sale here. Let Beijing change its
+-- mind, and the last 208,000, which Nvidia could not ship, come back.
+local readmitted = lever "h20_readmitted" { label = "H20 readmitted",
+  false, source = "F33", doc = "Beijing lets in the old stock of H20, without a permit." }
 
-control "China refuses the H20" { by = "CN", chips = { world.h20 }, buyers = { "CN" }, source = "F33" }
-approval "H20 after all" { by = "CN", chips = { world.h20 }, buyers = { "CN" },
-  units = h20_units, source = "F33" }
+if readmitted then
+  local h20 = world.chip "H20"
+  line "H20 stock" { chip = h20, inventory = world.units.h20_stock, source = "F40" }
+  export_levy "Levy on the H20" { by = "US", chips = { h20 }, buyers = { "CN" }, rate = 0.15,
+    pass_through = passed_on, source = "F42" }
+  control "H20 is made for China" { by = "Nvidia", chips = { h20 }, buyers = { "ROW" },
+    source = "assumed", doc = "better chips can be had elsewhere" }
+end
 
 -- 7. BYTEDANCE'S OWN CHIP -------------------------------------------------------------------------
 -- Tape-out is not volume. The chip comes back after half a year, only one in five works at once, and
@@ -232,8 +233,9 @@ case "no levy" { export_levy = 0, doc = "Washington takes nothing." }
 case "buyers pay the levy" { levy_passed_on = 1, doc = "Nvidia keeps 27,000; the price is 36,000." }
 case "75k cap" { cap_per_buyer = 75e3, doc = "The cap that was considered in March." }
 case "no bundling" { bundling = 0, doc = "Permits become orders faster." }
+case "H20 readmitted" { h20_readmitted = true, doc = "Inference moves to the cheaper chip." }
 case "no approval" { approved_units = 0, doc = "Customs stay shut." }
-case "all orders approved" { approved_units = 2e6, doc = "Then the stock binds." }
+case "all orders approved" { approved_units = 2e6, doc = "Then the quota binds, and at last the stock." }
 
 -- 9. CHARTS beside the usual ones -----------------------------------------------------------------
 chart "Who gets the H200" { "delivered", by = "buyer", chip = "H200", cumulative = true }

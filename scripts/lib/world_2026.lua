@@ -1,6 +1,7 @@
 -- The world of early 2026: sources, money, workloads, chips and buyers, read from assets/data.
 --   local world = require "lib.world_2026"
--- gives   world.h200  world.h20  world.ascend  world.seedchip          the chips
+-- gives   world.h200  world.ascend  world.seedchip                      chips, and any other of
+--         world.chip "H20", "H100", "B200", "Ascend 910B"               the table when asked for
 --         world.bytedance  world.alibaba  world.tencent                the three firms with a permit
 --         world.rest_of_china  world.rest_of_world                     everybody else
 --         world.training  world.inference  world.rmb                   two kinds of work, one currency
@@ -41,17 +42,16 @@ world.inference = workload "inference" { intensity = 10, mfu = 0.4, source = { "
 local row_of = {}
 for _, row in ipairs(data "chips.csv") do row_of[row.name] = row end
 
-local function make_chip(name)
+function world.chip(name)
   local row = row_of[name]
   return chip(name) { seller = row.seller, origin = row.origin, price = row.price,
     unit_cost = row.unit_cost, flops = row.flops, bandwidth = row.bandwidth, memory = row.memory,
     tpp = row.tpp, die_area = row.die_area, source = ids(row.source .. " " .. row.price_source),
     doc = row.note }
 end
-world.h200 = make_chip "H200"
-world.h20 = make_chip "H20"
-world.ascend = make_chip "Ascend 910C"
-world.seedchip = make_chip "SeedChip"
+world.h200 = world.chip "H200"
+world.ascend = world.chip "Ascend 910C"
+world.seedchip = world.chip "SeedChip"
 
 -- Chinese chips serve mostly for inference (C058), and ByteDance's own is made for it (C096).
 world.ascend.workloads = { "inference" }
