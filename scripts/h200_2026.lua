@@ -183,8 +183,7 @@ local worth = assume "domestic_value" { label = "Worth of domestic chips",
   doc = "What a domestic chip is worth to its buyer, as a share of its price. No source." }
 
 bundling "Domestic chips with every import" { by = "CN", buyers = { "CN" }, from = "2026-01-28",
-  ratio = ratio, basis = "spend", value = worth, source = { "C084", "assumed" },
-  window = 3 } -- assumed: the ratio must hold over three months
+  ratio = ratio, basis = "spend", value = worth, source = "C084" }
 
 -- The H20 has been shut out since September 2025, so it is not for sale here. Let Beijing change its
 -- mind, and the last 208,000, which Nvidia could not ship, come back.
@@ -237,7 +236,8 @@ case "H20 readmitted" { h20_readmitted = true, doc = "Inference moves to the che
 case "no approval" { approved_units = 0, doc = "Customs stay shut." }
 case "all orders approved" { approved_units = 2e6, doc = "Then the quota binds, and at last the stock." }
 
--- 9. CHARTS beside the usual ones -----------------------------------------------------------------
+-- 9. CHARTS: the usual three, and who gets the H200. What binds stands below them -----------------
+chart "Supply" { "delivered", by = "chip" }
+chart "Spend" { "spend", "levy", by = "buyer" }
+chart "Compute" { "compute", by = "buyer" }
 chart "Who gets the H200" { "delivered", by = "buyer", chip = "H200", cumulative = true }
-chart "Approved, not yet ordered" { "unconverted" }
-chart "H200 left in Nvidia's stock" { "inventory", chip = "H200" }
