@@ -38,12 +38,12 @@ local new_capacity = assume "h200_new_capacity" { label = "New H200 capacity",
   doc = "H200 a month that new 4nm orders can add at most. No source: 60,000 would make the "
      .. "1.3 million that stock cannot serve in about two years." }
 
-local cycle = assume "cycle_time" { label = "Wafer to chip",
-  weeks(26), min = weeks(24), max = weeks(28), dist = uniform(weeks(24), weeks(28)), source = "F72",
+local cycle = assume "cycle_weeks" { label = "Weeks from wafer to chip",
+  26, min = 24, max = 28, dist = uniform(24, 28), source = "F72",
   doc = "From the first wafer to a tested chip: fab 16 to 18 weeks, packaging and test 8 to 10." }
 
 line "H200 stock" { chip = world.h200, inventory = stock, source = "C078" }
-line "H200 from new 4nm orders" { chip = world.h200, build = "to_order", lead = cycle,
+line "H200 from new 4nm orders" { chip = world.h200, build = "to_order", lead = weeks(cycle),
   capacity = steps { ["2026-01"] = 0, ["2026-04"] = new_capacity }, source = { "C085", "C010" } }
 
 -- Huawei makes as many as memory and packaging allow.
@@ -140,7 +140,7 @@ control "US licence required" { by = "US", chips = { world.h200 }, buyers = { "C
 approval "US case by case" { by = "US", chips = { world.h200 }, buyers = { "CN" }, from = "2026-01-15",
   per_buyer = cap, share_of = "ROW", share = us_share, source = "F52" }
 export_levy "Levy on the H200" { by = "US", chips = { world.h200 }, buyers = { "CN" },
-  from = "2026-01-15", rate = levy, pass_through = passed_on, source = "C086" }
+  rate = levy, pass_through = passed_on, source = "C086" }
 
 -- 6. BEIJING --------------------------------------------------------------------------------------
 -- Since September 2025 firms may not buy from Nvidia, and in January customs stop the H200. Two weeks
@@ -148,8 +148,12 @@ export_levy "Levy on the H200" { by = "US", chips = { world.h200 }, buyers = { "
 -- order: the heavier the conditions, the slower firms use it. Everybody else in China stays shut out.
 
 local approved = lever "approved_units" { label = "Approved by Beijing",
-  world.units.january_approval, min = 0, max = 2e6, source = { "C074", "F57" },
+  world.units.january_approval, min = 100e3, max = 2e6, source = { "C074", "F57" },
   doc = "H200 approved for ByteDance, Alibaba and Tencent together: over 400,000." }
+
+local day = lever "approval_date" { label = "Day of the approval",
+  "2026-01-28", min = "2026-01-14", max = "2027-01-28", off = true, source = "F57",
+  doc = "When Beijing lets the three firms buy; off: never." }
 
 local conversion = assume "conversion" { label = "Permits become orders",
   0.25 / month, min = 0.05 / month, max = 0.6 / month, off = true,
@@ -166,7 +170,7 @@ local sensitivity = assume "burden_sensitivity" { label = "Effect of conditions"
 control "China refuses Nvidia's chips" { by = "CN", chips = { world.h200 }, buyers = { "CN" }, source = "F33" }
 control "China customs" { by = "CN", chips = { world.h200 }, buyers = { "CN" }, from = "2026-01-14",
   source = "F58" }
-approval "January approval" { by = "CN", chips = { world.h200 }, from = "2026-01-28",
+approval "January approval" { by = "CN", chips = { world.h200 }, from = day,
   buyers = { world.bytedance, world.alibaba, world.tencent }, units = approved,
   conversion = conversion, burden_sensitivity = sensitivity, source = { "C074", "F57" } }
 
@@ -182,7 +186,7 @@ local worth = assume "domestic_value" { label = "Worth of domestic chips",
   source = "assumed",
   doc = "What a domestic chip is worth to its buyer, as a share of its price. No source." }
 
-bundling "Domestic chips with every import" { by = "CN", buyers = { "CN" }, from = "2026-01-28",
+bundling "Domestic chips with every import" { by = "CN", buyers = { "CN" },
   ratio = ratio, basis = "spend", value = worth, source = "C084" }
 
 -- The H20 has been shut out since September 2025, so it is not for sale here. Let Beijing change its
@@ -220,7 +224,7 @@ world.seedchip.price = assume "seedchip_cost" { label = "SeedChip cost",
   doc = "What one SeedChip costs ByteDance: less than an H20 (C095). Half its price is assumed." }
 
 tapeout "SeedChip" { owner = world.bytedance, chip = world.seedchip, at = taped_out,
-  first_silicon = first_silicon, fab_months = cycle,
+  first_silicon = first_silicon, fab_months = weeks(cycle),
   respin_months = 5, qualify = 3, -- assumed: four to six months a spin, at least three to qualify
   ramp = 5000, -- assumed: 100,000 in the first six months, as rumoured for a year (F63)
   volume = world.units.seedchip_year / 12, -- up to 350,000 a year (F63)
@@ -233,11 +237,6 @@ case "buyers pay the levy" { levy_passed_on = 1, doc = "Nvidia keeps 27,000; the
 case "75k cap" { cap_per_buyer = 75e3, doc = "The cap that was considered in March." }
 case "no bundling" { bundling = 0, doc = "Permits become orders faster." }
 case "H20 readmitted" { h20_readmitted = true, doc = "Inference moves to the cheaper chip." }
-case "no approval" { approved_units = 0, doc = "Customs stay shut." }
+case "approval in July" { approval_date = "2026-07-28", doc = "What does half a year cost?" }
+case "no approval" { approval_date = off, doc = "Customs stay shut, and ByteDance's budget stays small." }
 case "all orders approved" { approved_units = 2e6, doc = "Then the quota binds, and at last the stock." }
-
--- 9. CHARTS: the usual three, and who gets the H200. What binds stands below them -----------------
-chart "Supply" { "delivered", by = "chip" }
-chart "Spend" { "spend", "levy", by = "buyer" }
-chart "Compute" { "compute", by = "buyer" }
-chart "Who gets the H200" { "delivered", by = "buyer", chip = "H200", cumulative = true }
