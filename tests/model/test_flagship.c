@@ -2,6 +2,7 @@
 // permits bind, not the money.
 #include "support/test.h"
 
+#include "base/file.h"
 #include "study/study.h"
 
 #include <math.h>
@@ -18,7 +19,10 @@ enum { MAX_INPUTS = 64, MAX_POINTS = 16, MONTHS = 24 };
 static int set_up(void **state) {
     (void)state;
     Faults *f = faults_new();
-    script = script_load("scripts/h200_2026.lua", NULL, f);
+    char path[4096];
+    assert_true(file_home("scripts", path, sizeof path - sizeof "/h200_2026.lua"));
+    strcat(path, "/h200_2026.lua");
+    script = script_load(path, NULL, f);
     assert_no_faults(f);
     const Scenario *base = script_base(script);
     assert_true(base->n_inputs <= MAX_INPUTS && base->n_cases < MAX_POINTS);

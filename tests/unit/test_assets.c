@@ -13,13 +13,21 @@
 enum { MAX_ROWS = 200, MAX_CELLS = 20 };
 
 typedef struct Table {
-    const char *path;
+    char *path;
     char *bytes;
     int rows, columns; // row 0 is the header
     const char *cell[MAX_ROWS][MAX_CELLS];
 } Table;
 
 static Table sources; // read once by the set-up
+
+// "scripts", "*.lua" or "assets", "data/fx.csv": a path into the tree.
+static const char *in_tree(const char *kind, const char *name, char out[4096]) {
+    assert_true(file_home(kind, out, 4096));
+    size_t n = strlen(out);
+    snprintf(out + n, 4096 - n, "/%s", name);
+    return out;
+}
 
 static char *read_text(const char *path) {
     Faults *f = faults_new();
@@ -33,7 +41,7 @@ static char *read_text(const char *path) {
 // The tables hold no quoted cells, so that anybody can split a row at its commas.
 static void table_read(Table *t, const char *path) {
     memset(t, 0, sizeof *t);
-    t->path = path;
+    t->path = strdup(path);
     t->bytes = read_text(path);
     assert_null(strchr(t->bytes, '"'));
     assert_null(strchr(t->bytes, '\r'));
@@ -50,6 +58,17 @@ static void table_read(Table *t, const char *path) {
             fail_msg("%s:%d: %d cells, expected %d", path, t->rows + 1, n, t->columns);
     }
     assert_true(t->rows > 1);
+}
+
+static void table_named(Table *t, const char *name) {
+    char file[64], path[4096];
+    snprintf(file, sizeof file, "data/%s.csv", name);
+    table_read(t, in_tree("assets", file, path));
+}
+
+static void table_done(Table *t) {
+    free(t->path);
+    free(t->bytes);
 }
 
 static int table_column(const Table *t, const char *name) {
@@ -77,13 +96,13 @@ static bool source_known(const char *id, size_t length) {
 
 static int set_up(void **state) {
     (void)state;
-    table_read(&sources, "assets/data/sources.csv");
+    table_named(&sources, "sources");
     return 0;
 }
 
 static int tear_down(void **state) {
     (void)state;
-    free(sources.bytes);
+    table_done(&sources);
     return 0;
 }
 
@@ -134,7 +153,8 @@ static void check_row(const Table *t, int row) {
 static void test_every_row_has_a_source(void **state) {
     (void)state;
     glob_t found;
-    assert_int_equal(glob("assets/data/*.csv", 0, NULL, &found), 0);
+    char path[4096];
+    assert_int_equal(glob(in_tree("assets", "data/*.csv", path), 0, NULL, &found), 0);
     int tables = 0;
     for (size_t i = 0; i < found.gl_pathc; i++) {
         if (strcmp(found.gl_pathv[i], sources.path) == 0) continue;
@@ -143,7 +163,7 @@ static void test_every_row_has_a_source(void **state) {
         table_read(t, found.gl_pathv[i]);
         table_column(t, "source");
         for (int r = 1; r < t->rows; r++) check_row(t, r);
-        free(t->bytes);
+        table_done(t);
         free(t);
         tables++;
     }
@@ -191,8 +211,9 @@ static int check_inputs(const char *path, const char *text, const char *kind) {
 static void test_every_input_of_a_script_has_a_source(void **state) {
     (void)state;
     glob_t found;
-    assert_int_equal(glob("scripts/*.lua", 0, NULL, &found), 0);
-    assert_int_equal(glob("scripts/lib/*.lua", GLOB_APPEND, NULL, &found), 0);
+    char path[4096];
+    assert_int_equal(glob(in_tree("scripts", "*.lua", path), 0, NULL, &found), 0);
+    assert_int_equal(glob(in_tree("scripts", "lib/*.lua", path), GLOB_APPEND, NULL, &found), 0);
     int inputs = 0;
     for (size_t i = 0; i < found.gl_pathc; i++) {
         char *text = read_text(found.gl_pathv[i]);
@@ -208,7 +229,7 @@ static void test_every_input_of_a_script_has_a_source(void **state) {
 static void test_chips_agree_with_their_processing_performance(void **state) {
     (void)state;
     Table t;
-    table_read(&t, "assets/data/chips.csv");
+    table_named(&t, "chips");
     int flops = table_column(&t, "flops"), tpp = table_column(&t, "tpp");
     for (int r = 1; r < t.rows; r++) // operations at 16 bits, times 16
         assert_near(strtod(t.cell[r][flops], NULL) * 16, strtod(t.cell[r][tpp], NULL), 1e-9);
@@ -216,15 +237,15 @@ static void test_chips_agree_with_their_processing_performance(void **state) {
                 1e-3);
     assert_near(table_number(&t, "H200", "bandwidth") / table_number(&t, "H20", "bandwidth"),
                 1.2, 1e-9);
-    free(t.bytes);
+    table_done(&t);
 }
 
 static void test_shares_of_orders(void **state) {
     (void)state;
     Table shares, counts, chips;
-    table_read(&shares, "assets/data/order_shares.csv");
-    table_read(&counts, "assets/data/inventory_orders.csv");
-    table_read(&chips, "assets/data/chips.csv");
+    table_named(&shares, "order_shares");
+    table_named(&counts, "inventory_orders");
+    table_named(&chips, "chips");
     double sum = 0;
     for (int r = 1; r < shares.rows; r++) sum += strtod(shares.cell[r][1], NULL);
     assert_near(sum, 1, 1e-12);
@@ -234,16 +255,16 @@ static void test_shares_of_orders(void **state) {
     assert_near(affordable, 518519, 1e-6);
     assert_near(table_number(&shares, "ByteDance", "share"), affordable / orders, 0.005);
     assert_near(table_number(&counts, "h200_stock", "amount") / orders, 0.35, 1e-12);
-    free(shares.bytes);
-    free(counts.bytes);
-    free(chips.bytes);
+    table_done(&shares);
+    table_done(&counts);
+    table_done(&chips);
 }
 
 static void test_budgets_assumed_follow_the_orders(void **state) {
     (void)state;
     Table shares, budgets;
-    table_read(&shares, "assets/data/order_shares.csv");
-    table_read(&budgets, "assets/data/budgets.csv");
+    table_named(&shares, "order_shares");
+    table_named(&budgets, "budgets");
     double bytedance = table_number(&budgets, "ByteDance", "amount");
     for (int r = 1; r < shares.rows; r++) {
         double share =
@@ -251,8 +272,8 @@ static void test_budgets_assumed_follow_the_orders(void **state) {
         assert_near(table_number(&budgets, shares.cell[r][0], "amount") / bytedance, share,
                     0.01);
     }
-    free(shares.bytes);
-    free(budgets.bytes);
+    table_done(&shares);
+    table_done(&budgets);
 }
 
 int main(void) {
