@@ -151,7 +151,7 @@ local approved = lever "approved_units" { label = "Approved by Beijing",
   world.units.january_approval, min = 100e3, max = 2e6, source = { "C074", "F57" },
   doc = "H200 approved for ByteDance, Alibaba and Tencent together: over 400,000." }
 
-local day = lever "approval_date" { label = "Day of the approval",
+local day = lever "approval_date" { label = "Approval date",
   "2026-01-28", min = "2026-01-14", max = "2027-01-28", off = true, source = "F57",
   doc = "When Beijing lets the three firms buy; off: never." }
 
@@ -233,10 +233,10 @@ tapeout "SeedChip" { owner = world.bytedance, chip = world.seedchip, at = taped_
 
 -- 8. WORLDS TO COMPARE ----------------------------------------------------------------------------
 case "no levy" { export_levy = 0, doc = "Washington takes nothing." }
-case "buyers pay the levy" { levy_passed_on = 1, doc = "Nvidia keeps 27,000; the price is 36,000." }
+case "buyers pay levy" { levy_passed_on = 1, doc = "Nvidia keeps 27,000; the price is 36,000." }
 case "75k cap" { cap_per_buyer = 75e3, doc = "The cap that was considered in March." }
 case "no bundling" { bundling = 0, doc = "Permits become orders faster." }
 case "H20 readmitted" { h20_readmitted = true, doc = "Inference moves to the cheaper chip." }
 case "approval in July" { approval_date = "2026-07-28", doc = "What does half a year cost?" }
 case "no approval" { approval_date = off, doc = "Customs stay shut, and ByteDance's budget stays small." }
-case "all orders approved" { approved_units = 2e6, doc = "Then the quota binds, and at last the stock." }
+case "all approved" { approved_units = 2e6, doc = "Then the quota binds, and at last the stock." }

@@ -177,7 +177,7 @@ static void test_the_levy_and_who_pays_it(void **state) {
     assert_near(total(none, S_SELLER_NET, NULL, NULL),
                 total(base, S_SELLER_NET, NULL, NULL) + 6750 * units, 1e-9);
 
-    const Result *buyers = world("buyers pay the levy");
+    const Result *buyers = world("buyers pay levy");
     double fewer = total_three(buyers, S_BOUGHT, "H200");
     assert_near(over_time(buyers, S_PRICE, "Tencent", "H200")[MONTHS - 1], 36000, 1e-9);
     assert_true(fewer < units); // dearer, so permits become orders more slowly
@@ -205,7 +205,7 @@ static void test_without_bundling_permits_become_orders_faster(void **state) {
 
 static void test_all_orders_approved_meet_an_empty_stock(void **state) {
     (void)state;
-    const Result *r = world("all orders approved");
+    const Result *r = world("all approved");
     const double *stock = over_time(r, S_INVENTORY, NULL, "H200");
     int empty = 0;
     for (int i = 0; i < MONTHS; i++) empty += stock[i] < 1;
@@ -221,7 +221,7 @@ static void test_new_capacity_comes_after_the_summer(void **state) {
         const double *made = over_time(&worlds->at[w], S_MADE, NULL, "H200");
         for (int i = 0; i < 8; i++) assert_true(made[i] == 0); // January to August
     }
-    const Result *open = world("all orders approved");
+    const Result *open = world("all approved");
     assert_near(over_time(open, S_MADE, NULL, "H200")[MONTHS - 1], 60e3, 1e-6);
 }
 
