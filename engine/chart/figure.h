@@ -1,9 +1,9 @@
 // The model of a picture: headline, panels, curves, ribbons and flags, made from results and
 // from nothing else. No sizes and no pixels: layout.h places it, paint.h draws it.
 //
-// Panels: a script's charts, in its order, then "What binds" unless a chart has that title;
-// without charts the default set Supply, Spend, Compute, What binds. A chart of series in several
-// units becomes a panel for each unit.
+// Panels: Supply, Spend, Compute, then a script's charts in its order, then "What binds". A chart
+// that has the title of one of the four takes its place: what the tool is for stays in view. A
+// chart of series in several units becomes a panel for each unit.
 //
 // The time axis runs from the scenario's first instant to the end of its last step. A value of
 // step i stands at the middle of the step, where a ribbon's block of that step has its centre.

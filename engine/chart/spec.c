@@ -17,15 +17,24 @@ static void spec_add(Specs *specs, Arena *arena, Spec s, const Pick *picks) {
     ARENA_PUSH(arena, specs->at, specs->n, specs->cap, s);
 }
 
-static void add_defaults(Specs *specs, Arena *arena) {
-    Pick supply = pick_all(S_DELIVERED, BY_CHIP);
-    Pick spend[2] = {pick_all(S_SPEND, BY_BUYER), pick_all(S_LEVY, 0)};
-    Pick compute = pick_all(S_COMPUTE, BY_BUYER);
-    spec_add(specs, arena, (Spec){.title = "Supply", .what = "delivered", .n_picks = 1},
-             &supply);
-    spec_add(specs, arena, (Spec){.title = "Spend", .one_by = true, .n_picks = 2}, spend);
-    spec_add(specs, arena, (Spec){.title = "Compute", .what = "installed", .n_picks = 1},
-             &compute);
+static const char *const USUAL[] = {"Supply", "Spend", "Compute"};
+enum { N_USUAL = sizeof USUAL / sizeof *USUAL };
+
+static void add_usual(Specs *specs, int i, Arena *arena) {
+    Spec s = {.title = USUAL[i], .n_picks = 1};
+    Pick picks[2] = {pick_all(S_DELIVERED, BY_CHIP)};
+    if (i == 0) s.what = "delivered";
+    if (i == 1) {
+        picks[0] = pick_all(S_SPEND, BY_BUYER);
+        picks[1] = pick_all(S_LEVY, 0);
+        s.one_by = true;
+        s.n_picks = 2;
+    }
+    if (i == 2) {
+        picks[0] = pick_all(S_COMPUTE, BY_BUYER);
+        s.what = "installed";
+    }
+    spec_add(specs, arena, s, picks);
 }
 
 static void add_binds(Specs *specs, Arena *arena) {
@@ -63,16 +72,34 @@ static void add_chart(Specs *specs, const Chart *c, bool codes, Arena *arena) {
     if (s.n_picks) spec_add(specs, arena, s, picks);
 }
 
-Specs *specs_make(const Scenario *s, Arena *arena) {
-    Specs *specs = ARENA_NEW(arena, Specs, 1);
-    bool binds = false;
+static void add_charts_titled(Specs *specs, const Scenario *s, const char *title,
+                              Arena *arena) {
     for (int i = 0; i < s->n_charts; i++) {
+        if (strcmp(s->charts[i].head.name, title) != 0) continue;
         add_chart(specs, &s->charts[i], false, arena);
         add_chart(specs, &s->charts[i], true, arena);
-        binds = binds || strcmp(s->charts[i].head.name, BINDS) == 0;
     }
-    if (!s->n_charts) add_defaults(specs, arena);
-    if (!binds) add_binds(specs, arena);
+}
+
+static bool is_usual(const char *title) {
+    for (int i = 0; i < N_USUAL; i++)
+        if (strcmp(title, USUAL[i]) == 0) return true;
+    return strcmp(title, BINDS) == 0;
+}
+
+Specs *specs_make(const Scenario *s, Arena *arena) {
+    Specs *specs = ARENA_NEW(arena, Specs, 1);
+    for (int i = 0; i < N_USUAL; i++) {
+        int before = specs->n;
+        add_charts_titled(specs, s, USUAL[i], arena);
+        if (specs->n == before) add_usual(specs, i, arena);
+    }
+    for (int i = 0; i < s->n_charts; i++)
+        if (!is_usual(s->charts[i].head.name))
+            add_charts_titled(specs, s, s->charts[i].head.name, arena);
+    int before = specs->n;
+    add_charts_titled(specs, s, BINDS, arena);
+    if (specs->n == before) add_binds(specs, arena);
     return specs;
 }
 

@@ -12,7 +12,7 @@ static void ids_add(Market *m, Ids *ids, int id) {
 }
 
 bool plan_acts(const Instrument *i, int buyer, int chip) {
-    return i->buyers.has[buyer] && i->chips.has[chip];
+    return instrument_acts(i, buyer, chip);
 }
 
 bool plan_fixed(const Market *m, Num n, double *value) {

@@ -313,13 +313,18 @@ const Scenario *scenario_build(Draft *draft, const Names *series, Faults *faults
     rooms_show(&b);
     entities_read(&b);
     cross_check(&b);
+    reach_make(&b);
     ranges_check(&b);
     if (faults_count(faults) > before) return NULL;
     freeze(&b);
     return b.s;
 }
 
-// Plain use of numbers.
+// Plain use.
+
+bool instrument_acts(const Instrument *i, int buyer, int chip) {
+    return i->acts[buyer * i->n_chips + chip];
+}
 
 Formula scenario_formula(const Scenario *s, Num n) {
     return n >= 0 && n < s->n_slots ? s->slots[n].formula : FORMULA_NONE;

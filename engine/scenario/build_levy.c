@@ -55,7 +55,7 @@ static double sum_in_step(const Look *k, int buyer, int chip, int step, int *las
     *last = *second = -1;
     for (int i = 0; i < k->n; i++) {
         const Instrument *x = &k->levies[i].i;
-        if (k->levies[i].duty || !x->chips.has[chip] || !x->buyers.has[buyer]) continue;
+        if (k->levies[i].duty || !x->acts || !instrument_acts(x, buyer, chip)) continue;
         double rate = rate_in_step(k, i, calendar_time(c, step), step_months(c->step));
         if (rate > 1) return 0; // out of its own range: that is said already
         if (rate <= 0) continue;

@@ -123,7 +123,7 @@ typedef struct Currency { // currency "RMB" { per_usd = ... }
     Num per_usd;
 } Currency;
 
-// What every instrument has. Acts on (b, c) where both sets have it and the kind's own rule on
+// What every instrument has. Acts on (b, c) where `acts` says so and the kind's own rule on
 // imports lets it; `from`, `to` in months since the scenario begins, NO_CAP when OFF (never
 // begins, never ends).
 typedef struct Instrument {
@@ -132,7 +132,11 @@ typedef struct Instrument {
     ChipSet chips;
     BuyerSet buyers;
     Num from, to;
+    const bool *acts; // [b * n_chips + c]: both sets have it; where no buyers are named, only
+    int n_chips;      // imports into the authority's jurisdiction and exports from it (reach.c)
 } Instrument;
+
+bool instrument_acts(const Instrument *i, int buyer, int chip);
 
 typedef struct Control {
     Instrument i;

@@ -72,7 +72,7 @@ Unit field_unit(FieldUnit u) {
      .doc = "authority, such as \"US\" or \"CN\""},                                            \
         {FIELD(Instrument, chips, "chips", FIELD_CHIPS), .doc = "chips it acts on"},           \
         {FIELD(Instrument, buyers, "buyers", FIELD_BUYERS),                                    \
-         .doc = "buyers or jurisdictions it acts on"},                                         \
+         .doc = "buyers or jurisdictions; default imports into `by` and exports from it"},                                       \
         {DATE(Instrument, from, "from"), OFF(NO_CAP),                                          \
          .doc = "first day; default the scenario's start; off: never begins"},                 \
     {                                                                                          \
@@ -436,7 +436,6 @@ const char *field_default(const Field *f, char out[32]) {
     case FIELD_PASS_THROUGH:
         return f->choices[0];
     case FIELD_CHIPS:
-    case FIELD_BUYERS:
     case FIELD_WORKLOADS:
         return "all";
     case FIELD_BOOL:

@@ -10,16 +10,16 @@
 #include <stddef.h>
 
 typedef enum FieldType {
-    FIELD_NUMBER,       // Num
-    FIELD_DATE,         // Num: months since the scenario begins
-    FIELD_TEXT,         // const char *
-    FIELD_CHOICE,       // int, of `choices`
-    FIELD_BOOL,         // bool
-    FIELD_WHOLE,        // int, a plain whole number of the script
-    FIELD_CHIP,         // int, index of a chip; -1 when not given
-    FIELD_BUYER,        // int, index of a buyer; -1
-    FIELD_CHIPS,        // ChipSet: names of chips; default all
-    FIELD_BUYERS,       // BuyerSet: names of buyers or jurisdictions; default all
+    FIELD_NUMBER, // Num
+    FIELD_DATE,   // Num: months since the scenario begins
+    FIELD_TEXT,   // const char *
+    FIELD_CHOICE, // int, of `choices`
+    FIELD_BOOL,   // bool
+    FIELD_WHOLE,  // int, a plain whole number of the script
+    FIELD_CHIP,   // int, index of a chip; -1 when not given
+    FIELD_BUYER,  // int, index of a buyer; -1
+    FIELD_CHIPS,  // ChipSet: names of chips; default all
+    FIELD_BUYERS, // BuyerSet: names of buyers or jurisdictions; default the authority's reach
     FIELD_WORKLOADS,    // WorkloadSet; default all
     FIELD_YEARS,        // YearNums: a number for all years, or { [2026] = ..., [2027] = ... }
     FIELD_BY_WORKLOAD,  // WorkloadNums: a number for the first workload, or by name

@@ -22,18 +22,14 @@ static bool may_buy(const Scenario *s, int b, int c) {
     return s->chips[c].captive < 0 || s->chips[c].captive == b;
 }
 
-static bool reaches(const Instrument *i, int b, int c) {
-    return i->chips.has[c] && i->buyers.has[b];
-}
-
 // How many instruments of the scenario act on these imports.
 static int instruments_on(const Scenario *s, int b, int c) {
     int n = 0;
     for (int i = 0; i < s->n_controls; i++)
-        n += !s->controls[i].foundry && reaches(&s->controls[i].i, b, c);
-    for (int i = 0; i < s->n_approvals; i++) n += reaches(&s->approvals[i].i, b, c);
-    for (int i = 0; i < s->n_levies; i++) n += reaches(&s->levies[i].i, b, c);
-    for (int i = 0; i < s->n_bundlings; i++) n += reaches(&s->bundlings[i].i, b, c);
+        n += !s->controls[i].foundry && instrument_acts(&s->controls[i].i, b, c);
+    for (int i = 0; i < s->n_approvals; i++) n += instrument_acts(&s->approvals[i].i, b, c);
+    for (int i = 0; i < s->n_levies; i++) n += instrument_acts(&s->levies[i].i, b, c);
+    for (int i = 0; i < s->n_bundlings; i++) n += instrument_acts(&s->bundlings[i].i, b, c);
     return n;
 }
 

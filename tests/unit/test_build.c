@@ -320,6 +320,37 @@ static void sets_of_buyers(void **state) {
     draft_free(d);
 }
 
+// Where no buyers are named an authority rules over what is its own: imports into its place and
+// exports from there. The chip is of the US; the buyers are in CN, AE and the US.
+static void reach_of_an_authority(void **state) {
+    (void)state;
+    Draft *d = draft_small();
+    const char *const more[][2] = {{"Meta", "US"}, {"G42", "AE"}};
+    for (int i = 0; i < 2; i++) {
+        RawEntity *e = draft_entity(d, "buyer", more[i][0]);
+        draft_text(d, e, "jurisdiction", more[i][1]);
+        draft_number(d, e, "capex", 1);
+        draft_number(d, e, "demand", 1);
+    }
+    const char *const by[] = {"CN", "US", "Nvidia", "CN"};
+    for (int i = 0; i < 4; i++) {
+        RawEntity *e = draft_entity(d, "control",
+                                    i == 0   ? "customs"
+                                    : i == 1 ? "licence"
+                                    : i == 2 ? "seller"
+                                             : "named");
+        draft_text(d, e, "by", by[i]);
+        if (i == 3) draft_list(d, e, "buyers", "G42", NULL);
+    }
+    const Scenario *s = draft_build(d);
+    const bool want[4][3] = {
+        {true, false, false}, {true, true, true}, {true, true, true}, {false, false, true}};
+    for (int i = 0; i < 4; i++)
+        for (int b = 0; b < 3; b++)
+            assert_int_equal(instrument_acts(&s->controls[i].i, b, 0), want[i][b]);
+    draft_free(d);
+}
+
 static void levies_and_tariffs(void **state) {
     (void)state;
     Draft *d = draft_small();
@@ -514,6 +545,7 @@ int main(void) {
         cmocka_unit_test(budgets_by_year),
         cmocka_unit_test(workloads),
         cmocka_unit_test(sets_of_buyers),
+        cmocka_unit_test(reach_of_an_authority),
         cmocka_unit_test(levies_and_tariffs),
         cmocka_unit_test(chips_of_a_buyer),
         cmocka_unit_test(events),

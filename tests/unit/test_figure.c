@@ -77,10 +77,26 @@ static void test_what_binds_replaced(void **state) {
     chart.buyer = 1;
     set_charts(w, &chart, 1);
     Figure *f = picture_figure(w, 1, w->arena);
-    assert_int_equal(f->n_panels, 1);
-    assert_int_equal(f->panels[0].kind, PANEL_RIBBON);
-    assert_int_equal(f->panels[0].n_curves, 1);
-    assert_string_equal(f->panels[0].curves[0].name, "Alibaba");
+    assert_int_equal(f->n_panels, 4);
+    assert_int_equal(f->panels[3].kind, PANEL_RIBBON);
+    assert_int_equal(f->panels[3].n_curves, 1);
+    assert_string_equal(f->panels[3].curves[0].name, "Alibaba");
+    picture_world_free(w);
+}
+
+// So does a chart named like one of the usual panels; all others stay.
+static void test_usual_panel_replaced(void **state) {
+    (void)state;
+    static const char *const series[] = {"delivered"};
+    PictureWorld *w = picture_world_new(STEP_MONTH, 6);
+    Chart chart = chart_of("Spend", series, 1, "chip");
+    set_charts(w, &chart, 1);
+    Figure *f = picture_figure(w, 1, w->arena);
+    assert_int_equal(f->n_panels, 4);
+    assert_string_equal(f->panels[0].title, "Supply");
+    assert_string_equal(f->panels[1].title, "Spend");
+    assert_string_equal(f->panels[1].curves[0].name, "H200");
+    assert_string_equal(f->panels[2].title, "Compute");
     picture_world_free(w);
 }
 
@@ -291,6 +307,7 @@ int main(void) {
         cmocka_unit_test(test_default_panels),
         cmocka_unit_test(test_charts_of_a_script),
         cmocka_unit_test(test_what_binds_replaced),
+        cmocka_unit_test(test_usual_panel_replaced),
         cmocka_unit_test(test_colours_follow_entities),
         cmocka_unit_test(test_chips_nobody_makes_come_last),
         cmocka_unit_test(test_baseline_that_is_the_same),

@@ -1,0 +1,52 @@
+// Whom an instrument acts on. Where the script names no buyers, an authority reaches what is its
+// own to rule on: imports into its jurisdiction, exports of chips that come from there.
+#include "scenario/build.h"
+
+#include <string.h>
+
+typedef enum Side { SIDE_IMPORT = 1, SIDE_EXPORT = 2 } Side;
+
+static bool is(const char *place, const char *authority) {
+    return place && authority && strcmp(place, authority) == 0;
+}
+
+static bool rules_over(const Scenario *s, const char *by, unsigned sides, int b, int c) {
+    return ((sides & SIDE_IMPORT) && is(s->buyers[b].jurisdiction, by)) ||
+           ((sides & SIDE_EXPORT) && is(s->chips[c].origin, by));
+}
+
+// An authority that is no place of the scenario ("Nvidia", "NDRC") reaches everybody.
+static bool is_place(const Scenario *s, const char *by, unsigned sides) {
+    for (int b = 0; b < s->n_buyers; b++)
+        for (int c = 0; c < s->n_chips; c++)
+            if (rules_over(s, by, sides, b, c)) return true;
+    return false;
+}
+
+static void instrument_reach(Build *b, Instrument *i, unsigned sides) {
+    const Scenario *s = b->s;
+    bool *acts = ARENA_NEW(b->arena, bool, s->n_buyers * s->n_chips + 1);
+    bool bounded = !i->buyers.given && is_place(s, i->by, sides);
+    for (int buyer = 0; buyer < s->n_buyers; buyer++)
+        for (int chip = 0; chip < s->n_chips; chip++)
+            acts[buyer * s->n_chips + chip] =
+                i->buyers.has[buyer] && i->chips.has[chip] &&
+                (!bounded || rules_over(s, i->by, sides, buyer, chip));
+    i->acts = acts;
+    i->n_chips = s->n_chips;
+}
+
+static Instrument *instrument_at(Build *b, int room, int i) {
+    return (Instrument *)(void *)(b->room[room].items + b->room[room].size * (size_t)i);
+}
+
+void reach_make(Build *b) {
+    for (int room = ROOM_CONTROL; room <= ROOM_BUNDLING; room++)
+        for (int i = 0; i < b->room[room].roll.n; i++) {
+            Instrument *x = instrument_at(b, room, i);
+            unsigned sides = SIDE_IMPORT | SIDE_EXPORT;
+            if (room == ROOM_BUNDLING) sides = SIDE_IMPORT;
+            if (room == ROOM_LEVY) sides = ((Levy *)x)->duty ? SIDE_IMPORT : SIDE_EXPORT;
+            if (x->buyers.has && x->chips.has) instrument_reach(b, x, sides);
+        }
+}
