@@ -109,8 +109,9 @@ static TipText tip_of_event(App *a, int i) {
     date_format_long(a->figure->calendar.from + e->at, date);
     TipText t = {.title = e->name, .body = e->doc};
     tip_add(&t, arena_printf(a->frame_arena, "%s, %s", e->kind, date));
-    char *ids = arena_text(a->frame_arena, e->sources);
-    for (char *id = ids ? strtok(ids, ", ") : NULL; id; id = strtok(NULL, ", "))
+    char *ids = arena_text(a->frame_arena, e->sources), *rest = NULL;
+    for (char *id = ids ? strtok_r(ids, ", ", &rest) : NULL; id;
+         id = strtok_r(NULL, ", ", &rest))
         tip_source(a, &t, id);
     if (e->file) tip_add(&t, arena_printf(a->frame_arena, "%s:%d", e->file, e->line));
     return t;
