@@ -7,7 +7,7 @@ static void largest(const Market *m, const Instrument *i, int active, const char
                     const Pair *x, Lane *out) {
     if (strcmp(i->by, authority) != 0 || !plan_acts(i, x->buyer, x->chip)) return;
     const Lane *phi = &m->phi[active];
-    EACH_PACK (p) out->p[p] = pack_max(out->p[p], phi->p[p]);
+    EACH_PACK(p) out->p[p] = pack_max(out->p[p], phi->p[p]);
 }
 
 // access = min over authorities of 1 - (phi_control - phi_approval)+.
@@ -15,7 +15,7 @@ static void pair_access(Market *m, int pair) {
     const Scenario *s = m->s;
     const Pair *x = &m->pairs[pair];
     Lane *access = &m->access[pair];
-    EACH_PACK (p) access->p[p] = pack_set(1);
+    EACH_PACK(p) access->p[p] = pack_set(1);
     for (int a = 0; a < s->n_authorities && x->controlled; a++) {
         Lane control = {0}, approval = {0};
         for (int i = 0; i < s->n_controls; i++)
@@ -25,7 +25,7 @@ static void pair_access(Market *m, int pair) {
         for (int k = 0; k < s->n_approvals; k++)
             largest(m, &s->approvals[k].i, active_approval(m, k), s->authorities[a], x,
                     &approval);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack open = 1 - pack_plus(control.p[p] - approval.p[p]);
             access->p[p] = pack_min(access->p[p], open);
         }
@@ -37,7 +37,7 @@ static void pair_access(Market *m, int pair) {
 static void gate_access(Market *m, int gate) {
     const Gate *g = &m->gates[gate];
     Lane *pad = &m->gate_pad[gate];
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack active = pack_set(0);
         for (int i = 0; i < g->grants.n; i++)
             active = pack_max(active, m->granting[m->grants[g->grants.at[i]].approval].p[p]);
@@ -51,7 +51,7 @@ void access_set(Market *m) {
         if (m->pairs[p].controlled || m->step == 0) pair_access(m, p);
     for (int k = 0; k < m->s->n_approvals; k++) {
         const Lane *phi = &m->phi[active_approval(m, k)];
-        EACH_PACK (p)
+        EACH_PACK(p)
             m->granting[k].p[p] = pack_where(pack_lt(pack_set(0), phi->p[p]), pack_set(1));
     }
     for (int g = 0; g < m->n_gates; g++) gate_access(m, g);

@@ -10,7 +10,7 @@ void approvals_start(Market *m) {
     for (int g = 0; g < m->n_grants; g++) {
         const Permit *permit = &m->permits[m->grants[g].approval];
         Pack part = pack_set(1.0 / permit->grants.n);
-        EACH_PACK (p) m->part[g].p[p] = part;
+        EACH_PACK(p) m->part[g].p[p] = part;
         m->granted[g] = (Lane){0};
     }
 }
@@ -25,12 +25,12 @@ static void burden_set(Market *m, int k) {
         if (!x->import || !plan_acts(i, x->buyer, x->chip)) continue;
         const Lane *list = num(m, m->s->chips[x->chip].price);
         n++;
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack price = pack_max(pack_set(1e-15), list->p[p]);
             sum.p[p] += (m->effective[pair].p[p] - price) / price;
         }
     }
-    EACH_PACK (p) m->burden[k].p[p] = n ? sum.p[p] / n : pack_set(0);
+    EACH_PACK(p) m->burden[k].p[p] = n ? sum.p[p] / n : pack_set(0);
     TERM(m, "burden", "share", -1, -1, k, &m->burden[k]);
 }
 
@@ -46,7 +46,7 @@ static void units_set(Market *m, int k) {
     Lane *started = &m->started[k], *waiting = &m->unconverted[k];
     if (permit->burden) burden_set(m, k);
     m->approved_before[k] = m->approved[k];
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         started->p[p] = pack_max(started->p[p], m->granting[k].p[p]);
         Pack now = units->p[p] * started->p[p];
         Pack added = now - m->approved[k].p[p];
@@ -73,13 +73,13 @@ void approval_left(const Market *m, int k, unsigned removed, Lane *restrict left
     const Approval *a = &m->s->approvals[k];
     const Permit *permit = &m->permits[k];
     const Lane *phi = &m->phi[active_approval(m, k)], *waiting = &m->unconverted[k];
-    EACH_PACK (p) left->p[p] = pack_set(NO_CAP);
+    EACH_PACK(p) left->p[p] = pack_set(NO_CAP);
     if (permit->per_month && !(removed & FREE_CAP)) {
         const Lane *rate = num(m, a->per_month);
-        EACH_PACK (p) left->p[p] = rate->p[p] * phi->p[p] * m->dt;
+        EACH_PACK(p) left->p[p] = rate->p[p] * phi->p[p] * m->dt;
     }
     if (permit->units)
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask waits = pack_lt(pack_set(1e-9), waiting->p[p]), free = mask_none();
             Pack wait = removed & FREE_CONVERSION ? pack_set(0) : waiting->p[p];
             if (removed & FREE_APPROVAL)
@@ -89,14 +89,14 @@ void approval_left(const Market *m, int k, unsigned removed, Lane *restrict left
         }
     if (permit->share && !(removed & FREE_CAP)) {
         const Lane *share = num(m, a->share);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack open = share->p[p] * m->shared_from[k].p[p] - m->drawn[k].p[p];
             Mask none = pack_le(pack_set(NO_CAP), share->p[p]);
             left->p[p] = pack_min(left->p[p], keep(none, open));
         }
     }
     if (!permit->per_month || permit->units || permit->share || removed)
-        EACH_PACK (p)
+        EACH_PACK(p)
             left->p[p] =
                 pack_where(pack_lt(pack_set(0), m->granting[k].p[p]), pack_plus(left->p[p]));
 }
@@ -104,9 +104,9 @@ void approval_left(const Market *m, int k, unsigned removed, Lane *restrict left
 // Room of the pair before purchases: `cap_left`.
 static void room_record(Market *m, int pair) {
     Lane *room = &m->cap_left[pair];
-    EACH_PACK (p) room->p[p] = pack_set(NO_CAP);
+    EACH_PACK(p) room->p[p] = pack_set(NO_CAP);
     approvals_limit(m, pair, room);
-    EACH_PACK (p)
+    EACH_PACK(p)
         room->p[p] = pack_select(pack_lt(room->p[p], pack_set(NO_CAP * 1e-3)), room->p[p],
                                  pack_set(NAN));
 }
@@ -121,8 +121,7 @@ void approvals_set(Market *m) {
         const Lane *each = num(m, m->s->approvals[k].per_buyer);
         for (int i = 0; i < m->permits[k].grants.n; i++) {
             int g = m->permits[k].grants.at[i];
-            EACH_PACK (p)
-                m->per_buyer_left[g].p[p] = pack_plus(each->p[p] - m->granted[g].p[p]);
+            EACH_PACK(p) m->per_buyer_left[g].p[p] = pack_plus(each->p[p] - m->granted[g].p[p]);
         }
     }
     if (!m->want.series[S_CAP_LEFT]) return;
@@ -139,11 +138,11 @@ void approvals_offer(Market *m, bool whole) {
         const Lane *left = &m->left[k];
         Lane *avail = &m->avail[g];
         if (permit->shared && !whole)
-            EACH_PACK (p) avail->p[p] = left->p[p] * m->part[g].p[p];
+            EACH_PACK(p) avail->p[p] = left->p[p] * m->part[g].p[p];
         else
             *avail = *left;
         if (!permit->per_buyer) continue;
-        EACH_PACK (p) avail->p[p] = pack_min(avail->p[p], m->per_buyer_left[g].p[p]);
+        EACH_PACK(p) avail->p[p] = pack_min(avail->p[p], m->per_buyer_left[g].p[p]);
     }
     for (int i = 0; i < m->n_draws && m->has_joint_gates; i++) m->draws[i] = (Lane){0};
 }
@@ -156,7 +155,7 @@ void approvals_offer_free(Market *m, int buyer, unsigned removed) {
         Pack equal = pack_set(1.0 / permit->grants.n);
         Lane left;
         approval_left(m, m->grants[g].approval, removed, &left);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack part = m->part[g].p[p];
             part = pack_select(pack_lt(pack_set(0), part), part, equal);
             Pack x = permit->shared ? left.p[p] * part : left.p[p];
@@ -176,7 +175,7 @@ void approvals_share(Market *m) {
         Lane sum = {0};
         for (int i = 0; i < permit->grants.n; i++) {
             int g = permit->grants.at[i];
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 Pack offered = m->left[k].p[p];
                 if (permit->per_buyer) offered = pack_min(offered, m->per_buyer_left[g].p[p]);
                 Pack ask = pack_plus(offered - m->avail[g].p[p]);
@@ -187,7 +186,7 @@ void approvals_share(Market *m) {
         Pack equal = pack_set(1.0 / permit->grants.n);
         for (int i = 0; i < permit->grants.n; i++) {
             int g = permit->grants.at[i];
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 Mask some = pack_lt(pack_set(0), sum.p[p]);
                 Pack part = m->ask[g].p[p] / pack_select(some, sum.p[p], pack_set(1));
                 m->part[g].p[p] = pack_select(some, part, equal);
@@ -204,9 +203,9 @@ void approvals_limit(const Market *m, int pair, Lane *restrict x) {
         Lane sum = m->gate_pad[gates->at[i]];
         for (int j = 0; j < g->grants.n; j++) {
             const Lane *avail = &m->avail[g->grants.at[j]];
-            EACH_PACK (p) sum.p[p] += avail->p[p];
+            EACH_PACK(p) sum.p[p] += avail->p[p];
         }
-        EACH_PACK (p) x->p[p] = pack_min(x->p[p], sum.p[p]);
+        EACH_PACK(p) x->p[p] = pack_min(x->p[p], sum.p[p]);
     }
 }
 
@@ -217,15 +216,15 @@ void approvals_take(Market *m, int pair, const Lane *restrict x) {
         const Gate *g = &m->gates[gates->at[i]];
         if (g->grants.n == 1) {
             Lane *avail = &m->avail[g->grants.at[0]];
-            EACH_PACK (p) avail->p[p] = pack_plus(avail->p[p] - x->p[p]);
+            EACH_PACK(p) avail->p[p] = pack_plus(avail->p[p] - x->p[p]);
             continue;
         }
         Lane sum = {0};
         for (int j = 0; j < g->grants.n; j++)
-            EACH_PACK (p) sum.p[p] += m->avail[g->grants.at[j]].p[p];
+            EACH_PACK(p) sum.p[p] += m->avail[g->grants.at[j]].p[p];
         for (int j = 0; j < g->grants.n; j++) {
             Lane *avail = &m->avail[g->grants.at[j]], *draw = &m->draws[g->first_draw + j];
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 Mask some = pack_lt(pack_set(0), sum.p[p]);
                 Pack part = avail->p[p] / pack_select(some, sum.p[p], pack_set(1));
                 Pack d = pack_min(avail->p[p], x->p[p] * part);
@@ -240,11 +239,11 @@ static void grant_bought(Market *m, int g, const Lane *restrict q) {
     int k = m->grants[g].approval;
     const Permit *permit = &m->permits[k];
     Lane *left = &m->left[k], *each = &m->per_buyer_left[g];
-    EACH_PACK (p) left->p[p] = pack_plus(left->p[p] - q->p[p]);
+    EACH_PACK(p) left->p[p] = pack_plus(left->p[p] - q->p[p]);
     if (permit->units || permit->share)
-        EACH_PACK (p) m->drawn[k].p[p] += q->p[p];
+        EACH_PACK(p) m->drawn[k].p[p] += q->p[p];
     if (!permit->per_buyer) return;
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         m->granted[g].p[p] += q->p[p];
         each->p[p] = pack_plus(each->p[p] - q->p[p]);
     }
@@ -257,13 +256,13 @@ void approvals_draw(Market *m, int pair, const Lane *q) {
         const Gate *g = &m->gates[gates->at[i]];
         Lane part;
         if (g->grants.n > 1)
-            EACH_PACK (p) part.p[p] = q->p[p] / pack_max(pack_set(1e-30), m->wish[pair].p[p]);
+            EACH_PACK(p) part.p[p] = q->p[p] / pack_max(pack_set(1e-30), m->wish[pair].p[p]);
         for (int j = 0; j < g->grants.n; j++) {
             Lane x = *q;
             if (g->grants.n > 1)
-                EACH_PACK (p) x.p[p] = part.p[p] * m->draws[g->first_draw + j].p[p];
+                EACH_PACK(p) x.p[p] = part.p[p] * m->draws[g->first_draw + j].p[p];
             else
-                EACH_PACK (p)
+                EACH_PACK(p)
                     x.p[p] = pack_where(
                         pack_lt(pack_set(0),
                                 m->granting[m->grants[g->grants.at[j]].approval].p[p]),
@@ -282,7 +281,7 @@ void approvals_end(Market *m) {
             const Pair *x = &m->pairs[pair];
             bool theirs = strcmp(m->s->buyers[x->buyer].jurisdiction, a->share_of) == 0;
             if (!theirs || !a->i.chips.has[x->chip]) continue;
-            EACH_PACK (p) m->shared_from[k].p[p] += m->bought[pair].p[p];
+            EACH_PACK(p) m->shared_from[k].p[p] += m->bought[pair].p[p];
         }
     }
 }

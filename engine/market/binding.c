@@ -16,7 +16,7 @@ enum { N_LIMITS = 7 };
 #define ENDLESS 1e26
 
 static void fill_lanes(Lane *x, double value) {
-    EACH_PACK (p) x->p[p] = pack_set(value);
+    EACH_PACK(p) x->p[p] = pack_set(value);
 }
 
 static void buyer_free(Market *m, int b, unsigned removed) {
@@ -45,7 +45,7 @@ static void imports_of(Market *m, int b, unsigned removed, bool foreign_only, La
     for (int k = 0; k < menu->n; k++) {
         const Use *u = &m->uses[menu->use[k]];
         if (!m->pairs[u->pair].import) continue;
-        EACH_PACK (p) out->p[p] += m->v[u->served].p[p] * m->wish_use[menu->use[k]].p[p];
+        EACH_PACK(p) out->p[p] += m->v[u->served].p[p] * m->wish_use[menu->use[k]].p[p];
     }
     m->cash[b] = cash;
     for (int w = 0; w < m->W; w++) m->rest[b * m->W + w] = m->asked_rest[w];
@@ -55,28 +55,28 @@ static void imports_of(Market *m, int b, unsigned removed, bool foreign_only, La
 
 static void limit_of(Market *m, int b, Lane *binding) {
     Lane base, x, most, least, alone = {0};
+    fill_lanes(&most, 1e-9);
+    fill_lanes(&least, INFINITY);
+    *binding = (Lane){0};
     imports_of(m, b, 0, false, &base);
     for (int i = 0; i < N_LIMITS; i++) {
         imports_of(m, b, LIMITS[i], false, &x);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack adds = x.p[p] - base.p[p];
-            // cppcheck-suppress uninitvar ; the first round sets it
-            Mask more = pack_lt(i ? most.p[p] * (1 + 1e-12) : pack_set(1e-9), adds);
-            most.p[p] = pack_select(more, adds, i ? most.p[p] : pack_set(1e-9));
-            binding->p[p] =
-                pack_select(more, pack_set(NAMES[i]), i ? binding->p[p] : pack_set(0));
+            Mask more = pack_lt(most.p[p] * (1 + 1e-12), adds);
+            most.p[p] = pack_select(more, adds, most.p[p]);
+            binding->p[p] = pack_select(more, pack_set(NAMES[i]), binding->p[p]);
         }
     }
     for (int i = 0; i < N_LIMITS; i++) {
         imports_of(m, b, FREE_ALL & ~LIMITS[i], true, &x);
-        EACH_PACK (p) {
-            // cppcheck-suppress uninitvar ; the first round sets it
-            Mask less = pack_lt(x.p[p], i ? least.p[p] - 1e-9 : pack_set(INFINITY));
-            least.p[p] = pack_select(less, x.p[p], i ? least.p[p] : pack_set(0));
+        EACH_PACK(p) {
+            Mask less = pack_lt(x.p[p], least.p[p] - 1e-9);
+            least.p[p] = pack_select(less, x.p[p], least.p[p]);
             alone.p[p] = pack_select(less, pack_set(NAMES[i]), alone.p[p]);
         }
     }
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Mask none = pack_eq(binding->p[p], pack_set(BINDING_NONE));
         binding->p[p] = pack_select(none, alone.p[p], binding->p[p]);
     }
@@ -101,7 +101,7 @@ void binding_answer(Market *m) {
         const Pair *x = &m->pairs[pair];
         Lane *binding = &m->binding[x->buyer];
         if (!x->import || !x->uses.n) continue;
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack wish = m->wish[pair].p[p];
             Mask cut = pack_lt(m->q[pair].p[p], wish * (1 - 1e-12) - 1e-9);
             binding->p[p] = pack_select(cut, pack_set(BINDING_SUPPLY), binding->p[p]);

@@ -16,7 +16,7 @@ void bundling_rates(Market *m) {
         const Lane *ratio = num(m, m->s->bundlings[tie->bundling].ratio);
         const Lane *phi = &m->phi[active_bundling(m, tie->bundling)];
         Lane *bound = &m->bound[tie->buyer];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack x = ratio->p[p] * phi->p[p];
             Mask some = pack_lt(pack_set(1e-12), x);
             m->ratio[t].p[p] = pack_where(some, x);
@@ -47,7 +47,7 @@ static void partner_choose(Market *m, int buyer, bool open) {
             if (!is_partner(m, pair)) continue;
             const Lane *through = pair_throughput(m, pair);
             Lane *partner = &m->partner[pair];
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 Pack score = through->p[p] * m->inv_pay[pair].p[p];
                 if (open) score = pack_where(pack_lt(pack_set(0), m->stock[chip].p[p]), score);
                 Mask is = mask_and(pack_eq(score, best.p[p]), pack_lt(pack_set(0), score));
@@ -69,13 +69,13 @@ static void partner_sum(Market *m, int buyer) {
         int pair = pairs->at[i];
         if (!is_partner(m, pair)) continue;
         const Lane *part = &m->partner[pair], *each = pair_throughput(m, pair);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             pay->p[p] += part->p[p] * m->pay[pair].p[p];
             through->p[p] += part->p[p] * each->p[p];
         }
         for (int k = 0; k < m->pairs[pair].uses.n; k++) {
             const Use *u = &m->uses[m->pairs[pair].uses.at[k]];
-            EACH_PACK (p) m->d_v[u->wanted].p[p] += part->p[p] * m->v[u->served].p[p];
+            EACH_PACK(p) m->d_v[u->wanted].p[p] += part->p[p] * m->v[u->served].p[p];
         }
     }
 }
@@ -103,10 +103,10 @@ static void pair_needs(Market *m, int pair) {
     for (int i = 0; i < x->ties.n; i++) {
         const Tie *t = &m->ties[x->ties.at[i]];
         const Lane *ratio = &m->ratio[x->ties.at[i]], *unit = measure(m, t, pair);
-        EACH_PACK (p)
+        EACH_PACK(p)
             needs->p[p] = pack_max(needs->p[p], ratio->p[p] * unit->p[p] * d_inverse(m, t, p));
     }
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack pay = m->pay[pair].p[p] + needs->p[p] * m->d_pay[x->buyer].p[p];
         m->inv_plan_pay[pair].p[p] = 1 / pack_max(pack_set(1e-15), pay);
     }
@@ -114,7 +114,7 @@ static void pair_needs(Market *m, int pair) {
         const Use *u = &m->uses[x->uses.at[k]];
         const Lane *v = &m->v[u->served], *dv = &m->d_v[u->wanted];
         Lane *out = &m->inv_plan_v[x->uses.at[k]];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack sum = v->p[p] + needs->p[p] * dv->p[p];
             out->p[p] = pack_where(pack_lt(pack_set(1e-15), v->p[p]), inverse(sum));
         }
@@ -139,13 +139,13 @@ void bundling_costs(Market *m) {
             const Tie *t = &m->ties[x->ties.at[i]];
             const Lane *value = num(m, m->s->bundlings[t->bundling].value);
             const Lane *ratio = &m->ratio[x->ties.at[i]], *unit = measure(m, t, pair);
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 Pack lost = m->d_pay[x->buyer].p[p] * (1 - value->p[p]);
                 Pack each = ratio->p[p] * unit->p[p] * d_inverse(m, t, p) * lost;
                 cost->p[p] = pack_max(cost->p[p], each);
             }
         }
-        EACH_PACK (p) m->effective[pair].p[p] = m->pay[pair].p[p] + cost->p[p];
+        EACH_PACK(p) m->effective[pair].p[p] = m->pay[pair].p[p] + cost->p[p];
         if (!x->import || !x->ties.n) continue;
         TERM(m, "bundling cost", "USD per unit", x->buyer, x->chip, -1, cost);
         TERM(m, "effective price", "USD per unit", x->buyer, x->chip, -1, &m->effective[pair]);
@@ -162,7 +162,7 @@ static void window_sum(Market *m, int t) {
     for (int age = 1; age <= m->step; age++) {
         const Lane *domestic = &m->window_domestic[t * steps + m->step - age];
         const Lane *imports = &m->window_imports[t * steps + m->step - age];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack part = pack_plus(pack_min(pack_set(1), window->p[p] / m->dt - age));
             m->slack[t].p[p] += part * (domestic->p[p] - m->ratio[t].p[p] * imports->p[p]);
         }
@@ -183,9 +183,9 @@ void bundling_use(const Market *m, int pair, int tie, const Lane *restrict x,
                   Lane *restrict slack) {
     const Lane *unit = measure(m, &m->ties[tie], pair), *ratio = &m->ratio[tie];
     if (m->pairs[pair].domestic)
-        EACH_PACK (p) slack->p[p] += unit->p[p] * x->p[p];
+        EACH_PACK(p) slack->p[p] += unit->p[p] * x->p[p];
     else
-        EACH_PACK (p) slack->p[p] -= ratio->p[p] * unit->p[p] * x->p[p];
+        EACH_PACK(p) slack->p[p] -= ratio->p[p] * unit->p[p] * x->p[p];
 }
 
 void bundling_bought(Market *m, int pair, const Lane *restrict q) {
@@ -196,7 +196,7 @@ void bundling_bought(Market *m, int pair, const Lane *restrict q) {
         if (!m->ties[t].windowed) continue;
         const Lane *unit = measure(m, &m->ties[t], pair);
         Lane *sum = x->domestic ? &m->tie_domestic[t] : &m->tie_imports[t];
-        EACH_PACK (p) sum->p[p] += unit->p[p] * q->p[p];
+        EACH_PACK(p) sum->p[p] += unit->p[p] * q->p[p];
     }
 }
 
@@ -206,7 +206,7 @@ void bundling_need(const Market *m, int buyer, const Lane *slack, Lane *restrict
     *need = (Lane){0};
     for (int i = 0; i < m->buyer_ties[buyer].n; i++) {
         int t = m->buyer_ties[buyer].at[i];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack some = pack_where(pack_lt(pack_set(0), m->ratio[t].p[p]), -slack[t].p[p]);
             need->p[p] = pack_max(need->p[p], some * d_inverse(m, &m->ties[t], p));
         }
@@ -231,13 +231,13 @@ void bundling_limit(const Market *m, int pair, const Lane *slack, Lane *restrict
         const Lane *inv = &m->inv_ratio[t], *unlocks = &m->unlocks[t];
         const Lane *s = &slack[t];
         if (tie->basis == BASIS_UNITS)
-            EACH_PACK (p) x->p[p] = pack_min(x->p[p], s->p[p] * inv->p[p] + unlocks->p[p]);
+            EACH_PACK(p) x->p[p] = pack_min(x->p[p], s->p[p] * inv->p[p] + unlocks->p[p]);
         else if (tie->basis == BASIS_SPEND)
-            EACH_PACK (p)
+            EACH_PACK(p)
                 x->p[p] = pack_min(x->p[p],
                                    s->p[p] * inv->p[p] * m->inv_pay[pair].p[p] + unlocks->p[p]);
         else
-            EACH_PACK (p)
+            EACH_PACK(p)
                 x->p[p] = pack_min(x->p[p],
                                    s->p[p] * inv->p[p] * inverse(measure(m, tie, pair)->p[p]) +
                                        unlocks->p[p]);

@@ -45,12 +45,12 @@ static void wish_sum(Market *m, int pair) {
     const Ids *uses = &m->pairs[pair].uses;
     m->wish[pair] = (Lane){0};
     for (int i = 0; i < uses->n; i++)
-        EACH_PACK (p) m->wish[pair].p[p] += m->wish_use[uses->at[i]].p[p];
+        EACH_PACK(p) m->wish[pair].p[p] += m->wish_use[uses->at[i]].p[p];
 }
 
 static void claim_set(Market *m, int pair) {
     const Lane *inflation = &m->inflation[pair];
-    EACH_PACK (p) m->claim[pair].p[p] = m->wish[pair].p[p] * inflation->p[p];
+    EACH_PACK(p) m->claim[pair].p[p] = m->wish[pair].p[p] * inflation->p[p];
 }
 
 // wished: what he asked in the round in which he first asked; later rounds add what they gave,
@@ -58,7 +58,7 @@ static void claim_set(Market *m, int pair) {
 static void wished_add(Market *m, int pair) {
     const Lane *wish = &m->wish[pair], *q = &m->q[pair];
     const Lane *claim = m->has_inflation ? &m->claim[pair] : wish;
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Mask first = pack_eq(m->wished[pair].p[p], pack_set(0));
         m->wished[pair].p[p] += pack_select(first, wish->p[p], q->p[p]);
         m->claimed[pair].p[p] += pack_select(first, claim->p[p], q->p[p]);
@@ -69,10 +69,10 @@ static void wished_add(Market *m, int pair) {
 static void give_uses(Market *m, int pair) {
     const Pair *x = &m->pairs[pair];
     Lane part;
-    EACH_PACK (p) part.p[p] = m->q[pair].p[p] / pack_max(pack_set(1e-300), m->wish[pair].p[p]);
+    EACH_PACK(p) part.p[p] = m->q[pair].p[p] / pack_max(pack_set(1e-300), m->wish[pair].p[p]);
     for (int i = 0; i < x->uses.n; i++) {
         const Use *u = &m->uses[x->uses.at[i]];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack q = m->wish_use[x->uses.at[i]].p[p] * part.p[p];
             m->bought_use[x->uses.at[i]].p[p] += q;
             m->rest[u->wanted].p[p] -= m->v[u->served].p[p] * q;
@@ -88,13 +88,13 @@ static void bought_add(Market *m, int pair) {
         const Use *u = &m->uses[pair];
         Lane *rest = &m->rest[u->wanted];
         const Lane *v = &m->v[u->served];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             bought->p[p] += q->p[p];
             cash->p[p] -= pay->p[p] * q->p[p];
             rest->p[p] -= v->p[p] * q->p[p];
         }
     } else {
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             bought->p[p] += q->p[p];
             cash->p[p] -= pay->p[p] * q->p[p];
         }
@@ -107,7 +107,7 @@ static void bought_add(Market *m, int pair) {
 
 static bool any_stock(const Market *m, int chip) {
     Mask any = mask_none();
-    EACH_PACK (p) any = mask_or(any, pack_lt(pack_set(0), m->stock[chip].p[p]));
+    EACH_PACK(p) any = mask_or(any, pack_lt(pack_set(0), m->stock[chip].p[p]));
     return mask_any(any);
 }
 
@@ -141,7 +141,7 @@ static void pair_outcome(const Market *m, const Stage *s, int pair, Lane *cut, L
     const Lane *q = &m->q[pair], *stock = &m->stock[x->chip];
     for (int i = 0; i < x->uses.n; i++) {
         const Lane *rank = &m->rank[x->uses.at[i]];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask is_cut = pack_lt(q->p[p], m->wish[pair].p[p]);
             Pack at = pack_select(is_cut, rank->p[p], pack_set(NO_CAP));
             if (unlocks) at = pack_select(pack_lt(pack_set(0), q->p[p]), pack_set(-1), at);
@@ -161,18 +161,18 @@ static bool goes_on(Market *m, const Stage *s) {
     for (int b = 0; b < m->B; b++) {
         if (!takes_part(m, s, b)) continue;
         Lane cut, stocked;
-        EACH_PACK (p) cut.p[p] = pack_set(NO_CAP), stocked.p[p] = pack_set(-2);
+        EACH_PACK(p) cut.p[p] = pack_set(NO_CAP), stocked.p[p] = pack_set(-2);
         for (int i = 0; i < m->buyer_pairs[b].n; i++)
             if (bids_in(m, s, &m->pairs[m->buyer_pairs[b].at[i]]))
                 pair_outcome(m, s, m->buyer_pairs[b].at[i], &cut, &stocked, &freed);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask on = pack_lt(cut.p[p], stocked.p[p]);
             go.p[p] = pack_select(on, pack_set(1), go.p[p]);
             any_stock.p[p] = pack_max(any_stock.p[p], stocked.p[p] + 1);
         }
     }
     Mask any = mask_none();
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Mask shares =
             mask_and(pack_lt(pack_set(0), freed.p[p]), pack_lt(pack_set(0), any_stock.p[p]));
         Pack on = pack_select(shares, pack_set(1), go.p[p]);
@@ -184,7 +184,7 @@ static bool goes_on(Market *m, const Stage *s) {
 
 static void stage_run(Market *m, const Stage *s) {
     int rounds = m->C + m->s->n_approvals;
-    EACH_PACK (p) m->go->p[p] = pack_set(1);
+    EACH_PACK(p) m->go->p[p] = pack_set(1);
     for (m->round = 0; m->round < rounds; m->round++) {
         bool asks = m->round == 0 && s->bids == m->chip_open && m->want.series[S_BINDING];
         wishes(m, s);

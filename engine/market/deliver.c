@@ -2,14 +2,16 @@
 
 // Read anew only when levers move: lags are fields without paths.
 static void lags_read(Market *m) {
+    bool fixed = !m->o.hook;
     int steps = m->s->calendar.steps;
     for (int b = 0; b < m->B; b++) {
         const Buyer *x = &m->s->buyers[b];
-        lag_set(&m->ship[b], num(m, plan_or(m, x->ship, NUM_ZERO)), m->dt, steps);
+        lag_set(&m->ship[b], num(m, plan_or(m, x->ship, NUM_ZERO)), m->dt, steps, fixed);
         if (m->has_deploy)
-            lag_set(&m->deploy[b], num(m, plan_or(m, x->deploy, NUM_ZERO)), m->dt, steps);
+            lag_set(&m->deploy[b], num(m, plan_or(m, x->deploy, NUM_ZERO)), m->dt, steps,
+                    fixed);
         const Lane *life = num(m, plan_or(m, x->life, NUM_NO_CAP));
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack months = pack_max(pack_set(1e-15), life->p[p]);
             m->survival[b].p[p] = pack_exp(pack_set(-m->dt) / months);
         }
@@ -37,22 +39,21 @@ void deliver_start(Market *m) {
 
 static void deliver_use(Market *m, int u) {
     int b = m->uses[u].buyer;
-    const Lane *bought = &m->bought_use[u];
-    Lane *delivered = &m->delivered[u], *installed = &m->installed[u];
-    pipe_push(&m->ship_pipe[u], &m->ship[b], m->step, bought);
-    pipe_pop(&m->ship_pipe[u], m->step, delivered);
-    EACH_PACK (p) {
-        m->out_ships.p[p] += delivered->p[p];
-        m->in_transit[u].p[p] += bought->p[p] - delivered->p[p];
-    }
-    Lane ready = *delivered;
-    if (m->has_deploy) {
-        pipe_push(&m->deploy_pipe[u], &m->deploy[b], m->step, delivered);
-        pipe_pop(&m->deploy_pipe[u], m->step, &ready);
-    }
-    EACH_PACK (p) installed->p[p] = installed->p[p] * m->survival[b].p[p] + ready.p[p];
+    const Lane *bought = &m->bought_use[u], *survival = &m->survival[b];
+    const Lane *arrives = pipe_pass(&m->ship_pipe[u], &m->ship[b], m->step, bought);
+    const Lane *ready = arrives;
+    Lane *installed = &m->installed[u], *way = &m->in_transit[u];
+    if (m->has_deploy) ready = pipe_pass(&m->deploy_pipe[u], &m->deploy[b], m->step, arrives);
+    EACH_PACK(p) m->out_ships.p[p] += arrives->p[p];
+    if (m->retires)
+        EACH_PACK(p) installed->p[p] = installed->p[p] * survival->p[p] + ready->p[p];
+    else
+        EACH_PACK(p) installed->p[p] += ready->p[p];
+    if (m->want.series[S_DELIVERED]) m->delivered[u] = *arrives;
+    if (m->want.series[S_IN_TRANSIT])
+        EACH_PACK(p) way->p[p] += bought->p[p] - arrives->p[p];
     if (m->has_targets)
-        EACH_PACK (p) m->coming[u].p[p] += bought->p[p] - ready.p[p];
+        EACH_PACK(p) m->coming[u].p[p] += bought->p[p] - ready->p[p];
 }
 
 void deliver(Market *m) {

@@ -9,21 +9,21 @@ static bool affordable(const Market *m, int buyer) {
 }
 
 static void only_in_stock(const Market *m, int chip, Lane *restrict x) {
-    EACH_PACK (p) x->p[p] = pack_where(pack_lt(pack_set(0), m->stock[chip].p[p]), x->p[p]);
+    EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(0), m->stock[chip].p[p]), x->p[p]);
 }
 
 static void plan_domestic(Market *m, const Use *u, const Lane *here) {
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money, x;
     const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
     bool pays = affordable(m, u->buyer);
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         x.p[p] = rest->p[p] * m->inv_v[u->served].p[p];
         if (pays) x.p[p] = pack_min(x.p[p], money->p[p] * m->inv_pay[u->pair].p[p]);
         x.p[p] = pack_plus(x.p[p]);
         if (here) x.p[p] = pack_where(pack_lt(pack_set(0), here->p[p]), x.p[p]);
     }
     if (pays || m->round) only_in_stock(m, u->chip, &x);
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         rest->p[p] -= v->p[p] * x.p[p];
         if (pays) money->p[p] -= pay->p[p] * x.p[p];
     }
@@ -36,14 +36,14 @@ static void plan_part(Market *m, int use, const Lane *inv_v, const Lane *inv_pay
     const Pair *pair = &m->pairs[u->pair];
     const Lane *rest = &m->desk_rest[u->workload], *planned = &m->plan_use[use];
     bool pays = affordable(m, u->buyer);
-    EACH_PACK (p) x->p[p] = rest->p[p] * inv_v->p[p];
+    EACH_PACK(p) x->p[p] = rest->p[p] * inv_v->p[p];
     if (pays)
-        EACH_PACK (p) x->p[p] = pack_min(x->p[p], m->desk_money->p[p] * inv_pay->p[p]);
+        EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->desk_money->p[p] * inv_pay->p[p]);
     if (pair->gates.n) approvals_limit(m, u->pair, x);
     if (unlocked) bundling_limit(m, u->pair, m->desk_slack, x);
     if (pair->controlled)
-        EACH_PACK (p) x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - planned->p[p]);
-    EACH_PACK (p) {
+        EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - planned->p[p]);
+    EACH_PACK(p) {
         x->p[p] = pack_plus(x->p[p]);
         if (here) x->p[p] = pack_where(pack_lt(pack_set(0), here->p[p]), x->p[p]);
     }
@@ -58,7 +58,7 @@ static void plan_take(Market *m, int use, const Lane *restrict x, bool with_need
     const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair], *n = &m->needs[u->pair];
     const Lane *d_v = &m->d_v[u->wanted], *d_pay = &m->d_pay[u->buyer];
     bool pays = affordable(m, u->buyer);
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack with = with_need ? n->p[p] * x->p[p] : pack_set(0);
         planned->p[p] += x->p[p];
         rest->p[p] -= v->p[p] * x->p[p] + with * d_v->p[p];
@@ -103,7 +103,7 @@ static void plan_all(Market *m, int b) {
         }
         for (int k = 0; k < menu->n; k++) {
             Lane here;
-            EACH_PACK (p)
+            EACH_PACK(p)
                 here.p[p] = pack_where(pack_eq(menu->rank[k].p[p], pack_set(i)), pack_set(1));
             plan_use(m, menu->use[k], &here);
         }
@@ -115,13 +115,13 @@ static void need_share(const Market *m, int use, Lane *restrict share) {
     const Use *u = &m->uses[use];
     const Ids *uses = &m->pairs[u->pair].uses;
     if (uses->n == 1) {
-        EACH_PACK (p) share->p[p] = pack_set(1);
+        EACH_PACK(p) share->p[p] = pack_set(1);
         return;
     }
     Lane sum = {0};
     for (int i = 0; i < uses->n; i++)
-        EACH_PACK (p) sum.p[p] += m->need_for[m->uses[uses->at[i]].workload].p[p];
-    EACH_PACK (p) {
+        EACH_PACK(p) sum.p[p] += m->need_for[m->uses[uses->at[i]].workload].p[p];
+    EACH_PACK(p) {
         Mask some = pack_lt(pack_set(0), sum.p[p]);
         Pack part = m->need_for[u->workload].p[p] / pack_select(some, sum.p[p], pack_set(1));
         share->p[p] = pack_select(some, part, pack_set(1.0 / uses->n));
@@ -135,7 +135,7 @@ static void wish_need(Market *m, int b) {
     bundling_need(m, b, m->desk_slack, &need);
     TERM(m, "domestic units needed", "units", b, -1, -1, &need);
     desk_set(m, b);
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack pay = pack_max(pack_set(1e-15), m->d_pay[b].p[p]);
         can.p[p] = pack_min(need.p[p], m->desk_money->p[p] / pay);
         m->desk_money->p[p] -= need.p[p] * m->d_pay[b].p[p];
@@ -145,7 +145,7 @@ static void wish_need(Market *m, int b) {
         const Use *u = &m->uses[use];
         Lane *rest = &m->desk_rest[u->workload];
         if (m->pairs[u->pair].import) {
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 rest->p[p] -= m->plan_use[use].p[p] * m->v[u->served].p[p];
                 if (affordable(m, b))
                     m->desk_money->p[p] -= m->plan_use[use].p[p] * m->pay[u->pair].p[p];
@@ -154,7 +154,7 @@ static void wish_need(Market *m, int b) {
         }
         Lane share;
         need_share(m, use, &share);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack part = m->partner[u->pair].p[p] * share.p[p];
             m->wish_use[use].p[p] = can.p[p] * part;
             rest->p[p] -= need.p[p] * part * m->v[u->served].p[p];
@@ -167,7 +167,7 @@ static void wish_rest(Market *m, int use, const Lane *here) {
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
     const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack x = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
         x = pack_plus(x);
         if (here) x = pack_where(pack_lt(pack_set(0), here->p[p]), x);
@@ -185,7 +185,7 @@ static void wish_leftover(Market *m, int b) {
             int use = menu->use[k];
             if (m->pairs[m->uses[use].pair].import) continue;
             Lane here;
-            EACH_PACK (p)
+            EACH_PACK(p)
                 here.p[p] = pack_where(pack_eq(menu->rank[k].p[p], pack_set(i)), pack_set(1));
             wish_rest(m, use, menu->agreed ? NULL : &here);
         }
@@ -209,7 +209,7 @@ void domestic_wish(Market *m, int b) {
         const Use *u = &m->uses[menu->use[k]];
         Lane *wish = &m->wish_use[menu->use[k]];
         if (m->pairs[u->pair].import) continue;
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask open = pack_lt(pack_set(0), m->bound[b].p[p]);
             if (m->round)
                 open = mask_and(open, mask_and(pack_lt(pack_set(0), m->stock[u->chip].p[p]),

@@ -4,7 +4,7 @@ static double lane_at(const Lane *x, int lane) {
     return x->p[lane / PACK][lane % PACK];
 }
 
-void lag_set(Lag *l, const Lane *months, double dt, int steps) {
+void lag_set(Lag *l, const Lane *months, double dt, int steps, bool fixed) {
     double least = steps, most = 0;
     for (int i = 0; i < LANES; i++) {
         double n = fmin(lane_at(months, i) / dt, steps);
@@ -12,9 +12,9 @@ void lag_set(Lag *l, const Lane *months, double dt, int steps) {
     }
     l->low = (int)floor(fmax(least, 0));
     l->high = (int)ceil(most);
-    l->plain = l->low == l->high;
+    l->plain = fixed && l->low == l->high;
     for (int n = l->low; n <= l->high; n++)
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack off = pack_min(months->p[p] / dt, pack_set(steps)) - n;
             l->weight[n - l->low].p[p] = pack_plus(1 - pack_abs(off));
         }
@@ -25,23 +25,20 @@ void pipe_clear(Pipe *p, int longest) {
     for (int i = 0; i < p->length; i++) p->slot[i] = (Lane){0};
 }
 
-void pipe_push(Pipe *restrict q, const Lag *l, int i, const Lane *restrict x) {
+// A plain lag fills each slot once before it is read, and reads it once before it is filled.
+const Lane *pipe_pass(Pipe *q, const Lag *l, int i, const Lane *restrict x) {
+    Lane *now = &q->slot[i % q->length];
     if (l->plain) {
-        Lane *slot = &q->slot[(i + l->low) % q->length];
-        EACH_PACK (p) slot->p[p] += x->p[p];
-        return;
+        if (!l->low) return x;
+        q->slot[(i + l->low) % q->length] = *x;
+        return now;
     }
     for (int n = l->low; n <= l->high; n++) {
         Lane *slot = &q->slot[(i + n) % q->length];
         const Lane *weight = &l->weight[n - l->low];
-        EACH_PACK (p) slot->p[p] += x->p[p] * weight->p[p];
+        EACH_PACK(p) slot->p[p] += x->p[p] * weight->p[p];
     }
-}
-
-void pipe_pop(Pipe *restrict q, int i, Lane *restrict out) {
-    Lane *slot = &q->slot[i % q->length];
-    EACH_PACK (p) {
-        out->p[p] = slot->p[p];
-        slot->p[p] = pack_set(0);
-    }
+    q->out = *now;
+    *now = (Lane){0};
+    return &q->out;
 }

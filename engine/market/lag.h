@@ -8,23 +8,24 @@
 
 typedef struct Lag {
     int low, high; // steps on which something may arrive
-    bool plain;    // one number of steps in all lanes: weight 1
+    bool plain;    // one number of steps in all lanes, for the whole run: weight 1
     Lane *weight;  // [high - low + 1]; room for steps + 1
 } Lag;
 
 typedef struct Pipe {
     int length; // ring of steps, in use
     Lane *slot; // room for steps + 2
+    Lane out;
 } Pipe;
 
 // Reads L (months) anew; `steps` of the horizon: what arrives later stays in the last slot.
-void lag_set(Lag *l, const Lane *months, double dt, int steps);
+// `fixed`: L stays as it is for the whole run.
+void lag_set(Lag *l, const Lane *months, double dt, int steps, bool fixed);
 
 // Empties it; it holds lags up to `longest` steps.
 void pipe_clear(Pipe *p, int longest);
 
-// What enters in step `i`, and what arrives in it (after all that enters).
-void pipe_push(Pipe *p, const Lag *l, int i, const Lane *x);
-void pipe_pop(Pipe *p, int i, Lane *out);
+// `x` enters in step `i`; gives what arrives in it, good until the next call.
+const Lane *pipe_pass(Pipe *p, const Lag *l, int i, const Lane *x);
 
 #endif

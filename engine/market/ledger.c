@@ -4,6 +4,14 @@
 // was bought was delivered or is under way. Money: what was released was committed, lapsed or is
 // left; what buyers pay is what sellers, levies and duties get; committed = paid + payable.
 
+// |difference| over the largest term, at least 1.
+static void residual(const Lane *difference, const Lane *largest, Lane *worst) {
+    EACH_PACK(p) {
+        Pack d = pack_abs(difference->p[p]) / pack_max(pack_set(1), pack_abs(largest->p[p]));
+        worst->p[p] = pack_max(worst->p[p], d);
+    }
+}
+
 void ledger_start(Market *m) {
     for (int c = 0; c < m->C; c++) {
         m->all_start[c] = m->stock[c];
@@ -11,34 +19,42 @@ void ledger_start(Market *m) {
     }
     for (int b = 0; b < m->B; b++)
         m->all_released[b] = m->all_committed[b] = m->all_lapsed[b] = (Lane){0};
-    m->all_paid = m->all_received = m->all_settled = m->out_ships = (Lane){0};
+    m->all_ordered = m->all_settled = m->out_ships = m->worst_split = (Lane){0};
 }
 
+// Commitments of purchases are added where they are made (settle.c).
 void ledger_step(Market *m) {
-    for (int c = 0; c < m->C; c++)
-        EACH_PACK (p) m->all_made[c].p[p] += m->made[c].p[p];
-    for (int pair = 0; pair < m->n_pairs; pair++) {
-        const Pair *x = &m->pairs[pair];
-        Lane *committed = &m->all_committed[x->buyer], *bought = &m->all_bought[x->chip];
-        EACH_PACK (p) {
-            bought->p[p] += m->bought[pair].p[p];
-            committed->p[p] += m->capex[pair].p[p] * m->fx[x->buyer].p[p];
+    for (int c = 0; c < m->C; c++) {
+        const Ids *pairs = &m->chip_pairs[c];
+        const Lane *made = &m->made[c];
+        Lane sum = m->all_bought[c];
+        for (int i = 0; i < pairs->n; i++) {
+            const Lane *bought = &m->bought[pairs->at[i]];
+            EACH_PACK(p) sum.p[p] += bought->p[p];
         }
+        m->all_bought[c] = sum;
+        EACH_PACK(p) m->all_made[c].p[p] += made->p[p];
     }
     for (int b = 0; b < m->B; b++) {
-        EACH_PACK (p) m->all_released[b].p[p] += m->released[b].p[p];
+        const Lane *released = &m->released[b];
+        EACH_PACK(p) m->all_released[b].p[p] += released->p[p];
         if (m->has_lapse)
-            EACH_PACK (p) m->all_lapsed[b].p[p] += m->lapsed[b].p[p];
+            EACH_PACK(p) m->all_lapsed[b].p[p] += m->lapsed[b].p[p];
         for (int c = 0; c < m->C && m->has_nre; c++)
-            EACH_PACK (p) m->all_committed[b].p[p] += m->nre[b * m->C + c].p[p] * m->fx[b].p[p];
+            EACH_PACK(p) m->all_committed[b].p[p] += m->nre[b * m->C + c].p[p] * m->fx[b].p[p];
     }
 }
 
-// |difference| over the largest term, at least 1.
-static void residual(const Lane *difference, const Lane *largest, Lane *worst) {
-    EACH_PACK (p) {
-        Pack d = pack_abs(difference->p[p]) / pack_max(pack_set(1), pack_abs(largest->p[p]));
-        worst->p[p] = pack_max(worst->p[p], d);
+// What a buyer pays for a unit is what seller, levies and duties get of it. All money of
+// purchases moves in proportion to units, so where prices balance payments do.
+void ledger_prices(Market *m) {
+    for (int pair = 0; pair < m->n_pairs; pair++) {
+        const Pair *x = &m->pairs[pair];
+        Lane sum = m->net[pair];
+        for (int i = 0; i < x->dues.n; i++)
+            EACH_PACK(p) sum.p[p] += m->due[x->dues.at[i]].p[p];
+        EACH_PACK(p) sum.p[p] -= m->pay[pair].p[p];
+        residual(&sum, &m->pay[pair], &m->worst_split);
     }
 }
 
@@ -46,7 +62,7 @@ static void chips_balance(const Market *m, Lane *worst) {
     Lane in = {0}, under_way = {0}, difference;
     for (int c = 0; c < m->C; c++) {
         Lane had;
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             had.p[p] = m->all_start[c].p[p] + m->all_made[c].p[p];
             difference.p[p] = had.p[p] - m->all_bought[c].p[p] - m->stock[c].p[p];
             in.p[p] += m->all_bought[c].p[p];
@@ -54,9 +70,14 @@ static void chips_balance(const Market *m, Lane *worst) {
         residual(&difference, &had, worst);
     }
     for (int u = 0; u < m->n_uses; u++)
-        for (int i = 0; i < m->ship_pipe[u].length; i++)
-            EACH_PACK (p) under_way.p[p] += m->ship_pipe[u].slot[i].p[p];
-    EACH_PACK (p) difference.p[p] = in.p[p] - m->out_ships.p[p] - under_way.p[p];
+        for (int i = 0; i < m->ship_pipe[u].length; i++) {
+            // Of a plain lag the last slot read still stands.
+            bool read = m->ship[m->uses[u].buyer].plain &&
+                        i == (m->s->calendar.steps - 1) % m->ship_pipe[u].length;
+            if (read) continue;
+            EACH_PACK(p) under_way.p[p] += m->ship_pipe[u].slot[i].p[p];
+        }
+    EACH_PACK(p) difference.p[p] = in.p[p] - m->out_ships.p[p] - under_way.p[p];
     residual(&difference, &in, worst);
 }
 
@@ -64,20 +85,20 @@ static void money_balance(const Market *m, Lane *worst) {
     Lane difference, payable = {0};
     for (int b = 0; b < m->B; b++) {
         Lane largest;
-        EACH_PACK (p) {
+        const Lane *left = m->has_fx[b] ? &m->money[b] : &m->cash[b];
+        EACH_PACK(p) {
             difference.p[p] = m->all_released[b].p[p] - m->all_lapsed[b].p[p] -
-                              m->all_committed[b].p[p] - m->money[b].p[p];
+                              m->all_committed[b].p[p] - left->p[p];
             largest.p[p] = pack_max(m->all_released[b].p[p], m->all_committed[b].p[p]);
         }
         residual(&difference, &largest, worst);
     }
-    EACH_PACK (p) difference.p[p] = m->all_paid.p[p] - m->all_received.p[p];
-    residual(&difference, &m->all_paid, worst);
+    EACH_PACK(p) worst->p[p] = pack_max(worst->p[p], m->worst_split.p[p]);
     if (!m->has_deposits) return;
     for (int pair = 0; pair < m->n_pairs; pair++)
-        EACH_PACK (p) payable.p[p] += m->payable[pair].p[p];
-    EACH_PACK (p) difference.p[p] = m->all_paid.p[p] - m->all_settled.p[p] - payable.p[p];
-    residual(&difference, &m->all_paid, worst);
+        EACH_PACK(p) payable.p[p] += m->payable[pair].p[p];
+    EACH_PACK(p) difference.p[p] = m->all_ordered.p[p] - m->all_settled.p[p] - payable.p[p];
+    residual(&difference, &m->all_ordered, worst);
 }
 
 static double largest_of(const Market *m, const Lane *x) {

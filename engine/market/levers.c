@@ -37,7 +37,7 @@ static bool rules_run(Market *m, bool *moved) {
 // Beyond 1e30 numbers only overflow.
 static void clamp_nums(Market *m) {
     for (int i = 0; i < m->s->n_slots; i++)
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack x = pack_min(pack_set(1e30), pack_max(pack_set(-1e30), m->num[i].p[p]));
             m->num[i].p[p] = pack_select(pack_nan(x), pack_set(0), x);
         }
@@ -48,7 +48,7 @@ static void path_restart(Market *m, int i) {
     PathState *state = &m->paths[i];
     state->segment = -2;
     if (plan->kind != PATH_GROW) return;
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack base = pack_plus(1 + m->num[plan->date[0]].p[p]);
         state->factor.p[p] = pack_pow(base, pack_set(m->dt));
         state->growth.p[p] = pack_set(1);
@@ -61,10 +61,10 @@ static void path_grow(Market *m, int i, Lane *restrict out) {
     const Lane *rate = &m->num[m->s->paths[i].date[0]];
     const Lane *value = &m->num[m->s->paths[i].value[0]];
     if (m->o.hook)
-        EACH_PACK (p) state->growth.p[p] = pack_pow(pack_plus(1 + rate->p[p]), pack_set(m->t));
+        EACH_PACK(p) state->growth.p[p] = pack_pow(pack_plus(1 + rate->p[p]), pack_set(m->t));
     else if (!m->numbers_moved)
-        EACH_PACK (p) state->growth.p[p] *= state->factor.p[p];
-    EACH_PACK (p) {
+        EACH_PACK(p) state->growth.p[p] *= state->factor.p[p];
+    EACH_PACK(p) {
         state->growth.p[p] = pack_min(state->growth.p[p], pack_set(1e30));
         out->p[p] = value->p[p] * state->growth.p[p];
     }
@@ -87,7 +87,7 @@ static void path_segment(Market *m, int i, int at, Lane *restrict out) {
     double from = m->num[plan->date[at]].p[0][0], to = m->num[plan->date[at + 1]].p[0][0];
     const Lane *high = &m->num[plan->value[at + 1]];
     Pack share = pack_set((m->t - from) / (to - from));
-    EACH_PACK (p) out->p[p] = low->p[p] + (high->p[p] - low->p[p]) * share;
+    EACH_PACK(p) out->p[p] = low->p[p] + (high->p[p] - low->p[p]) * share;
 }
 
 static void path_fixed(Market *m, int i, Lane *out) {
@@ -107,7 +107,7 @@ static void path_masked(const Market *m, const PathPlan *plan, const Lane *when,
         bool last = k + 1 == plan->n || plan->kind == PATH_STEPS;
         const Lane *next = last ? date : &m->num[plan->date[k + 1]];
         const Lane *high = last ? value : &m->num[plan->value[k + 1]];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack t = when->p[p];
             Mask on = pack_le(date->p[p], t);
             Mask slopes = mask_and(on, pack_lt(t, next->p[p]));
@@ -123,7 +123,7 @@ static void path_masked(const Market *m, const PathPlan *plan, const Lane *when,
 static void paths_read(Market *m) {
     int first = m->s->n_slots;
     Lane now;
-    EACH_PACK (p) now.p[p] = pack_set(m->t);
+    EACH_PACK(p) now.p[p] = pack_set(m->t);
     for (int i = 0; i < m->s->n_paths; i++) {
         Lane *out = &m->num[first + i];
         if (m->numbers_moved) path_restart(m, i);
@@ -150,11 +150,11 @@ static void active_read(Market *m, int i) {
         a->moved = m->numbers_moved || f != a->phi;
         a->phi = f;
         if (a->moved)
-            EACH_PACK (p) phi->p[p] = pack_set(f);
+            EACH_PACK(p) phi->p[p] = pack_set(f);
         return;
     }
     Mask moved = mask_none();
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack f = pack_min(pack_set(end), to->p[p]) - pack_max(pack_set(m->t), from->p[p]);
         f = pack_min(pack_set(1), pack_plus(f) / m->dt);
         moved = mask_or(moved, mask_not(pack_eq(f, phi->p[p])));
@@ -169,7 +169,7 @@ void path_ahead(const Market *m, Num n, const Lane *when, Lane *restrict out) {
     if (n < m->s->n_slots) return;
     const PathPlan *plan = &m->s->paths[n - m->s->n_slots];
     if (plan->kind == PATH_GROW)
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack base = pack_plus(1 + m->num[plan->date[0]].p[p]);
             Pack growth = pack_min(pack_pow(base, when->p[p]), pack_set(1e30));
             out->p[p] = m->num[plan->value[0]].p[p] * growth;

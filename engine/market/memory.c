@@ -20,7 +20,7 @@ static void numbers_new(Market *m) {
     m->num = lanes(m, fixed + NUM_SPARE);
     m->regs = lanes(m, s->tape->n_ops);
     m->phi = lanes(m, m->n_actives);
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         m->num[fixed + NUM_ONE].p[p] = pack_set(1);
         m->num[fixed + NUM_NO_CAP].p[p] = pack_set(NO_CAP);
         m->no_value.p[p] = pack_set(NAN);
@@ -63,7 +63,7 @@ static void approvals_new(Market *m) {
 static void buyers_new(Market *m) {
     int b = m->B, bw = m->B * m->W;
     m->money = lanes(m, b), m->cash = lanes(m, b), m->fx = lanes(m, b);
-    m->inv_fx = lanes(m, b), m->lapsed = lanes(m, b), m->released = lanes(m, b);
+    m->lapsed = lanes(m, b), m->released = lanes(m, b);
     m->has_fx = ARENA_NEW(m->arena, bool, b);
     m->nre = lanes(m, m->B * m->C);
     m->rest = lanes(m, bw), m->unmet = lanes(m, bw), m->keep_unmet = lanes(m, b);

@@ -8,13 +8,13 @@ static void menu_order(Menu *menu) {
         Lane *rank = &menu->rank[k];
         *rank = (Lane){0};
         for (int j = 0; j < menu->n; j++)
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 Mask better = pack_lt(menu->score[k].p[p], menu->score[j].p[p]);
                 rank->p[p] += pack_where(better, pack_set(1));
             }
         Mask differs = mask_none();
         Pack first = pack_set(rank->p[0][0]);
-        EACH_PACK (p) differs = mask_or(differs, mask_not(pack_eq(rank->p[p], first)));
+        EACH_PACK(p) differs = mask_or(differs, mask_not(pack_eq(rank->p[p], first)));
         menu->agreed &= !mask_any(differs);
         menu->order[k] = -1;
     }
@@ -29,9 +29,9 @@ static void menu_powers(const Market *m, Menu *menu, int buyer) {
     const Lane *sigma = num(m, m->s->buyers[buyer].substitution);
     Lane best = {0};
     for (int k = 0; k < menu->n; k++)
-        EACH_PACK (p) best.p[p] = pack_max(best.p[p], menu->score[k].p[p]);
+        EACH_PACK(p) best.p[p] = pack_max(best.p[p], menu->score[k].p[p]);
     for (int k = 0; k < menu->n; k++)
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask some = pack_lt(pack_set(0), best.p[p]);
             Pack part = menu->score[k].p[p] / pack_select(some, best.p[p], pack_set(1));
             menu->power[k].p[p] = pack_pow(part, pack_min(sigma->p[p], pack_set(1e6)));
@@ -44,7 +44,7 @@ static void menu_rank(Market *m, Menu *menu, int buyer) {
         const Use *u = &m->uses[menu->use[k]];
         const Lane *weight = num(m, plan_or(m, b->weight.amount[u->workload], NUM_ONE));
         const Lane *v = &m->v[u->served], *price = &m->effective[u->pair];
-        EACH_PACK (p)
+        EACH_PACK(p)
             menu->score[k].p[p] =
                 weight->p[p] * v->p[p] / pack_max(pack_set(1e-15), price->p[p]);
         TERM(m, "worth per USD", "compute per USD", u->buyer, u->chip, u->workload,

@@ -185,8 +185,10 @@ static void plan_bids(Market *m) {
     m->chip_captive = ARENA_NEW(m->arena, Ids, m->C);
     m->chip_tied = ARENA_NEW(m->arena, Ids, m->C);
     m->chip_open = ARENA_NEW(m->arena, Ids, m->C);
+    m->chip_pairs = ARENA_NEW(m->arena, Ids, m->C);
     for (int p = 0; p < m->n_pairs; p++) {
         const Pair *x = &m->pairs[p];
+        ids_add(m, &m->chip_pairs[x->chip], p);
         if (!x->uses.n) continue;
         if (x->captive)
             ids_add(m, &m->chip_captive[x->chip], p);
@@ -298,6 +300,9 @@ static void plan_facts(Market *m) {
         m->has_unmet_carry |= !is_fixed_at(m, x->unmet_carry, 0);
         m->has_targets |= x->target.given;
         m->has_lapse |= !is_fixed_at(m, x->carry, 1);
+        m->retires |= !is_fixed_at(m, x->life, FOREVER);
+        for (int i = 0; i < x->capex.n; i++)
+            m->has_capex_paths |= x->capex.amount[i] >= s->n_slots;
     }
     for (int i = 0; i < s->n_lines; i++) m->has_to_order |= s->lines[i].build == BUILD_TO_ORDER;
     for (int i = 0; i < s->n_tapeouts; i++)
@@ -322,6 +327,27 @@ static void plan_facts(Market *m) {
     for (int c = 0; c < m->C; c++)
         for (int i = 0; i < s->n_sellers; i++)
             if (same(s->sellers[i], s->chips[c].seller)) m->chip_seller[c] = i;
+}
+
+// The calendar years a step lies in and the parts of a year that it holds of them.
+static void plan_years(Market *m) {
+    const Calendar *c = &m->s->calendar;
+    m->years = ARENA_NEW(m->arena, StepYears, c->steps);
+    int year, month, day;
+    date_civil(c->from, &year, &month, &day);
+    for (int i = 0; i < c->steps; i++) {
+        double from = c->from + calendar_time(c, i), to = c->from + calendar_time(c, i + 1);
+        while (date_of_year(year + 1) <= from) year++;
+        StepYears *y = &m->years[i];
+        y->first = year;
+        y->begins = date_of_year(year) >= from;
+        for (int k = 0; k < 2 && date_of_year(year + k) < to; k++) {
+            double months =
+                fmin(to, date_of_year(year + k + 1)) - fmax(from, date_of_year(year + k));
+            y->share[y->n++] = months / 12;
+            y->begins |= k > 0;
+        }
+    }
 }
 
 static void plan_paths(Market *m) {
@@ -355,7 +381,9 @@ Market *plan_new(const Scenario *s, const MarketOptions *o) {
     plan_sellers(m);
     plan_facts(m);
     plan_paths(m);
+    plan_years(m);
     memory_new(m);
+    for (int b = 0; b < m->B; b++) m->has_fx[b] = rate_of(m, s->buyers[b].currency) != NULL;
     record_plan(m);
     return m;
 }

@@ -14,7 +14,7 @@ static void throughput_set(Market *m, int c, int w) {
     const Lane *mfu = num(m, plan_or(m, work->mfu, NUM_ONE));
     const Lane *ref_flops = num(m, plan_or(m, s->reference_flops, NUM_ZERO));
     const Lane *ref_band = num(m, plan_or(m, s->reference_bandwidth, NUM_ZERO));
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack zero = pack_set(0), depth = intensity->p[p];
         Pack roof = pack_min(flops->p[p] * mfu->p[p], bandwidth->p[p] * depth);
         Pack ref = pack_min(ref_flops->p[p] * mfu->p[p], ref_band->p[p] * depth);
@@ -57,7 +57,7 @@ static void levies_sum(const Market *m, const Pair *x, LevySum *out) {
         int l = m->dues[x->dues.at[i]].levy;
         const Levy *levy = &m->s->levies[l];
         bool linear = levy->pass_through.kind == PASS_LINEAR && !levy->duty;
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack tau = levy_rate(m, l, p), passed = tau * pass_share(m, levy, p);
             if (levy->duty) {
                 out->duty.p[p] += tau;
@@ -77,7 +77,7 @@ static void dues_set(Market *m, const Pair *x, const LevySum *sum, const Lane *l
     for (int i = 0; i < x->dues.n; i++) {
         int d = x->dues.at[i], l = m->dues[d].levy;
         bool duty = m->s->levies[l].duty;
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack scale = pack_set(.999999) / pack_max(pack_set(.999999), sum->revenue.p[p]);
             Pack tau = levy_rate(m, l, p);
             m->due[d].p[p] = duty ? tau * list->p[p] : tau * scale * pay->p[p];
@@ -94,7 +94,7 @@ static void pair_price(Market *m, int pair) {
     Lane *pay = &m->pay[pair];
     LevySum sum;
     levies_sum(m, x, &sum);
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack revenue = pack_min(sum.revenue.p[p], pack_set(.999999));
         Pack price = pack_plus(list->p[p]) * (1 + sum.passed_duty.p[p]) *
                          (1 + sum.passed_revenue.p[p] / (1 - revenue)) +
@@ -120,4 +120,5 @@ void prices_set(Market *m) {
         if (m->buyer_ties[b].n) partner_set(m, b, false);
     bundling_costs(m);
     menus_rank(m);
+    ledger_prices(m);
 }

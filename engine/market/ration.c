@@ -12,10 +12,10 @@ static void proportional(Market *m, int chip, const Ids *bids) {
     Lane sum = {0}, *stock = &m->stock[chip];
     for (int i = 0; i < bids->n; i++) {
         const Lane *wish = &m->wish[bids->at[i]];
-        EACH_PACK (p) sum.p[p] += wish->p[p];
+        EACH_PACK(p) sum.p[p] += wish->p[p];
     }
     Lane share;
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack all = sum.p[p], had = stock->p[p];
         Mask enough = pack_le(all, had);
         Pack f = had / pack_select(enough, pack_set(1), all);
@@ -25,7 +25,7 @@ static void proportional(Market *m, int chip, const Ids *bids) {
     for (int i = 0; i < bids->n; i++) {
         const Lane *wish = &m->wish[bids->at[i]];
         Lane *q = &m->q[bids->at[i]];
-        EACH_PACK (p) q->p[p] = wish->p[p] * share.p[p];
+        EACH_PACK(p) q->p[p] = wish->p[p] * share.p[p];
     }
     TERM(m, "share of the wish met", "share", -1, chip, -1, &share);
 }
@@ -37,7 +37,7 @@ static void go_round(Market *m, const Ids *bids, const Lane *in, bool equal, Lan
     for (int i = 0; i < bids->n; i++) {
         int b = bids->at[i];
         const Lane *claim = claim_of(m, b);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask open = mask_and(pack_lt(m->q[b].p[p], m->wish[b].p[p]),
                                  pack_lt(pack_set(0), in[i].p[p]));
             Pack weight = pack_where(open, equal ? pack_set(1) : claim->p[p]);
@@ -47,7 +47,7 @@ static void go_round(Market *m, const Ids *bids, const Lane *in, bool equal, Lan
     }
     for (int i = 0; i < bids->n; i++) {
         int b = bids->at[i];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask some = pack_lt(pack_set(0), sum.p[p]);
             Pack part =
                 left->p[p] * m->weight[b].p[p] / pack_select(some, sum.p[p], pack_set(1));
@@ -60,14 +60,14 @@ static void go_round(Market *m, const Ids *bids, const Lane *in, bool equal, Lan
             given.p[p] += x;
         }
     }
-    EACH_PACK (p) left->p[p] = pack_plus(left->p[p] - given.p[p]);
+    EACH_PACK(p) left->p[p] = pack_plus(left->p[p] - given.p[p]);
 }
 
 // By rank of `key`, least first, proportional to claims among equals.
 static void ranked(Market *m, const Ids *bids, const Lane *key, Lane *left) {
     for (int rank = 0; rank < bids->n; rank++) {
         for (int i = 0; i < bids->n; i++)
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 Pack before = pack_set(0);
                 for (int j = 0; j < bids->n; j++)
                     before += pack_where(pack_lt(key[j].p[p], key[i].p[p]), pack_set(1));
@@ -82,7 +82,7 @@ static void bid_keys(Market *m, const Ids *bids, bool price) {
     for (int i = 0; i < bids->n; i++) {
         const Pair *x = &m->pairs[bids->at[i]];
         const Lane *priority = num(m, plan_or(m, m->s->buyers[x->buyer].priority, NUM_ONE));
-        EACH_PACK (p) m->bid_key[i].p[p] = price ? -m->net[bids->at[i]].p[p] : priority->p[p];
+        EACH_PACK(p) m->bid_key[i].p[p] = price ? -m->net[bids->at[i]].p[p] : priority->p[p];
     }
 }
 
@@ -90,7 +90,7 @@ static void by_rule(Market *m, int chip, const Ids *bids) {
     Lane left = m->stock[chip], sum = {0};
     for (int i = 0; i < bids->n; i++) {
         m->q[bids->at[i]] = (Lane){0};
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             m->bid_in[i].p[p] = pack_set(1);
             sum.p[p] += m->wish[bids->at[i]].p[p];
         }
@@ -102,7 +102,7 @@ static void by_rule(Market *m, int chip, const Ids *bids) {
     } else
         for (int pass = 0; pass < bids->n; pass++)
             go_round(m, bids, m->bid_in, rule == RATION_UNIFORM, &left);
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Mask enough = pack_le(sum.p[p], m->stock[chip].p[p]);
         for (int i = 0; i < bids->n; i++) {
             int b = bids->at[i];

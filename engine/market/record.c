@@ -73,7 +73,7 @@ static const Lane *source_of(Market *m, const Column *c, int i) {
     case S_UNCONVERTED:
         return &m->unconverted[c->party];
     case S_BUDGET_LEFT:
-        return &m->money[c->party];
+        return m->has_fx[c->party] ? &m->money[c->party] : &m->cash[c->party];
     case S_BUDGET_LAPSED:
         return &m->lapsed[c->party];
     case S_BINDING:
@@ -115,18 +115,18 @@ static void pair_cells(Market *m, int pair) {
     Lane *spend = cells_of(m, S_SPEND);
     if (tax) {
         const Lane *list = num(m, m->s->chips[x->chip].price);
-        EACH_PACK (p)
+        EACH_PACK(p)
             tax[at].p[p] = m->bundling_cost[pair].p[p] / pack_max(pack_set(1e-15), list->p[p]);
     }
     if (fill)
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack wished = m->wished[pair].p[p];
             Mask some = pack_lt(pack_set(0), wished);
             Pack share = m->bought[pair].p[p] / pack_select(some, wished, pack_set(1));
             fill[at].p[p] = pack_select(some, share, pack_set(NAN));
         }
     if (spend)
-        EACH_PACK (p) spend[at].p[p] = m->capex[pair].p[p] + m->nre[at].p[p];
+        EACH_PACK(p) spend[at].p[p] = m->capex[pair].p[p] + m->nre[at].p[p];
 }
 
 // Series kept by use, summed over workloads; those kept by workload, summed over chips.
@@ -139,7 +139,7 @@ static void use_cells(Market *m) {
         for (int i = 0; i < m->B * m->C; i++) out[i] = (Lane){0};
         for (int u = 0; u < m->n_uses; u++) {
             Lane *x = &out[m->uses[u].buyer * m->C + m->uses[u].chip];
-            EACH_PACK (p) x->p[p] += from[k][u].p[p];
+            EACH_PACK(p) x->p[p] += from[k][u].p[p];
         }
     }
 }
@@ -155,9 +155,9 @@ static void workload_cells(Market *m) {
         const Lane *have = &m->installed[i];
         const Lane *each = num(m, plan_or(m, m->s->chips[u->chip].bandwidth, NUM_ZERO));
         if (compute)
-            EACH_PACK (p) compute[u->wanted].p[p] += m->v[u->served].p[p] * have->p[p];
+            EACH_PACK(p) compute[u->wanted].p[p] += m->v[u->served].p[p] * have->p[p];
         if (bandwidth)
-            EACH_PACK (p) bandwidth[u->wanted].p[p] += each->p[p] * have->p[p];
+            EACH_PACK(p) bandwidth[u->wanted].p[p] += each->p[p] * have->p[p];
     }
 }
 
@@ -170,7 +170,7 @@ static void levy_cells(Market *m) {
     for (int d = 0; d < m->n_dues; d++) {
         Lane *out = m->s->levies[m->dues[d].levy].duty ? tariff : levy;
         if (!out) continue;
-        EACH_PACK (p) out[m->dues[d].authority].p[p] += m->levied[d].p[p];
+        EACH_PACK(p) out[m->dues[d].authority].p[p] += m->levied[d].p[p];
     }
 }
 
@@ -184,14 +184,14 @@ static void seller_cells(Market *m) {
         const Pair *x = &m->pairs[pair];
         Lane *out = &net[m->chip_seller[x->chip]];
         const Lane *paid = m->has_deposits ? &m->paid[pair] : &m->capex[pair];
-        EACH_PACK (p) out->p[p] += paid->p[p];
+        EACH_PACK(p) out->p[p] += paid->p[p];
         for (int i = 0; i < x->dues.n; i++)
-            EACH_PACK (p) out->p[p] -= m->levied[x->dues.at[i]].p[p];
+            EACH_PACK(p) out->p[p] -= m->levied[x->dues.at[i]].p[p];
     }
     if (!lost) return;
     write_down(m);
     for (int c = 0; c < m->C; c++)
-        EACH_PACK (p) lost[m->chip_seller[c]].p[p] += m->write_down[c].p[p];
+        EACH_PACK(p) lost[m->chip_seller[c]].p[p] += m->write_down[c].p[p];
 }
 
 // Released: the units of the approval, or without units what it lets in per month.
@@ -200,7 +200,7 @@ static void approval_cells(Market *m) {
     for (int k = 0; k < m->s->n_approvals && out; k++) {
         const Lane *rate = num(m, plan_or(m, m->s->approvals[k].per_month, NUM_NO_CAP));
         const Lane *phi = &m->phi[active_approval(m, k)];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack units = m->approved[k].p[p] - m->approved_before[k].p[p];
             Mask all = pack_lt(pack_set(NO_CAP * 1e-3), m->approved[k].p[p]);
             Pack monthly = rate->p[p] * phi->p[p] * m->dt;
@@ -215,7 +215,7 @@ static void approval_cells(Market *m) {
 static void lost_cells(Market *m) {
     Lane *out = cells_of(m, S_LOST);
     for (int i = 0; i < m->B * m->W && out; i++)
-        EACH_PACK (p) out[i].p[p] = (1 - m->keep_unmet[i / m->W].p[p]) * m->unmet[i].p[p];
+        EACH_PACK(p) out[i].p[p] = (1 - m->keep_unmet[i / m->W].p[p]) * m->unmet[i].p[p];
 }
 
 static void wip_cells(Market *m) {
@@ -224,7 +224,7 @@ static void wip_cells(Market *m) {
     for (int c = 0; c < m->C; c++) out[c] = (Lane){0};
     for (int i = 0; i < m->s->n_lines; i++)
         if (m->s->lines[i].build == BUILD_TO_ORDER)
-            EACH_PACK (p) out[m->s->lines[i].chip].p[p] += m->line_wip[i].p[p];
+            EACH_PACK(p) out[m->s->lines[i].chip].p[p] += m->line_wip[i].p[p];
 }
 
 static void share_cells(Market *m) {
@@ -233,12 +233,12 @@ static void share_cells(Market *m) {
         Lane all = {0}, own = {0};
         for (int i = 0; i < m->buyer_pairs[b].n; i++) {
             int pair = m->buyer_pairs[b].at[i];
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 all.p[p] += m->capex[pair].p[p];
                 if (m->pairs[pair].domestic) own.p[p] += m->capex[pair].p[p];
             }
         }
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask some = pack_lt(pack_set(0), all.p[p]);
             Pack share = own.p[p] / pack_select(some, all.p[p], pack_set(1));
             out[b].p[p] = pack_select(some, share, pack_set(NAN));
@@ -285,7 +285,7 @@ void record_step(Market *m) {
     for (int i = 0; i < m->shape->n_columns; i++) {
         Track *t = &m->tracks[i];
         if (t->sums)
-            EACH_PACK (p) t->total.p[p] += t->from->p[p];
+            EACH_PACK(p) t->total.p[p] += t->from->p[p];
         else if (last)
             t->total = *t->from;
     }

@@ -6,7 +6,7 @@ static const Lane *deposit_of(const Market *m, int buyer) {
 
 void settle_start(Market *m) {
     for (int p = 0; p < m->n_pairs; p++)
-        EACH_PACK (i) m->fill[p].p[i] = m->inflation[p].p[i] = pack_set(1);
+        EACH_PACK(i) m->fill[p].p[i] = m->inflation[p].p[i] = pack_set(1);
 }
 
 // inflation = 1 + theta (1 - deposit) (1 / fill - 1), for the claims of this step.
@@ -16,7 +16,7 @@ void inflation_set(Market *m) {
         int b = m->pairs[pair].buyer;
         const Lane *theta = num(m, plan_or(m, m->s->buyers[b].inflation, NUM_ZERO));
         const Lane *deposit = deposit_of(m, b);
-        EACH_PACK (p)
+        EACH_PACK(p)
             m->inflation[pair].p[p] =
                 1 + theta->p[p] * (1 - deposit->p[p]) * (1 / m->fill[pair].p[p] - 1);
     }
@@ -25,7 +25,7 @@ void inflation_set(Market *m) {
 // fill: smoothed share bought / wished over past steps with a wish, not below .05.
 static void fill_set(Market *m, int pair) {
     Pack weight = pack_set(fmin(1, m->dt / 3));
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack wished = m->wished[pair].p[p], fill = m->fill[pair].p[p];
         Mask some = pack_lt(pack_set(0), wished);
         Pack got = m->bought[pair].p[p] / pack_select(some, wished, pack_set(1));
@@ -34,24 +34,36 @@ static void fill_set(Market *m, int pair) {
     }
 }
 
-// Everything is paid at order.
-static void pay_now(Market *m, int pair) {
-    const Pair *x = &m->pairs[pair];
-    const Lane *bought = &m->bought[pair], *pay = &m->pay[pair];
-    EACH_PACK (p) {
-        Pack sum = pay->p[p] * bought->p[p];
-        m->capex[pair].p[p] = sum;
-        m->all_paid.p[p] += sum;
-        m->all_received.p[p] += m->net[pair].p[p] * bought->p[p];
-    }
-    for (int i = 0; i < x->dues.n; i++) {
-        int d = x->dues.at[i];
-        const Lane *due = &m->due[d];
-        EACH_PACK (p) {
-            Pack sum = due->p[p] * bought->p[p];
-            m->levied[d].p[p] = sum;
-            m->all_received.p[p] += sum;
+// What a buyer orders is committed in full; without deposits it is paid now.
+static void commit(Market *m, int b) {
+    const Ids *pairs = &m->buyer_pairs[b];
+    Lane sum = {0};
+    for (int i = 0; i < pairs->n; i++) {
+        int pair = pairs->at[i];
+        const Lane *bought = &m->bought[pair], *pay = &m->pay[pair];
+        Lane *capex = &m->capex[pair];
+        EACH_PACK(p) {
+            Pack x = pay->p[p] * bought->p[p];
+            capex->p[p] = x;
+            sum.p[p] += x;
         }
+    }
+    Lane *all = &m->all_committed[b];
+    if (m->has_fx[b])
+        EACH_PACK(p) {
+            Pack own = sum.p[p] * m->fx[b].p[p];
+            m->money[b].p[p] -= own;
+            all->p[p] += own;
+        }
+    else
+        EACH_PACK(p) all->p[p] += sum.p[p];
+}
+
+static void levies_accrue(Market *m) {
+    for (int d = 0; d < m->n_dues; d++) {
+        const Lane *due = &m->due[d], *bought = &m->bought[m->dues[d].pair];
+        Lane *levied = &m->levied[d];
+        EACH_PACK(p) levied->p[p] = due->p[p] * bought->p[p];
     }
 }
 
@@ -61,54 +73,44 @@ static void pay_later(Market *m, int pair) {
     const Lane *deposit = deposit_of(m, x->buyer);
     const Lag *lag = &m->ship[x->buyer];
     Lane later;
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         later.p[p] = (1 - deposit->p[p]) * m->capex[pair].p[p];
         m->paid[pair].p[p] = m->capex[pair].p[p] - later.p[p];
         m->payable[pair].p[p] += later.p[p];
     }
-    pipe_push(&m->pay_pipe[pair], lag, m->step, &later);
-    pipe_pop(&m->pay_pipe[pair], m->step, &later);
-    EACH_PACK (p) {
-        m->paid[pair].p[p] += later.p[p];
-        m->payable[pair].p[p] -= later.p[p];
+    const Lane *falls_due = pipe_pass(&m->pay_pipe[pair], lag, m->step, &later);
+    EACH_PACK(p) {
+        m->paid[pair].p[p] += falls_due->p[p];
+        m->payable[pair].p[p] -= falls_due->p[p];
         m->all_settled.p[p] += m->paid[pair].p[p];
+        m->all_ordered.p[p] += m->capex[pair].p[p];
     }
     for (int i = 0; i < x->dues.n; i++) {
         int d = x->dues.at[i];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             later.p[p] = (1 - deposit->p[p]) * m->levied[d].p[p];
             m->levied[d].p[p] -= later.p[p];
         }
-        pipe_push(&m->due_pipe[d], lag, m->step, &later);
-        pipe_pop(&m->due_pipe[d], m->step, &later);
-        EACH_PACK (p) m->levied[d].p[p] += later.p[p];
-    }
-}
-
-static void charge(Market *m, int b) {
-    if (!m->has_fx[b]) {
-        m->money[b] = m->cash[b];
-        return;
-    }
-    for (int i = 0; i < m->buyer_pairs[b].n; i++) {
-        int pair = m->buyer_pairs[b].at[i];
-        EACH_PACK (p) m->money[b].p[p] -= m->capex[pair].p[p] * m->fx[b].p[p];
+        falls_due = pipe_pass(&m->due_pipe[d], lag, m->step, &later);
+        EACH_PACK(p) m->levied[d].p[p] += falls_due->p[p];
     }
 }
 
 void settle(Market *m) {
-    for (int pair = 0; pair < m->n_pairs; pair++) {
-        pay_now(m, pair);
-        if (m->has_deposits) pay_later(m, pair);
-        if (m->has_inflation) fill_set(m, pair);
-    }
-    for (int b = 0; b < m->B; b++) charge(m, b);
+    for (int b = 0; b < m->B; b++) commit(m, b);
+    levies_accrue(m);
+    for (int pair = 0; pair < m->n_pairs && m->has_deposits; pair++) pay_later(m, pair);
+    for (int pair = 0; pair < m->n_pairs && m->has_inflation; pair++) fill_set(m, pair);
     if (m->has_share_of) approvals_end(m);
-    for (int i = 0; i < m->B * m->W; i++)
-        EACH_PACK (p) m->unmet[i].p[p] = pack_plus(m->rest[i].p[p]);
-    for (int c = 0; c < m->C && m->has_to_order; c++) m->wished_rate[c] = (Lane){0};
-    for (int pair = 0; pair < m->n_pairs && m->has_to_order; pair++)
-        EACH_PACK (p) m->wished_rate[m->pairs[pair].chip].p[p] += m->wished[pair].p[p] / m->dt;
+    for (int i = 0; i < m->B * m->W; i++) {
+        const Lane *rest = &m->rest[i];
+        Lane *unmet = &m->unmet[i];
+        EACH_PACK(p) unmet->p[p] = pack_plus(rest->p[p]);
+    }
+    if (!m->has_to_order) return;
+    for (int c = 0; c < m->C; c++) m->wished_rate[c] = (Lane){0};
+    for (int pair = 0; pair < m->n_pairs; pair++)
+        EACH_PACK(p) m->wished_rate[m->pairs[pair].chip].p[p] += m->wished[pair].p[p] / m->dt;
 }
 
 // Stock that nobody may buy any more, once somebody could, at unit cost; more of it as it grows.
@@ -118,8 +120,8 @@ void write_down(Market *m) {
         const Lane *cost = num(m, plan_or(m, m->s->chips[c].unit_cost, NUM_ZERO));
         for (int pair = 0; pair < m->n_pairs; pair++)
             if (m->pairs[pair].chip == c)
-                EACH_PACK (p) best.p[p] = pack_max(best.p[p], m->access[pair].p[p]);
-        EACH_PACK (p) {
+                EACH_PACK(p) best.p[p] = pack_max(best.p[p], m->access[pair].p[p]);
+        EACH_PACK(p) {
             Mask open = pack_lt(pack_set(0), best.p[p]);
             ever->p[p] = pack_select(open, pack_set(1), ever->p[p]);
             Mask dead = mask_and(mask_not(open), pack_lt(pack_set(0), ever->p[p]));

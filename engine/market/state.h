@@ -72,6 +72,12 @@ typedef struct Tie { // one bundling and one buyer
     bool windowed;
 } Tie;
 
+typedef struct StepYears {
+    int first, n;    // calendar years the step lies in: one or two
+    double share[2]; // of a year's money that the step releases
+    bool begins;     // a year begins within the step
+} StepYears;
+
 // An instrument's time.
 typedef struct Active {
     int from, to; // indices of num
@@ -134,6 +140,7 @@ struct Market {
     Menu *captive, *menu, *foreign; // [buyer]; foreign: the imports of menu, for `binding`
     Ids *buyer_pairs, *buyer_ties;  // [buyer]
     Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
+    Ids *chip_pairs;                           // [chip]
     bool has_captive, has_ties, has_gates, has_controls, has_units, has_shared, has_share_of;
     bool has_joint_gates; // several approvals of one authority on one pair
     bool has_conversion, has_inflation, has_deposits, has_deploy, has_windows, has_to_order;
@@ -141,7 +148,9 @@ struct Market {
     bool has_lapse;
     bool keeps_wished, keeps_levels;
     Want want; // with rules everything, since they may look
+    bool retires, has_capex_paths, years_moved;
     Ids price_paths;
+    StepYears *years; // [step]
 
     // Numbers of the run: slots, paths, and a few constants for what is not given.
     int n_nums;
@@ -186,8 +195,9 @@ struct Market {
     Lane *cap_left;                                                   // [pair]
 
     // Money and demand.
-    bool *has_fx;                     // [buyer]
-    Lane *money, *cash, *fx, *inv_fx; // [buyer]; money in own currency, cash in USD
+    bool *has_fx; // [buyer]
+    Lane *money, *cash,
+        *fx; // [buyer]; money in own currency, cash in USD (and all there is of USD)
     Lane *lapsed, *released;
     Lane *nre;          // [buyer][chip] USD
     Lane *rest, *unmet; // [buyer][workload]
@@ -237,7 +247,7 @@ struct Market {
     Lane no_value;
     Lane *all_made, *all_bought, *all_start;         // [chip] over the run
     Lane *all_released, *all_committed, *all_lapsed; // [buyer]
-    Lane out_ships, all_paid, all_received, all_settled;
+    Lane out_ships, all_ordered, all_settled, worst_split;
 };
 
 // The value of a Num in all lanes.

@@ -41,6 +41,7 @@ void approvals_end(Market *m);
 
 void budget_start(Market *m);
 void budget_add(Market *m);
+const Lane *rate_of(const Market *m, int currency); // own currency per USD; NULL for USD
 void want_start(Market *m);
 void want_set(Market *m);
 void supply_start(Market *m);
@@ -77,6 +78,7 @@ void record_start(Market *m, Series *out, int first_run);
 void record_step(Market *m);
 void record_end(Market *m);
 void ledger_start(Market *m);
+void ledger_prices(Market *m);
 void ledger_step(Market *m);
 bool ledger_end(Market *m, Ledger *ledger, Faults *faults);
 

@@ -8,11 +8,11 @@ void supply_start(Market *m) {
     for (int i = 0; i < s->n_lines; i++) {
         const Line *line = &s->lines[i];
         const Lane *inventory = num(m, plan_or(m, line->inventory, NUM_ZERO));
-        EACH_PACK (p) m->stock[line->chip].p[p] += pack_plus(inventory->p[p]);
+        EACH_PACK(p) m->stock[line->chip].p[p] += pack_plus(inventory->p[p]);
         if (line->build != BUILD_TO_ORDER) continue;
         m->line_wip[i] = (Lane){0};
         lag_set(&m->line_lag[i], num(m, plan_or(m, line->lead, NUM_ZERO)), m->dt,
-                s->calendar.steps);
+                s->calendar.steps, !m->o.hook);
         pipe_clear(&m->line_pipe[i], m->o.hook ? s->calendar.steps : m->line_lag[i].high);
     }
 }
@@ -24,7 +24,7 @@ bool foundry_held(const Market *m, const char *foundry, Lane *out) {
         const char *named = m->s->controls[i].foundry;
         if (!named || strcmp(named, foundry) != 0) continue;
         const Lane *phi = &m->phi[active_control(m, i)];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack open = 1 - phi->p[p];
             out->p[p] = held ? pack_min(out->p[p], open) : open;
         }
@@ -43,11 +43,11 @@ static void share_of_chip(const Market *m, int line, Lane *out) {
         if (s->lines[i].chip != s->lines[line].chip || s->lines[i].build != BUILD_TO_ORDER)
             continue;
         const Lane *capacity = num(m, plan_or(m, s->lines[i].capacity, NUM_ZERO));
-        EACH_PACK (p) sum.p[p] += pack_plus(capacity->p[p]);
+        EACH_PACK(p) sum.p[p] += pack_plus(capacity->p[p]);
         n++;
     }
     const Lane *own = num(m, plan_or(m, s->lines[line].capacity, NUM_ZERO));
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Mask some = pack_lt(pack_set(0), sum.p[p]);
         Pack part = pack_plus(own->p[p]) / pack_select(some, sum.p[p], pack_set(1));
         out->p[p] = n == 1 ? pack_set(1) : part;
@@ -65,8 +65,8 @@ static void line_to_order(Market *m, int i, Lane *out) {
     bool held = foundry_held(m, line->foundry, &open);
     share_of_chip(m, i, &part);
     if (m->numbers_moved && m->step)
-        lag_set(&m->line_lag[i], lead, m->dt, m->s->calendar.steps);
-    EACH_PACK (p) {
+        lag_set(&m->line_lag[i], lead, m->dt, m->s->calendar.steps, false);
+    EACH_PACK(p) {
         Pack d = m->wished_rate[line->chip].p[p] * part.p[p];
         Pack stock = m->stock[line->chip].p[p] * part.p[p];
         Pack gap = cover->p[p] * d - stock + lead->p[p] * d - wip->p[p];
@@ -77,18 +77,17 @@ static void line_to_order(Market *m, int i, Lane *out) {
         wip->p[p] += starts.p[p];
     }
     TERM(m, "starts", "units", -1, line->chip, -1, &starts);
-    pipe_push(&m->line_pipe[i], &m->line_lag[i], m->step, &starts);
-    pipe_pop(&m->line_pipe[i], m->step, out);
-    EACH_PACK (p) wip->p[p] -= out->p[p];
+    *out = *pipe_pass(&m->line_pipe[i], &m->line_lag[i], m->step, &starts);
+    EACH_PACK(p) wip->p[p] -= out->p[p];
 }
 
 static void line_full(Market *m, int i, Lane *restrict out) {
     const Line *line = &m->s->lines[i];
     const Lane *capacity = num(m, plan_or(m, line->capacity, NUM_ZERO));
     Lane open;
-    EACH_PACK (p) out->p[p] = pack_plus(capacity->p[p]) * m->dt;
+    EACH_PACK(p) out->p[p] = pack_plus(capacity->p[p]) * m->dt;
     if (!foundry_held(m, line->foundry, &open)) return;
-    EACH_PACK (p) out->p[p] *= open.p[p];
+    EACH_PACK(p) out->p[p] *= open.p[p];
 }
 
 void supply_make(Market *m) {
@@ -101,11 +100,11 @@ void supply_make(Market *m) {
             line_to_order(m, i, &out);
         else
             line_full(m, i, &out);
-        EACH_PACK (p) made->p[p] += out.p[p];
+        EACH_PACK(p) made->p[p] += out.p[p];
     }
     if (s->n_tapeouts) tapeouts_make(m);
     for (int c = 0; c < m->C; c++) {
-        EACH_PACK (p) m->stock[c].p[p] += m->made[c].p[p];
+        EACH_PACK(p) m->stock[c].p[p] += m->made[c].p[p];
         TERM(m, "made", "units", -1, c, -1, &m->made[c]);
         TERM(m, "stock to sell", "units", -1, c, -1, &m->stock[c]);
     }

@@ -45,7 +45,7 @@ static void tapeout_make(Market *m, int i) {
     Lane open, *made = &m->made[t->chip], *own = &m->tapeout_made[i];
     bool held = foundry_held(m, t->foundry, &open);
     Pack now = pack_set(m->t), next = pack_set(m->t_next);
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack wait = fab->p[p] + (m->tapeout_spins[i].p[p] - 1) * respin->p[p] + qualify->p[p];
         Pack back = at->p[p] + wait;
         Pack out = staircase(next - back, ramp->p[p], volume->p[p]) -
@@ -72,7 +72,7 @@ void tapeouts_nre(Market *m) {
         const Lane *respin = num(m, plan_or(m, t->respin_months, NUM_ZERO));
         Lane *nre = &m->nre[t->owner * m->C + t->chip];
         for (int n = 0; n < 20; n++)
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 Pack due = at->p[p] + n * respin->p[p];
                 Mask now =
                     mask_and(pack_le(pack_set(m->t), due), pack_lt(due, pack_set(m->t_next)));

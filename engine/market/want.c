@@ -4,7 +4,7 @@ void want_start(Market *m) {
     for (int i = 0; i < m->B * m->W; i++) m->unmet[i] = m->rest[i] = (Lane){0};
     for (int b = 0; b < m->B; b++) {
         const Lane *carry = num(m, plan_or(m, m->s->buyers[b].unmet_carry, NUM_ZERO));
-        EACH_PACK (p)
+        EACH_PACK(p)
             m->keep_unmet[b].p[p] = pack_where(pack_lt(pack_set(0), carry->p[p]),
                                                pack_pow(carry->p[p], pack_set(m->dt)));
     }
@@ -19,7 +19,7 @@ static void owned(const Market *m, int b, int w, Lane *out) {
             int u = x->uses.at[k];
             if (m->uses[u].workload != w) continue;
             const Lane *v = &m->v[m->uses[u].served];
-            EACH_PACK (p) out->p[p] += v->p[p] * (m->installed[u].p[p] + m->coming[u].p[p]);
+            EACH_PACK(p) out->p[p] += v->p[p] * (m->installed[u].p[p] + m->coming[u].p[p]);
         }
     }
 }
@@ -33,9 +33,9 @@ static void target_gap(Market *m, int b, int w, Lane *out) {
     const Lane *deploy = num(m, plan_or(m, buyer->deploy, NUM_ZERO));
     const Lane *adjust = num(m, plan_or(m, buyer->adjustment, NUM_ONE));
     owned(m, b, w, &have);
-    EACH_PACK (p) when.p[p] = m->t + ship->p[p] + deploy->p[p];
+    EACH_PACK(p) when.p[p] = m->t + ship->p[p] + deploy->p[p];
     path_ahead(m, buyer->target.amount[w], &when, &target);
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack months = pack_max(pack_set(m->dt), adjust->p[p]);
         out->p[p] = (target.p[p] - have.p[p]) / months * m->dt;
     }
@@ -46,7 +46,7 @@ static void flow(Market *m, int b, int w, Lane *restrict rest) {
     if (m->dt == 1)
         *rest = *demand;
     else
-        EACH_PACK (p) rest->p[p] = demand->p[p] * m->dt;
+        EACH_PACK(p) rest->p[p] = demand->p[p] * m->dt;
 }
 
 static void want_one(Market *m, int b, int w) {
@@ -60,8 +60,8 @@ static void want_one(Market *m, int b, int w) {
     else
         return;
     if (m->has_unmet_carry)
-        EACH_PACK (p) rest->p[p] += m->keep_unmet[b].p[p] * before->p[p];
-    EACH_PACK (p) rest->p[p] = pack_plus(rest->p[p]);
+        EACH_PACK(p) rest->p[p] += m->keep_unmet[b].p[p] * before->p[p];
+    EACH_PACK(p) rest->p[p] = pack_plus(rest->p[p]);
     TERM(m, "wanted", "compute", b, -1, w, rest);
 }
 
@@ -70,7 +70,7 @@ static void allow(Market *m, int use) {
     const Use *u = &m->uses[use];
     const Lane *access = &m->access[u->pair], *rest = &m->rest[u->wanted];
     const Lane *inv = &m->inv_v[u->served];
-    EACH_PACK (p)
+    EACH_PACK(p)
         m->allowed[use].p[p] =
             pack_select(pack_lt(access->p[p], pack_set(1)),
                         access->p[p] * rest->p[p] * inv->p[p], pack_set(NO_CAP));

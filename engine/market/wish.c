@@ -3,7 +3,7 @@
 // The desk: what the buyer who wishes has left while he goes down his menu.
 void desk_set(Market *m, int b) {
     for (int w = 0; w < m->W; w++) m->desk_rest[w] = m->rest[b * m->W + w];
-    EACH_PACK (p) m->desk_money->p[p] = pack_plus(m->cash[b].p[p]);
+    EACH_PACK(p) m->desk_money->p[p] = pack_plus(m->cash[b].p[p]);
     for (int i = 0; i < m->buyer_ties[b].n; i++)
         m->desk_slack[m->buyer_ties[b].at[i]] = m->slack[m->buyer_ties[b].at[i]];
 }
@@ -11,7 +11,7 @@ void desk_set(Market *m, int b) {
 // Lanes in which the round still runs and the chip is in stock.
 static void open_only(const Market *m, int chip, Lane *restrict x) {
     const Lane *stock = &m->stock[chip];
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Mask open = pack_lt(pack_set(0), stock->p[p]);
         x->p[p] = pack_where(open, x->p[p] * m->go->p[p]);
     }
@@ -29,10 +29,10 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
         *power = menu->power[k];
         if (m->round) open_only(m, u->chip, power);
         if (m->pairs[u->pair].controlled)
-            EACH_PACK (p)
+            EACH_PACK(p)
                 power->p[p] = pack_where(pack_lt(pack_set(0), m->allowed[menu->use[k]].p[p]),
                                          power->p[p]);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             all.p[p] += power->p[p];
             m->mix_sum[u->workload].p[p] += power->p[p];
         }
@@ -40,7 +40,7 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
     for (int k = 0; k < menu->n; k++) {
         const Use *u = &m->uses[menu->use[k]];
         Lane *rest = &m->mix_rest[menu->use[k]], *money = &m->mix_money[menu->use[k]];
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask mixes = pack_lt(sigma->p[p], pack_set(1e6));
             Pack tiny = pack_set(1e-300), power = rest->p[p], none = pack_set(NO_CAP);
             Pack of_rest = power / pack_max(tiny, m->mix_sum[u->workload].p[p]);
@@ -59,19 +59,19 @@ static void limit(Market *m, int use, bool mixes, Lane *restrict x) {
     const Pair *pair = &m->pairs[u->pair];
     const Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
-    EACH_PACK (p) x->p[p] = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
+    EACH_PACK(p) x->p[p] = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
     if (mixes)
-        EACH_PACK (p)
+        EACH_PACK(p)
             x->p[p] =
                 pack_min(x->p[p], pack_min(m->mix_rest[use].p[p], m->mix_money[use].p[p]));
     if (pair->import) {
         if (pair->gates.n) approvals_limit(m, u->pair, x);
         if (pair->ties.n) bundling_limit(m, u->pair, m->desk_slack, x);
         if (pair->controlled)
-            EACH_PACK (p)
+            EACH_PACK(p)
                 x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - m->bought_use[use].p[p]);
     }
-    EACH_PACK (p) x->p[p] = pack_plus(x->p[p]);
+    EACH_PACK(p) x->p[p] = pack_plus(x->p[p]);
 }
 
 #ifdef TERMS
@@ -81,17 +81,17 @@ static void limit_terms(Market *m, int use, const Lane *wish) {
     const Pair *pair = &m->pairs[u->pair];
     int b = u->buyer, c = u->chip, w = u->workload;
     Lane x;
-    EACH_PACK (p) x.p[p] = m->desk_rest[w].p[p] * m->inv_v[u->served].p[p];
+    EACH_PACK(p) x.p[p] = m->desk_rest[w].p[p] * m->inv_v[u->served].p[p];
     TERM(m, "limit by demand", "units", b, c, w, &x);
-    EACH_PACK (p) x.p[p] = m->desk_money->p[p] * m->inv_pay[u->pair].p[p];
+    EACH_PACK(p) x.p[p] = m->desk_money->p[p] * m->inv_pay[u->pair].p[p];
     TERM(m, "limit by money", "units", b, c, w, &x);
     if (pair->import && pair->gates.n) {
-        EACH_PACK (p) x.p[p] = pack_set(NO_CAP);
+        EACH_PACK(p) x.p[p] = pack_set(NO_CAP);
         approvals_limit(m, u->pair, &x);
         TERM(m, "limit by approvals", "units", b, c, w, &x);
     }
     if (pair->import && pair->ties.n) {
-        EACH_PACK (p) x.p[p] = pack_set(NO_CAP);
+        EACH_PACK(p) x.p[p] = pack_set(NO_CAP);
         bundling_limit(m, u->pair, m->desk_slack, &x);
         TERM(m, "limit by bundling", "units", b, c, w, &x);
     }
@@ -106,7 +106,7 @@ static void take(Market *m, int use, const Lane *restrict x) {
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     Lane *wish = &m->wish_use[use];
     const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         wish->p[p] += x->p[p];
         rest->p[p] -= v->p[p] * x->p[p];
         money->p[p] -= pay->p[p] * x->p[p];
@@ -135,7 +135,7 @@ static void wish_tied(Market *m, const Menu *menu, const Lane *here) {
     Lane all = {0};
     for (int w = 0; w < m->W; w++) m->tied_rest[w] = (Lane){0};
     for (int k = 0; k < menu->n; k++)
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             all.p[p] += here[k].p[p];
             m->tied_rest[m->uses[menu->use[k]].workload].p[p] += here[k].p[p];
         }
@@ -144,7 +144,7 @@ static void wish_tied(Market *m, const Menu *menu, const Lane *here) {
         Lane *x = &m->tied_x[k], whole = m->desk_rest[u->workload];
         limit(m, menu->use[k], menu->power != NULL, x);
         if (m->round) open_only(m, u->chip, x);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack one = pack_set(1), same = pack_max(one, m->tied_rest[u->workload].p[p]);
             Pack by_rest = whole.p[p] * m->inv_v[u->served].p[p] / same;
             Pack by_money =
@@ -155,7 +155,7 @@ static void wish_tied(Market *m, const Menu *menu, const Lane *here) {
     }
     for (int k = 0; k < menu->n; k++) {
         limit(m, menu->use[k], menu->power != NULL, &m->tied_left);
-        EACH_PACK (p) m->tied_x[k].p[p] = pack_min(m->tied_x[k].p[p], m->tied_left.p[p]);
+        EACH_PACK(p) m->tied_x[k].p[p] = pack_min(m->tied_x[k].p[p], m->tied_left.p[p]);
 #ifdef TERMS
         if (here[k].p[0][0] > 0) limit_terms(m, menu->use[k], &m->tied_x[k]);
 #endif
@@ -169,7 +169,7 @@ static void wish_still(Market *m, const Menu *menu, int pass, const Lane *count)
         Lane more;
         limit(m, menu->use[k], menu->power != NULL, &more);
         if (m->round) open_only(m, m->uses[menu->use[k]].chip, &more);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Mask still = mask_and(pack_lt(pack_set(1e-9), more.p[p]),
                                   pack_lt(pack_set(pass), count->p[p]));
             m->tied_here[k].p[p] = pack_where(still, m->tied_here[k].p[p]);
@@ -183,7 +183,7 @@ static void wish_ranked(Market *m, const Menu *menu) {
     for (int rank = 0; rank < menu->n; rank++) {
         Lane count = {0};
         for (int k = 0; k < menu->n; k++)
-            EACH_PACK (p) {
+            EACH_PACK(p) {
                 Mask is = pack_eq(menu->rank[k].p[p], pack_set(rank));
                 m->tied_here[k].p[p] = pack_where(is, pack_set(1));
                 count.p[p] += m->tied_here[k].p[p];

@@ -42,13 +42,13 @@ static Pack op_pack(Op op, Pack a, Pack b) {
 static void input_lanes(int lanes, const double *const inputs[], int input, Lane *out) {
     double x[LANES];
     for (int i = 0; i < LANES; i++) x[i] = inputs[i < lanes ? i : lanes - 1][input];
-    EACH_PACK (p)
+    EACH_PACK(p)
         for (int i = 0; i < PACK; i++) out->p[p][i] = x[p * PACK + i];
 }
 
 static void op_lanes(const TapeOp *o, const Lane *regs, Lane *out) {
     const Lane *a = &regs[o->a], *b = &regs[o->op >= OP_NEG ? o->a : o->b];
-    EACH_PACK (p) {
+    EACH_PACK(p) {
         Pack x = op_pack(o->op, a->p[p], b->p[p]);
         Mask off = mask_or(pack_nan(a->p[p]), pack_nan(b->p[p]));
         out->p[p] = pack_select(off, pack_set(NAN), x);
@@ -59,7 +59,7 @@ void tape_lanes(const Tape *t, int lanes, const double *const inputs[], Lane *re
     for (int i = 0; i < t->n_ops; i++) {
         const TapeOp *o = &t->ops[i];
         if (o->op == OP_CONST)
-            EACH_PACK (p) regs[i].p[p] = pack_set(o->value);
+            EACH_PACK(p) regs[i].p[p] = pack_set(o->value);
         else if (o->op == OP_INPUT)
             input_lanes(lanes, inputs, o->a, &regs[i]);
         else
@@ -68,7 +68,7 @@ void tape_lanes(const Tape *t, int lanes, const double *const inputs[], Lane *re
     for (int i = 0; i < t->n_outs; i++) {
         const TapeOut *o = &t->outs[i];
         Pack from = pack_set(o->date ? t->from : 0);
-        EACH_PACK (p) {
+        EACH_PACK(p) {
             Pack x = regs[o->reg].p[p];
             out[i].p[p] = pack_select(pack_nan(x), pack_set(o->neutral), x - from);
         }

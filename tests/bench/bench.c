@@ -122,9 +122,9 @@ static bool agree(const Statistics *a, const Statistics *b) {
 }
 
 static void print_figures(const Statistics *s) {
-    static const char *const NAMES[] = {"installed, H20e",  "H200 ordered",  "Ascend ordered",
-                                        "custom ordered",   "spend, USD",    "levy, USD",
-                                        "unmet, H20e",      "H200 inventory"};
+    static const char *const NAMES[] = {"installed, H20e", "H200 ordered",  "Ascend ordered",
+                                        "custom ordered",  "spend, USD",    "levy, USD",
+                                        "unmet, H20e",     "H200 inventory"};
     printf("%-16s %14s %14s %14s %14s\n", "figure", "mean", "p05", "p50", "p95");
     for (int k = 0; k < PLAIN_FIGURES; k++)
         printf("%-16s %14.6g %14.6g %14.6g %14.6g\n", NAMES[k], s[k].mean, s[k].p05, s[k].p50,
