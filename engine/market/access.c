@@ -13,7 +13,7 @@ static void largest(const Market *m, const Instrument *i, int active, const char
 // access = min over authorities of 1 - (phi_control - phi_approval)+.
 static void pair_access(Market *m, int pair) {
     const Scenario *s = m->s;
-    const Pair *x = &m->pairs[pair];
+    Pair *x = &m->pairs[pair];
     Lane *access = &m->access[pair];
     EACH_PACK(p) access->p[p] = pack_set(1);
     for (int a = 0; a < s->n_authorities && x->controlled; a++) {
@@ -30,6 +30,12 @@ static void pair_access(Market *m, int pair) {
             access->p[p] = pack_min(access->p[p], open);
         }
     }
+    Mask some = mask_none(), below = mask_none();
+    EACH_PACK(p) {
+        some = mask_or(some, pack_lt(pack_set(0), access->p[p]));
+        below = mask_or(below, pack_lt(access->p[p], pack_set(1)));
+    }
+    x->held = !mask_any(some) ? HELD_WHOLLY : mask_any(below) ? HELD_PARTLY : HELD_NOT;
     if (x->controlled) TERM(m, "access", "share", x->buyer, x->chip, -1, access);
 }
 

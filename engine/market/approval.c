@@ -105,24 +105,43 @@ void approval_left(const Market *m, int k, unsigned removed, Lane *restrict left
 static void room_record(Market *m, int pair) {
     Lane *room = &m->cap_left[pair];
     EACH_PACK(p) room->p[p] = pack_set(NO_CAP);
-    approvals_limit(m, pair, room);
+    approvals_limit(m, pair, NULL, room);
     EACH_PACK(p)
         room->p[p] = pack_select(pack_lt(room->p[p], pack_set(NO_CAP * 1e-3)), room->p[p],
                                  pack_set(NAN));
 }
 
+// Direct gates need no offer: their room is what is left.
+void direct_rooms(Market *m, int k) {
+    for (int g = 0; g < m->n_gates; g++) {
+        const Gate *gate = &m->gates[g];
+        if (!gate->direct || m->grants[gate->grants.at[0]].approval != k) continue;
+        const Lane *pad = &m->gate_pad[g], *left = &m->left[k];
+        EACH_PACK(p) m->gate_room[g].p[p] = pad->p[p] + left->p[p];
+    }
+}
+
+static void approval_set(Market *m, int k) {
+    Permit *permit = &m->permits[k];
+    bool moved = m->numbers_moved || m->access_moved || permit->drawn_on;
+    if (permit->steady && !permit->per_buyer && !moved) return;
+    permit->drawn_on = false;
+    if (permit->units) units_set(m, k);
+    approval_left(m, k, 0, &m->left[k]);
+    direct_rooms(m, k);
+    if (!permit->per_buyer) return;
+    const Lane *each = num(m, m->s->approvals[k].per_buyer);
+    for (int i = 0; i < permit->grants.n; i++) {
+        int g = permit->grants.at[i];
+        EACH_PACK(p) m->per_buyer_left[g].p[p] = pack_plus(each->p[p] - m->granted[g].p[p]);
+    }
+}
+
 void approvals_set(Market *m) {
     if (!m->has_gates) return;
     for (int k = 0; k < m->s->n_approvals; k++) {
-        if (m->permits[k].units) units_set(m, k);
-        approval_left(m, k, 0, &m->left[k]);
+        approval_set(m, k);
         TERM(m, "left of the approval", "units", -1, -1, k, &m->left[k]);
-        if (!m->permits[k].per_buyer) continue;
-        const Lane *each = num(m, m->s->approvals[k].per_buyer);
-        for (int i = 0; i < m->permits[k].grants.n; i++) {
-            int g = m->permits[k].grants.at[i];
-            EACH_PACK(p) m->per_buyer_left[g].p[p] = pack_plus(each->p[p] - m->granted[g].p[p]);
-        }
     }
     if (!m->want.series[S_CAP_LEFT]) return;
     approvals_offer(m, true);
@@ -137,6 +156,7 @@ void approvals_offer(Market *m, bool whole) {
         const Permit *permit = &m->permits[k];
         const Lane *left = &m->left[k];
         Lane *avail = &m->avail[g];
+        if (m->grants[g].direct) continue;
         if (permit->shared && !whole)
             EACH_PACK(p) avail->p[p] = left->p[p] * m->part[g].p[p];
         else
@@ -163,6 +183,12 @@ void approvals_offer_free(Market *m, int buyer, unsigned removed) {
                 x = pack_min(x, m->per_buyer_left[g].p[p]);
             m->avail[g].p[p] = x;
         }
+    }
+    for (int i = 0; i < m->n_gates; i++) {
+        const Gate *gate = &m->gates[i];
+        if (!gate->direct || m->pairs[gate->pair].buyer != buyer) continue;
+        EACH_PACK(p)
+            m->gate_room[i].p[p] = m->gate_pad[i].p[p] + m->avail[gate->grants.at[0]].p[p];
     }
 }
 
@@ -195,11 +221,20 @@ void approvals_share(Market *m) {
     }
 }
 
-// Lowers x to the room: the least over authorities of what their approvals still offer.
-void approvals_limit(const Market *m, int pair, Lane *restrict x) {
+// Lowers x to the room: the least over authorities of what their approvals still offer. `taken`
+// is what the use took of direct gates already (NULL: nothing).
+void approvals_limit(const Market *m, int pair, const Lane *taken, Lane *restrict x) {
     const Ids *gates = &m->pairs[pair].gates;
     for (int i = 0; i < gates->n; i++) {
         const Gate *g = &m->gates[gates->at[i]];
+        if (g->direct) {
+            const Lane *room = &m->gate_room[gates->at[i]];
+            if (taken)
+                EACH_PACK(p) x->p[p] = pack_min(x->p[p], room->p[p] - taken->p[p]);
+            else
+                EACH_PACK(p) x->p[p] = pack_min(x->p[p], room->p[p]);
+            continue;
+        }
         Lane sum = m->gate_pad[gates->at[i]];
         for (int j = 0; j < g->grants.n; j++) {
             const Lane *avail = &m->avail[g->grants.at[j]];
@@ -214,6 +249,7 @@ void approvals_take(Market *m, int pair, const Lane *restrict x) {
     const Ids *gates = &m->pairs[pair].gates;
     for (int i = 0; i < gates->n; i++) {
         const Gate *g = &m->gates[gates->at[i]];
+        if (g->direct) continue;
         if (g->grants.n == 1) {
             Lane *avail = &m->avail[g->grants.at[0]];
             EACH_PACK(p) avail->p[p] = pack_plus(avail->p[p] - x->p[p]);
@@ -235,39 +271,41 @@ void approvals_take(Market *m, int pair, const Lane *restrict x) {
     }
 }
 
-static void grant_bought(Market *m, int g, const Lane *restrict q) {
+static void grant_bought(Market *m, int g, const Lane *restrict q, bool more) {
     int k = m->grants[g].approval;
-    const Permit *permit = &m->permits[k];
+    Permit *permit = &m->permits[k];
     Lane *left = &m->left[k], *each = &m->per_buyer_left[g];
-    EACH_PACK(p) left->p[p] = pack_plus(left->p[p] - q->p[p]);
     if (permit->units || permit->share)
         EACH_PACK(p) m->drawn[k].p[p] += q->p[p];
-    if (!permit->per_buyer) return;
-    EACH_PACK(p) {
-        m->granted[g].p[p] += q->p[p];
-        each->p[p] = pack_plus(each->p[p] - q->p[p]);
-    }
+    if (permit->per_buyer)
+        EACH_PACK(p) m->granted[g].p[p] += q->p[p];
+    if (!more) return;
+    permit->drawn_on = true;
+    EACH_PACK(p) left->p[p] = pack_plus(left->p[p] - q->p[p]);
+    if (permit->per_buyer)
+        EACH_PACK(p) each->p[p] = pack_plus(each->p[p] - q->p[p]);
+    if (m->grants[g].direct) direct_rooms(m, k);
 }
 
-// A purchase draws on the same approvals in the same proportions as the wish behind it.
-void approvals_draw(Market *m, int pair, const Lane *q) {
+// A purchase draws on the same approvals in the same proportions as the wish behind it. What is
+// left of the step matters only where `more` rounds follow.
+void approvals_draw(Market *m, int pair, const Lane *q, bool more) {
     const Ids *gates = &m->pairs[pair].gates;
     for (int i = 0; i < gates->n; i++) {
         const Gate *g = &m->gates[gates->at[i]];
-        Lane part;
+        Lane part = {0};
         if (g->grants.n > 1)
             EACH_PACK(p) part.p[p] = q->p[p] / pack_max(pack_set(1e-30), m->wish[pair].p[p]);
         for (int j = 0; j < g->grants.n; j++) {
-            Lane x = *q;
+            int grant = g->grants.at[j], k = m->grants[grant].approval;
+            if (!more && m->permits[k].steady && !m->permits[k].per_buyer) continue;
+            Lane x;
             if (g->grants.n > 1)
                 EACH_PACK(p) x.p[p] = part.p[p] * m->draws[g->first_draw + j].p[p];
             else
                 EACH_PACK(p)
-                    x.p[p] = pack_where(
-                        pack_lt(pack_set(0),
-                                m->granting[m->grants[g->grants.at[j]].approval].p[p]),
-                        q->p[p]);
-            grant_bought(m, g->grants.at[j], &x);
+                    x.p[p] = pack_where(pack_lt(pack_set(0), m->granting[k].p[p]), q->p[p]);
+            grant_bought(m, grant, &x, more);
         }
     }
 }

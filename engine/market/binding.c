@@ -92,6 +92,7 @@ void binding_ask(Market *m) {
     }
     for (int u = 0; u < m->n_uses; u++) m->wish_use[u] = m->asked_use[u];
     for (int i = 0; i < m->n_draws; i++) m->draws[i] = m->asked_draws[i];
+    for (int k = 0; k < m->s->n_approvals; k++) direct_rooms(m, k);
     m->quiet = false;
 }
 

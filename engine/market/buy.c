@@ -8,6 +8,7 @@ typedef struct Stage {
     void (*wish)(Market *m, int buyer);
     bool tied_only; // only buyers under a bundling
     bool imports;   // approvals count
+    bool unlocks;   // domestic chips bought in one round let imports in in the next
 } Stage;
 
 static void captive_wish(Market *m, int b) {
@@ -101,8 +102,6 @@ static void bought_add(Market *m, int pair) {
         give_uses(m, pair);
     }
     TERM(m, "bought", "units", x->buyer, x->chip, -1, q);
-    if (x->import && x->gates.n) approvals_draw(m, pair, q);
-    if (x->ties.n) bundling_bought(m, pair, q);
 }
 
 static bool any_stock(const Market *m, int chip) {
@@ -111,12 +110,26 @@ static bool any_stock(const Market *m, int chip) {
     return mask_any(any);
 }
 
-static void chip_sell(Market *m, int chip, const Ids *bids) {
+// Lanes in which the chip is asked for more than there is.
+static void cut_add(Market *m, int chip, const Ids *bids) {
+    Lane sum = {0};
+    for (int i = 0; i < bids->n; i++) {
+        const Lane *wish = &m->wish[bids->at[i]];
+        EACH_PACK(p) sum.p[p] += wish->p[p];
+    }
+    const Lane *stock = &m->stock[chip];
+    EACH_PACK(p)
+        m->some_cut->p[p] =
+            pack_select(pack_lt(stock->p[p], sum.p[p]), pack_set(1), m->some_cut->p[p]);
+}
+
+static void chip_sell(Market *m, int chip, const Ids *bids, bool many) {
     for (int i = 0; i < bids->n; i++) {
         if (m->W > 1) wish_sum(m, bids->at[i]);
         if (m->has_inflation) claim_set(m, bids->at[i]);
     }
-    bool some = any_stock(m, chip);
+    bool some = m->in_stock[chip];
+    if (many) cut_add(m, chip, bids);
     if (some)
         ration(m, chip, bids);
     else
@@ -125,6 +138,7 @@ static void chip_sell(Market *m, int chip, const Ids *bids) {
         if (m->keeps_wished) wished_add(m, bids->at[i]);
         if (some) bought_add(m, bids->at[i]);
     }
+    m->in_stock[chip] = some && any_stock(m, chip);
 }
 
 static bool bids_in(const Market *m, const Stage *s, const Pair *x) {
@@ -137,7 +151,7 @@ static bool bids_in(const Market *m, const Stage *s, const Pair *x) {
 static void pair_outcome(const Market *m, const Stage *s, int pair, Lane *cut, Lane *stocked,
                          Lane *freed) {
     const Pair *x = &m->pairs[pair];
-    bool unlocks = !s->tied_only && x->domestic && x->ties.n && !x->captive;
+    bool unlocks = s->unlocks && x->domestic && x->ties.n;
     const Lane *q = &m->q[pair], *stock = &m->stock[x->chip];
     for (int i = 0; i < x->uses.n; i++) {
         const Lane *rank = &m->rank[x->uses.at[i]];
@@ -182,26 +196,66 @@ static bool goes_on(Market *m, const Stage *s) {
     return mask_any(any);
 }
 
+// What purchases leave of approvals and of slack. In the last round of 8 only what counts over
+// the run or a window does.
+static void limits_use(Market *m, const Stage *s, const bool *sold, bool more) {
+    bool last = s->bids == m->chip_open && !more;
+    for (int c = 0; c < m->C; c++)
+        for (int i = 0; i < s->bids[c].n && sold[c]; i++) {
+            int pair = s->bids[c].at[i];
+            const Pair *x = &m->pairs[pair];
+            if (x->import && x->gates.n) approvals_draw(m, pair, &m->q[pair], more);
+            if (x->ties.n && (!last || m->has_windows)) bundling_bought(m, pair, &m->q[pair]);
+        }
+}
+
+// May a further round help anybody? Not with one chip; not where no lane has both something cut
+// and something in stock, unless domestic chips were bought that unlock imports.
+static bool may_go_on(const Market *m, const Stage *s, const bool *sold) {
+    Mask any = mask_none();
+    Lane stocked = {0};
+    for (int c = 0; c < m->C; c++) {
+        if (!s->bids[c].n) continue;
+        if (s->unlocks && sold[c] && m->chip_tied[c].n) return true;
+        if (m->in_stock[c])
+            EACH_PACK(p) stocked.p[p] = pack_max(stocked.p[p], m->stock[c].p[p]);
+    }
+    EACH_PACK(p) any = mask_or(any, pack_lt(pack_set(0), stocked.p[p] * m->some_cut->p[p]));
+    return mask_any(any);
+}
+
+static int chips_in(const Market *m, const Stage *s) {
+    int n = 0;
+    for (int c = 0; c < m->C; c++) n += s->bids[c].n > 0;
+    return n;
+}
+
 static void stage_run(Market *m, const Stage *s) {
     int rounds = m->C + m->s->n_approvals;
+    bool more = true, many = chips_in(m, s) > 1;
     EACH_PACK(p) m->go->p[p] = pack_set(1);
-    for (m->round = 0; m->round < rounds; m->round++) {
-        bool asks = m->round == 0 && s->bids == m->chip_open && m->want.series[S_BINDING];
+    for (m->round = 0; m->round < rounds && more; m->round++) {
+        bool asks = m->round == 0 && s->unlocks && m->want.series[S_BINDING];
         wishes(m, s);
         if (asks) binding_ask(m);
-        for (int c = 0; c < m->C; c++)
-            if (s->bids[c].n) chip_sell(m, c, &s->bids[c]);
+        if (many) *m->some_cut = (Lane){0};
+        for (int c = 0; c < m->C; c++) {
+            m->sold[c] = m->in_stock[c];
+            if (s->bids[c].n) chip_sell(m, c, &s->bids[c], many);
+        }
         if (asks) binding_answer(m);
-        if (!goes_on(m, s)) break;
+        more = many && may_go_on(m, s, m->sold) && goes_on(m, s);
+        limits_use(m, s, m->sold, more);
     }
     m->round = 0;
 }
 
 void buy_step(Market *m) {
-    const Stage captive = {m->chip_captive, captive_wish, false, false};
-    const Stage domestic = {m->chip_tied, domestic_wish, true, true};
-    const Stage open = {m->chip_open, open_wish, false, true};
+    const Stage captive = {m->chip_captive, captive_wish, false, false, false};
+    const Stage domestic = {m->chip_tied, domestic_wish, true, true, false};
+    const Stage open = {m->chip_open, open_wish, false, true, true};
     bundling_start(m);
+    for (int c = 0; c < m->C; c++) m->in_stock[c] = any_stock(m, c);
     for (int p = 0; p < m->n_pairs; p++) {
         m->bought[p] = (Lane){0};
         if (m->keeps_wished) m->wished[p] = m->claimed[p] = (Lane){0};

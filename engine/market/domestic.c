@@ -39,9 +39,9 @@ static void plan_part(Market *m, int use, const Lane *inv_v, const Lane *inv_pay
     EACH_PACK(p) x->p[p] = rest->p[p] * inv_v->p[p];
     if (pays)
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->desk_money->p[p] * inv_pay->p[p]);
-    if (pair->gates.n) approvals_limit(m, u->pair, x);
+    if (pair->gates.n) approvals_limit(m, u->pair, unlocked ? NULL : planned, x);
     if (unlocked) bundling_limit(m, u->pair, m->desk_slack, x);
-    if (pair->controlled)
+    if (pair->held)
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - planned->p[p]);
     EACH_PACK(p) {
         x->p[p] = pack_plus(x->p[p]);
@@ -72,11 +72,19 @@ static void plan_take(Market *m, int use, const Lane *restrict x, bool with_need
     }
 }
 
+// Slack at hand: from captive chips, a window, an earlier round. Without any the first part is 0.
+static bool has_slack(const Market *m, const Use *u) {
+    return m->round > 0 || m->slack_at_hand[u->buyer] || !m->pairs[u->pair].ties.n;
+}
+
 static void plan_import(Market *m, int use, const Lane *here) {
     const Use *u = &m->uses[use];
     Lane x;
-    plan_part(m, use, &m->inv_v[u->served], &m->inv_pay[u->pair], true, here, &x);
-    plan_take(m, use, &x, false);
+    if (m->pairs[u->pair].held == HELD_WHOLLY) return;
+    if (has_slack(m, u)) {
+        plan_part(m, use, &m->inv_v[u->served], &m->inv_pay[u->pair], true, here, &x);
+        plan_take(m, use, &x, false);
+    }
     if (!m->pairs[u->pair].ties.n) return;
     plan_part(m, use, &m->inv_plan_v[use], &m->inv_plan_pay[u->pair], false, here, &x);
     plan_take(m, use, &x, true);
@@ -96,7 +104,11 @@ static void plan_all(Market *m, int b) {
     desk_set(m, b);
     for (int w = 0; w < m->W; w++) m->need_for[w] = (Lane){0};
     for (int k = 0; k < menu->n; k++) m->plan_use[menu->use[k]] = (Lane){0};
-    for (int i = 0; i < menu->n; i++) {
+    int end = menu->n; // domestic chips after the last import hold back nothing
+    while (menu->agreed && end &&
+           !m->pairs[m->uses[menu->use[menu->order[end - 1]]].pair].import)
+        end--;
+    for (int i = 0; i < end; i++) {
         if (menu->agreed) {
             plan_use(m, menu->use[menu->order[i]], NULL);
             continue;

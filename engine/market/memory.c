@@ -52,6 +52,7 @@ static void approvals_new(Market *m) {
     int k = m->s->n_approvals, g = m->n_grants;
     m->access = lanes(m, m->n_pairs), m->cap_left = lanes(m, m->n_pairs);
     for (int i = 0; i < m->n_pairs; i++) m->cap_left[i] = m->no_value;
+    m->gate_room = lanes(m, m->n_gates);
     m->gate_pad = lanes(m, m->n_gates), m->granting = lanes(m, k), m->left = lanes(m, k);
     m->per_buyer_left = lanes(m, g), m->avail = lanes(m, g), m->part = lanes(m, g);
     m->ask = lanes(m, g), m->granted = lanes(m, g), m->draws = lanes(m, m->n_draws);
@@ -74,6 +75,7 @@ static void buyers_new(Market *m) {
 
 static void supply_new(Market *m) {
     int c = m->C, n = m->s->n_lines, t = m->s->n_tapeouts;
+    m->in_stock = ARENA_NEW(m->arena, bool, c);
     m->stock = lanes(m, c), m->made = lanes(m, c), m->wished_rate = lanes(m, c);
     m->line_wip = lanes(m, n);
     lags_new(m, &m->line_lag, n);
@@ -98,6 +100,7 @@ static void purchases_new(Market *m) {
     m->asked_use = lanes(m, u), m->asked_rest = lanes(m, m->W);
     m->asked_slack = lanes(m, m->n_ties), m->asked_allowed = lanes(m, u);
     m->asked_draws = lanes(m, m->n_draws);
+    m->some_cut = lanes(m, 1), m->sold = ARENA_NEW(m->arena, bool, m->C);
     m->go = lanes(m, 1), m->desk_money = lanes(m, 1), m->desk_rest = lanes(m, m->W);
     m->need_for = lanes(m, m->W), m->mix_sum = lanes(m, m->W);
     m->tied_rest = lanes(m, m->W), m->tied_x = lanes(m, m->C * m->W);

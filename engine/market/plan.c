@@ -177,6 +177,11 @@ static void plan_ties(Market *m) {
                 ids_add(m, &x->ties, t);
         }
     }
+    m->slack_at_hand = ARENA_NEW(m->arena, bool, m->B);
+    for (int p = 0; p < m->n_pairs; p++)
+        m->slack_at_hand[m->pairs[p].buyer] |= m->pairs[p].captive && m->pairs[p].domestic;
+    for (int t = 0; t < m->n_ties; t++)
+        m->slack_at_hand[m->ties[t].buyer] |= m->ties[t].windowed;
     m->has_ties = m->n_ties > 0;
 }
 
@@ -218,9 +223,10 @@ static void plan_permit(Market *m, int k) {
         }
         if (!any) continue;
         ids_add(m, &p->grants, m->n_grants);
-        m->grants[m->n_grants++] = (Grant){k, b};
+        m->grants[m->n_grants++] = (Grant){.approval = k, .buyer = b};
     }
     p->shared = p->grants.n > 1;
+    p->steady = !p->units && !p->share && a->per_month < m->s->n_slots;
     m->has_shared |= p->shared;
     m->has_units |= p->units;
     m->has_share_of |= p->share;
@@ -234,6 +240,18 @@ static int authority_of(const Scenario *s, const char *by) {
     return 0;
 }
 
+// One buyer, one chip, one workload, no cap for each buyer.
+static bool is_direct(const Market *m, int grant) {
+    const Permit *p = &m->permits[m->grants[grant].approval];
+    const Instrument *i = &m->s->approvals[m->grants[grant].approval].i;
+    int buyer = m->grants[grant].buyer, uses = 0;
+    for (int k = 0; k < m->buyer_pairs[buyer].n; k++) {
+        const Pair *x = &m->pairs[m->buyer_pairs[buyer].at[k]];
+        if (x->import && plan_acts(i, buyer, x->chip)) uses += x->uses.n;
+    }
+    return uses == 1 && !p->shared && !p->per_buyer;
+}
+
 static void plan_gate(Market *m, int pair, int authority) {
     Pair *x = &m->pairs[pair];
     Gate gate = {.pair = pair, .authority = authority, .first_draw = m->n_draws};
@@ -245,6 +263,8 @@ static void plan_gate(Market *m, int pair, int authority) {
     }
     if (!gate.grants.n) return;
     m->n_draws += gate.grants.n;
+    gate.direct = gate.grants.n == 1 && is_direct(m, gate.grants.at[0]);
+    if (gate.direct) m->grants[gate.grants.at[0]].direct = true;
     m->has_joint_gates |= gate.grants.n > 1;
     ids_add(m, &x->gates, m->n_gates);
     m->gates[m->n_gates++] = gate;

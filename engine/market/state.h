@@ -16,6 +16,8 @@ typedef struct Ids {
     int *at;
 } Ids;
 
+enum { HELD_NOT, HELD_PARTLY, HELD_WHOLLY };
+
 // A buyer and a chip he may buy: every chip but those captive to others.
 typedef struct Pair {
     int buyer, chip;
@@ -23,6 +25,7 @@ typedef struct Pair {
     bool import;   // foreign and not captive: controls and approvals act
     bool captive;
     bool controlled; // some control acts on it
+    int held;        // in the step: HELD_NOT, HELD_PARTLY, HELD_WHOLLY: in all lanes
     Ids uses, gates, dues;
     Ids ties; // bundlings of the buyer that count it: as import, or as domestic
 } Pair;
@@ -47,11 +50,14 @@ typedef struct Menu {
 
 typedef struct Grant { // what one approval may give one buyer
     int approval, buyer;
+    bool direct; // its gate is
 } Grant;
 
 typedef struct Permit { // what an approval limits
     bool units, per_month, per_buyer, share, conversion, burden;
     bool shared; // by several buyers
+    bool steady; // only a rate per month: what is left stays until it is drawn on
+    bool drawn_on;
     Ids grants;
 } Permit;
 
@@ -59,6 +65,7 @@ typedef struct Gate { // what the approvals of one authority may give one pair
     int pair;
     int authority;
     Ids grants;
+    bool direct;    // one approval, for this buyer and use alone: nothing to share or to split
     int first_draw; // of draws, one for each grant; used where there are several grants
 } Gate;
 
@@ -184,10 +191,11 @@ struct Market {
     Lane *rank;                                // [use] in its menu
 
     // Access.
-    Lane *access;   // [pair]
-    Lane *gate_pad; // [gate] NO_CAP where no approval of the authority is active
-    Lane *granting; // [approval] 1 where active
-    Lane *left;     // [approval] of the step
+    Lane *access;    // [pair]
+    Lane *gate_room; // [gate] of a direct gate
+    Lane *gate_pad;  // [gate] NO_CAP where no approval of the authority is active
+    Lane *granting;  // [approval] 1 where active
+    Lane *left;      // [approval] of the step
     Lane *per_buyer_left, *avail, *part, *ask, *granted; // [grant]
     Lane *draws;                                         // [draw] of the wish under way
     Lane *started, *unconverted, *approved, *approved_before, *drawn; // [approval]
@@ -195,7 +203,9 @@ struct Market {
     Lane *cap_left;                                                   // [pair]
 
     // Money and demand.
-    bool *has_fx; // [buyer]
+    bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
+    bool *in_stock;      // [chip] in some lane
+    bool *has_fx;        // [buyer]
     Lane *money, *cash,
         *fx; // [buyer]; money in own currency, cash in USD (and all there is of USD)
     Lane *lapsed, *released;
@@ -218,6 +228,8 @@ struct Market {
     Lane *bought, *wished, *claimed; // [pair]
     Lane *bought_use;                // [use]; the same memory as bought with one workload
     Lane *fill, *inflation;          // [pair]
+    Lane *some_cut;                  // 1 where something was cut in the round
+    bool *sold;                      // [chip] offered in the round
     Lane *go;                        // 1 where the round still runs
     Lane *asked_use, *asked_rest, *asked_slack, *asked_allowed,
         *asked_draws;                          // while `binding` asks

@@ -33,10 +33,12 @@ void approvals_set(Market *m);               // of a step
 void approvals_offer(Market *m, bool whole); // to buyers: their parts, or all to each
 void approvals_offer_free(Market *m, int buyer, unsigned removed);
 void approval_left(const Market *m, int k, unsigned removed, Lane *left);
+void direct_rooms(Market *m, int approval);
 void approvals_share(Market *m); // parts from what each asked when offered all
-void approvals_limit(const Market *m, int pair, Lane *x); // lowers x to the room
-void approvals_take(Market *m, int pair, const Lane *x);  // of what is offered
-void approvals_draw(Market *m, int pair, const Lane *q);
+void approvals_limit(const Market *m, int pair, const Lane *taken,
+                     Lane *x);                           // lowers x to the room
+void approvals_take(Market *m, int pair, const Lane *x); // of what is offered
+void approvals_draw(Market *m, int pair, const Lane *q, bool more);
 void approvals_end(Market *m);
 
 void budget_start(Market *m);

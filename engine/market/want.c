@@ -82,6 +82,6 @@ void want_set(Market *m) {
     if (!m->has_controls) return;
     for (int p = 0; p < m->n_pairs; p++) {
         const Pair *x = &m->pairs[p];
-        for (int k = 0; k < x->uses.n && x->controlled; k++) allow(m, x->uses.at[k]);
+        for (int k = 0; k < x->uses.n && x->held; k++) allow(m, x->uses.at[k]);
     }
 }

@@ -28,7 +28,7 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
         Lane *power = &m->mix_rest[menu->use[k]];
         *power = menu->power[k];
         if (m->round) open_only(m, u->chip, power);
-        if (m->pairs[u->pair].controlled)
+        if (m->pairs[u->pair].held)
             EACH_PACK(p)
                 power->p[p] = pack_where(pack_lt(pack_set(0), m->allowed[menu->use[k]].p[p]),
                                          power->p[p]);
@@ -65,9 +65,9 @@ static void limit(Market *m, int use, bool mixes, Lane *restrict x) {
             x->p[p] =
                 pack_min(x->p[p], pack_min(m->mix_rest[use].p[p], m->mix_money[use].p[p]));
     if (pair->import) {
-        if (pair->gates.n) approvals_limit(m, u->pair, x);
+        if (pair->gates.n) approvals_limit(m, u->pair, NULL, x);
         if (pair->ties.n) bundling_limit(m, u->pair, m->desk_slack, x);
-        if (pair->controlled)
+        if (pair->held)
             EACH_PACK(p)
                 x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - m->bought_use[use].p[p]);
     }
@@ -87,7 +87,7 @@ static void limit_terms(Market *m, int use, const Lane *wish) {
     TERM(m, "limit by money", "units", b, c, w, &x);
     if (pair->import && pair->gates.n) {
         EACH_PACK(p) x.p[p] = pack_set(NO_CAP);
-        approvals_limit(m, u->pair, &x);
+        approvals_limit(m, u->pair, NULL, &x);
         TERM(m, "limit by approvals", "units", b, c, w, &x);
     }
     if (pair->import && pair->ties.n) {
@@ -95,7 +95,7 @@ static void limit_terms(Market *m, int use, const Lane *wish) {
         bundling_limit(m, u->pair, m->desk_slack, &x);
         TERM(m, "limit by bundling", "units", b, c, w, &x);
     }
-    if (pair->controlled) TERM(m, "limit by controls", "units", b, c, w, &m->allowed[use]);
+    if (pair->held) TERM(m, "limit by controls", "units", b, c, w, &m->allowed[use]);
     TERM(m, "wish", "units", b, c, w, wish);
 }
 #endif
@@ -117,10 +117,21 @@ static void take(Market *m, int use, const Lane *restrict x) {
         bundling_use(m, u->pair, pair->ties.at[i], x, &m->desk_slack[pair->ties.at[i]]);
 }
 
+// Chips at the end of the menu that are sold out in all lanes bar nobody and nothing: they are
+// looked at only where wishes are kept.
+static int menu_end(const Market *m, const Menu *menu) {
+    int n = menu->n;
+    if (m->keeps_wished || m->quiet) return n;
+    while (n > 0 && !m->in_stock[m->uses[menu->use[menu->order[n - 1]]].chip]) n--;
+    return n;
+}
+
 static void wish_agreed(Market *m, const Menu *menu) {
     Lane x;
-    for (int i = 0; i < menu->n; i++) {
+    int n = menu_end(m, menu);
+    for (int i = 0; i < n; i++) {
         int use = menu->use[menu->order[i]];
+        if (m->pairs[m->uses[use].pair].held == HELD_WHOLLY && !m->quiet) continue;
         limit(m, use, menu->power != NULL, &x);
         if (m->round) open_only(m, m->uses[use].chip, &x);
 #ifdef TERMS
