@@ -343,10 +343,6 @@ static void plan_facts(Market *m) {
     const bool *want = m->want.series;
     m->keeps_wished = m->has_to_order || m->has_inflation || want[S_WISHED] ||
                       want[S_CLAIMED] || want[S_FILL_RATE];
-    m->chip_seller = ARENA_NEW(m->arena, int, m->C);
-    for (int c = 0; c < m->C; c++)
-        for (int i = 0; i < s->n_sellers; i++)
-            if (same(s->sellers[i], s->chips[c].seller)) m->chip_seller[c] = i;
 }
 
 // The calendar years a step lies in and the parts of a year that it holds of them.
