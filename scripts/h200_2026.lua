@@ -240,3 +240,6 @@ case "H20 readmitted" { h20_readmitted = true, doc = "Inference moves to the che
 case "approval in July" { approval_date = "2026-07-28", doc = "What does half a year cost?" }
 case "no approval" { approval_date = off, doc = "Customs stay shut, and ByteDance's budget stays small." }
 case "all approved" { approved_units = 2e6, doc = "Then the quota binds, and at last the stock." }
+
+-- 9. ONE MORE CHART beside supply, spend, compute and what binds ----------------------------------
+chart "Who gets the H200" { "delivered", by = "buyer", chip = "H200", cumulative = true }
