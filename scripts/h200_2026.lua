@@ -66,8 +66,7 @@ local orders = assume "china_orders" { label = "H200 wanted in China",
      .. "firm orders (C083). 2027 is assumed to be like 2026." }
 
 local training = assume "training_share" { label = "Share for training",
-  0.5, min = 0.3, max = 0.7, dist = uniform(0.3, 0.7),
-  source = "assumed",
+  0.5, min = 0.3, max = 0.7, dist = uniform(0.3, 0.7), source = "assumed",
   doc = "Share of these chips that is wanted for training. No source: half, so that neither use "
      .. "decides the result." }
 
@@ -108,7 +107,7 @@ local uplift = assume "access_uplift" { label = "Budget rise with access",
   0.176, min = 0, max = 0.35, dist = uniform(0, 0.35),
   source = { "C011", "C005", "C075", "assumed" },
   doc = "How much the budget rises when the H200 can be had: 100/85 - 1 (C075, C005). "
-     .. "C011 gives only the direction." }
+     .. "C011 gives only the direction. A budget of 100 billion contains it already: then 0." }
 
 world.bytedance.capex = { [2026] = budget }
 world.bytedance.access_uplift = uplift
@@ -162,8 +161,7 @@ local conversion = assume "conversion" { label = "Permits become orders",
      .. "them do in 2.8 months." }
 
 local sensitivity = assume "burden_sensitivity" { label = "Effect of conditions",
-  1.5, min = 0, max = 3, dist = uniform(0, 3),
-  source = { "C083", "assumed" },
+  1.5, min = 0, max = 3, dist = uniform(0, 3), source = { "C083", "assumed" },
   doc = "How much costly conditions slow this down. No source: at 1.5 a burden of 20 percent of the "
      .. "price takes a quarter of the speed." }
 
@@ -182,8 +180,7 @@ local ratio = lever "bundling" { label = "Bundling ratio",
      .. "0.43 is the 30/70 of the older guideline (C053)." }
 
 local worth = assume "domestic_value" { label = "Worth of domestic chips",
-  0.5, min = 0.2, max = 1, dist = uniform(0.2, 1),
-  source = "assumed",
+  0.5, min = 0.2, max = 1, dist = uniform(0.2, 1), source = "assumed",
   doc = "What a domestic chip is worth to its buyer, as a share of its price. No source." }
 
 bundling "Domestic chips with every import" { by = "CN", buyers = { "CN" },
@@ -213,8 +210,7 @@ local taped_out = assume "seedchip_tapeout" { label = "SeedChip tape-out",
      .. "inaccurate by ByteDance) would put it into September 2025." }
 
 local first_silicon = assume "seedchip_first_silicon" { label = "First silicon works",
-  0.2, min = 0.14, max = 0.30, dist = uniform(0.14, 0.30),
-  source = "F70",
+  0.2, min = 0.14, max = 0.30, dist = uniform(0.14, 0.30), source = "F70",
   doc = "Chance that a spin works: 14 percent in 2024, about 30 before. In a plain run the first one "
      .. "works; in an ensemble it is drawn." }
 

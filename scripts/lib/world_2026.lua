@@ -58,7 +58,7 @@ world.ascend.workloads = { "inference" }
 world.seedchip.workloads = { "inference" }
 world.seedchip.captive = "ByteDance"
 
--- 5. Buyers with the budget of each year in their own currency.
+-- 5. Buyers with the budget of each year in their own currency. The last year given, 2026, holds on.
 local money = { RMB = rmb, USD = usd }
 local function make_buyer(name)
   local capex, from, jurisdiction = {}, {}, nil
