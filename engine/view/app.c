@@ -18,6 +18,14 @@ void app_expose(App *a) {
     a->dirty |= DIRTY_PANES | DIRTY_PAINT;
 }
 
+// The window cannot be shown, so its faults are the caller's to tell.
+static void hand_over(const Faults *from, Faults *to) {
+    for (int i = 0; i < faults_count(from); i++) {
+        const Fault *f = fault_at(from, i);
+        fault_add_kind(to, f->kind, f->file, f->line, "%s", f->text);
+    }
+}
+
 static bool start_case(App *a, const char *name, Faults *faults) {
     const Scenario *s = a->scenario;
     const char *path = a->model.path(a->model.context);
@@ -58,8 +66,9 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     if (ready && o->case_name) ready = start_case(a, o->case_name, faults);
     for (int i = 0; ready && i < o->n_sets; i++)
         ready = m->set(m->context, o->sets[i], a->values, faults);
-    if (ready) ready = app_run(a, faults);
+    if (ready) ready = app_run(a, a->faults);
     if (ready) return a;
+    hand_over(a->faults, faults);
     app_free(a);
     return NULL;
 }

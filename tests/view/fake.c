@@ -171,8 +171,8 @@ static Results *run(void *context, const Point *points, int n, bool prove, Fault
     f->proofs += prove;
     if (n == 1)
         memcpy(f->last + skip(f), points[0].values, sizeof(double) * (size_t)base(f)->n_inputs);
-    if (f->run_fault) {
-        fault_add(faults, "fake.lua", 7, "%s", f->run_fault);
+    if (f->run_fault || (f->cases_fail && n > 1)) {
+        fault_add(faults, "fake.lua", 7, "%s", f->run_fault ? f->run_fault : "a case fails");
         return NULL;
     }
     Results *r = calloc(1, sizeof *r);

@@ -24,6 +24,7 @@ typedef struct Fake {
     double stamp;                      // of the script's file
     const char *reload_fault;          // NULL: reading succeeds
     const char *run_fault;             // NULL: running succeeds
+    bool cases_fail;                   // running several points does not
     int version;                       // which text of the script is read: 1 drops the levy
     Scenario scenario[2];
 } Fake;

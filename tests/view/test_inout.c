@@ -150,6 +150,32 @@ static void a_fault_of_a_run(void **state) {
     assert_int_equal(faults_count(a->faults), 0);
 }
 
+static void a_fault_of_a_case_leaves_the_baseline(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    w->fake.cases_fail = true;
+    w->fake.stamp = 2;
+    fake_tick(a, 1);
+    assert_int_equal(a->fixed->n, 1);
+    assert_string_equal(fault_line(a->faults, 0), "fake.lua:7: a case fails");
+    fake_draw(a);
+    fake_focus(a, W_INPUT + FAKE_LEVY);
+    fake_key(a, KEY_HOME);
+    assert_true(w->fake.last[FAKE_LEVY] == 0);
+}
+
+static void nothing_can_be_run(void **state) {
+    (void)state;
+    Fake f;
+    Model m = fake_model(&f);
+    f.run_fault = "the ledger does not balance";
+    Faults *faults = faults_new();
+    AppOptions o = {.width = 1280, .height = 800};
+    assert_null(app_new(&m, &o, faults));
+    assert_faults(faults, "fake.lua:7: the ledger does not balance");
+    faults_free(faults);
+}
+
 static void options(void **state) {
     (void)state;
     Fake f;
@@ -184,6 +210,8 @@ int main(void) {
         WITH_APP(a_fault_keeps_the_last_good_run),
         WITH_APP(another_script_in_its_place),
         WITH_APP(a_fault_of_a_run),
+        WITH_APP(a_fault_of_a_case_leaves_the_baseline),
+        cmocka_unit_test(nothing_can_be_run),
         cmocka_unit_test(options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
