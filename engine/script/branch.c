@@ -39,8 +39,10 @@ static const char *opaque_words(const Run *run) {
         const Opaque *o = &base->opaques[i], *mine = opaque_of(d, o->input);
         if (!mine || mine->value == o->value) continue;
         const Input *in = &base->inputs[o->input];
-        return arena_printf(run->arena, "where %s = %s (%s:%d)", in->name,
-                            input_format(in, mine->value, run->arena), o->file, o->line);
+        const char *where =
+            o->line ? arena_printf(run->arena, " (%s:%d)", o->file, o->line) : "";
+        return arena_printf(run->arena, "where %s = %s%s", in->name,
+                            input_format(in, mine->value, run->arena), where);
     }
     return NULL;
 }

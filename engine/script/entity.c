@@ -144,6 +144,7 @@ static void finish_one(lua_State *L, int number) {
     const Made *m = &run->made[number];
     Draft *d = run->draft;
     RawEntity e = {.kind = SCHEMA[m->kind].name, .name = m->name, .file = m->file};
+    run->reading = m;
     e.line = m->line;
     e.no_fields = !m->filled;
     lua_rawgetp(L, LUA_REGISTRYINDEX, &TABLES);

@@ -64,7 +64,7 @@ static Key key_read(lua_State *L, int at) {
         k.rank = RANK_ENTITY;
         k.number = entity;
     } else {
-        raise_here(L, "pairs has no order for a key that is a %s: use names as keys, or a list",
+        raise_here(L, "a key that is a %s has no order: use names as keys, or a list",
                    luaL_typename(L, -1));
     }
     return k;

@@ -149,8 +149,10 @@ static bool entities_agree(Prover *p, const RawEntity *a, const RawEntity *b) {
 // range; what the script wrote is compared with the entities, where each lever's table is too.
 static bool inputs_agree(Prover *p) {
     const Draft *a = p->trace, *b = p->plain;
-    *p->out = (Difference){.file = a->file, .words = "other levers when run than when traced"};
-    if (a->n_inputs != b->n_inputs || a->n_rules != b->n_rules) return false;
+    *p->out = (Difference){.file = a->file, .words = "other rules when run than when traced"};
+    if (a->n_rules != b->n_rules) return false;
+    p->out->words = "other levers when run than when traced";
+    if (a->n_inputs != b->n_inputs) return false;
     for (int i = 0; i < a->n_inputs; i++) {
         const Input *x = &a->inputs[i], *y = &b->inputs[i];
         p->out->file = x->file, p->out->line = x->line;

@@ -91,6 +91,7 @@ static Raw read_table(lua_State *L, int index, const Field *field, int depth) {
 
 Raw raw_read(lua_State *L, int index, const Field *field, int depth) {
     Run *run = run_of(L);
+    luaL_checkstack(L, LUA_MINSTACK, "tables inside tables");
     int entity = entity_of(L, index);
     if (entity >= 0) return (Raw){.kind = RAW_ENTITY, .text = run->made[entity].name};
     if (to_quantity(L, index)) return read_quantity(L, index, field);

@@ -19,7 +19,8 @@ static int chunk_file(const char *source) {
 void run_where(lua_State *L, int *file_index, const char **file, int *line) {
     Run *run = run_of(L);
     lua_Debug ar;
-    int index = 0, at = 0;
+    int index = run->reading ? run->reading->file_index : 0;
+    int at = run->reading ? run->reading->line : 0;
     for (int level = 0; lua_getstack(L, level, &ar); level++) {
         lua_getinfo(L, "Sl", &ar);
         int found = chunk_file(ar.source);
@@ -117,7 +118,7 @@ static bool place_of(const char **text, int *file, int *line) {
     return true;
 }
 
-// Keeps Lua's error with its place; other places named inside lose their chunk names.
+// Keeps Lua's error with its place.
 static void keep_error(lua_State *L, const char *text) {
     Run *run = run_of(L);
     int file = 0, line = 0;

@@ -68,6 +68,7 @@ typedef struct Run {
 
     int n_made, cap_made;
     Made *made;
+    const Made *reading; // after the script: whose table is read
     int n_rules, cap_rules;
     Rule *rules;
 
@@ -106,7 +107,7 @@ int push_chunk(lua_State *L, int file);
 // `raised`, `error`.
 bool run_call(Run *run, int nargs, int nresults);
 
-// Where the script is now: the nearest Lua function.
+// Where the script is now: the nearest Lua function; after its end the entity that is read.
 void run_where(lua_State *L, int *file_index, const char **file, int *line);
 
 // A fault at the place where the script is now; `raise` ends the run as well.

@@ -129,7 +129,8 @@ static void read_rows(Reader *r, DataTable *t) {
             continue;
         }
         if (n != t->columns) {
-            fault_add(r->faults, r->path, at, "%d cells, the header has %d", n, t->columns);
+            fault_add(r->faults, r->path, at, "%d cell%s, the header has %d", n,
+                      n == 1 ? "" : "s", t->columns);
             r->failed = true;
             continue;
         }

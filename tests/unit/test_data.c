@@ -55,7 +55,7 @@ static void rows_are_checked(void **state) {
     folder_write("t.csv", "a,b\n1,2\n3\n4,5,6\n");
     Faults *f = faults_new();
     assert_null(load_part("\nlocal t = data \"t.csv\"", f));
-    assert_faults(f, "a.lua:2: data \"t.csv\" has faults", "t.csv:3: 1 cells, the header has 2",
+    assert_faults(f, "a.lua:2: data \"t.csv\" has faults", "t.csv:3: 1 cell, the header has 2",
                   "t.csv:4: 3 cells, the header has 2");
     faults_free(f);
     folder_write("t.csv", "a,,a\n1,2,3\n");
