@@ -105,6 +105,7 @@ typedef struct App {
     bool drawer, help;
     double scroll[PANE_COUNT], extent[PANE_COUNT];
     double loose[PANE_COUNT]; // what its rows would need with room to spare
+    bool pinned;              // the comparison stands at the foot of the right column
     int shown_focus;          // the focus that was scrolled to
     Tip tip;
     Faults *faults; // why the last script or run is not on screen
@@ -167,6 +168,7 @@ void app_reload(App *a);
 double banner_height(App *a); // of the faults over the centre; 0 without
 void draw_banner(App *a);
 void scroll_pane(App *a, Pane p, Rect list, double content); // wheel, bounds, bar
+void follow_focus(App *a, Pane p, Rect list); // to a control that is scrolled away
 void pane_title(App *a, double x, double y, const char *text);
 void pane_note(App *a, double x, double y, Align align, const char *text);
 

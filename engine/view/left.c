@@ -64,16 +64,19 @@ void scroll_pane(App *a, Pane p, Rect list, double content) {
     cairo_fill(ui->cr);
 }
 
-// Tab may reach a control that is scrolled away.
-static void follow_focus(App *a, Rect list) {
+static bool in_list(Pane p, int widget) {
+    if (p == PANE_LEFT) return widget >= W_INPUT && widget < W_RUN;
+    return widget == W_BASELINE || widget >= W_RUN;
+}
+
+void follow_focus(App *a, Pane p, Rect list) {
     Ui *ui = &a->ui;
-    bool ours = (ui->focus >= W_INPUT && ui->focus < W_RUN);
-    if (ui->cr || !ours || ui->focus == a->shown_focus) return;
+    if (ui->cr || ui->focus == a->shown_focus || !in_list(p, ui->focus)) return;
     a->shown_focus = ui->focus;
     double top = ui->focus_at.y - 26, bottom = ui->focus_at.y + ui->focus_at.h + 8;
-    if (top < list.y) a->scroll[PANE_LEFT] += top - list.y;
-    if (bottom > list.y + list.h) a->scroll[PANE_LEFT] += bottom - list.y - list.h;
-    a->dirty |= DIRTY_PANE(PANE_LEFT);
+    if (top < list.y) a->scroll[p] += top - list.y;
+    if (bottom > list.y + list.h) a->scroll[p] += bottom - list.y - list.h;
+    a->dirty |= DIRTY_PANE(p);
 }
 
 static void case_field(App *a, Rect r) {
@@ -251,7 +254,7 @@ static void inputs_list(App *a, Rect list) {
     scroll_pane(a, PANE_LEFT, list, y - top + 8);
     a->loose[PANE_LEFT] = y - top + 8 + spared(a, list);
     if (ui->cr) cairo_restore(ui->cr);
-    follow_focus(a, list);
+    follow_focus(a, PANE_LEFT, list);
     ui->clip = (Rect){0, 0, 0, 0};
 }
 

@@ -8,11 +8,11 @@
 #define SUM_W 58.0    // of the columns of the table of runs
 #define BAR_W 44.0    // of a full bar to one side
 
-// Heights of the rows of the three parts.
+// Heights of the rows of the three parts, above the name of a panel, above and below a rule.
 typedef struct Pitch {
-    double value, run, bar;
+    double value, run, bar, panel, above, below;
 } Pitch;
-static const Pitch LOOSE = {20, 25, 23}, TIGHT = {18, 22, 20};
+static const Pitch LOOSE = {20, 25, 23, 27, 18, 27}, TIGHT = {17, 21, 18.5, 23, 12, 22};
 
 typedef struct Place {
     double x, w, y;
@@ -70,7 +70,10 @@ static void readout(App *a, Place *p) {
     p->y += 2;
     for (int i = 0; i < n; i++) {
         if (rows[i].panel != panel) {
-            p->y += panel < 0 ? 19 : 27;
+            if (panel < 0)
+                p->y += 19;
+            else
+                go_down(p, p->pitch.panel, LOOSE.panel);
             pane_note(a, p->x, p->y, ALIGN_LEFT, a->figure->panels[rows[i].panel].title);
             if (panel < 0 && a->figure->baseline != NO_RUN)
                 pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, "vs baseline");
@@ -82,9 +85,9 @@ static void readout(App *a, Place *p) {
 }
 
 static void rule(App *a, Place *p) {
-    p->y += 18;
+    go_down(p, p->pitch.above, LOOSE.above);
     if (a->ui.cr) ink_hline(a->ui.cr, p->x, p->x + p->w, p->y, a->theme.rule);
-    p->y += 27;
+    go_down(p, p->pitch.below, LOOSE.below);
 }
 
 static void run_numbers(App *a, const Place *p, double delivered, double spend, bool strong) {
@@ -196,19 +199,62 @@ static void comparison(App *a, Place *p) {
     p->y -= p->pitch.bar;
 }
 
-// Returns the height; a column too long for loose rows has tight ones from the next frame on.
-static double contents(App *a, Rect r) {
+// The comparison stays in sight at the foot of a column that is too long for its height, unless
+// too little would be left above it.
+#define FOOT_ROOM 260.0
+
+static double foot_height(const App *a, const Pitch *pitch) {
+    bool differs = false;
+    int n = 0;
+    for (int i = 0; i < SUMMARY_COUNT; i++) {
+        differs = differs || a->summary[i].live != a->summary[i].baseline;
+        n += a->summary[i].matters;
+    }
+    return 26 + 16 + (differs ? (n - 1) * pitch->bar : 0);
+}
+
+static void clip_pane(App *a, Rect list) {
+    a->ui.clip = list;
+    if (!a->ui.cr) return;
+    cairo_save(a->ui.cr);
+    cairo_rectangle(a->ui.cr, list.x + 1, list.y, list.w - 1, list.h);
+    cairo_clip(a->ui.cr);
+}
+
+static void unclip_pane(App *a) {
+    a->ui.clip = (Rect){0, 0, 0, 0};
+    if (a->ui.cr) cairo_restore(a->ui.cr);
+}
+
+// Rows are tight in a column that is too long for loose ones.
+static void contents(App *a, Rect r) {
     Place p = {.x = r.x + ROOM_PAD, .w = r.w - 2 * ROOM_PAD};
     p.pitch = a->loose[PANE_RIGHT] > r.h ? TIGHT : LOOSE;
-    double top = r.y - a->scroll[PANE_RIGHT];
+    double foot = foot_height(a, &p.pitch), top = r.y - a->scroll[PANE_RIGHT];
+    bool pinned = a->pinned && r.h - foot >= FOOT_ROOM;
+    Rect list = r;
+    if (pinned) list.h -= foot + p.pitch.below;
+    clip_pane(a, list);
     p.y = top + 30;
     readout(a, &p);
     rule(a, &p);
     runs(a, &p);
-    rule(a, &p);
-    comparison(a, &p);
-    a->loose[PANE_RIGHT] = p.y - top + 16 + p.spared;
-    return p.y - top + 16;
+    if (!pinned) {
+        rule(a, &p);
+        comparison(a, &p);
+    }
+    double height = p.y - top + 16;
+    scroll_pane(a, PANE_RIGHT, list, height);
+    follow_focus(a, PANE_RIGHT, list);
+    unclip_pane(a);
+    if (pinned) {
+        if (a->ui.cr) ink_hline(a->ui.cr, r.x, r.x + r.w, list.y + list.h, a->theme.rule);
+        p.y = list.y + list.h + p.pitch.below;
+        comparison(a, &p);
+        height += foot + p.pitch.above + p.pitch.below - 16;
+    }
+    a->pinned = height > r.h;
+    a->loose[PANE_RIGHT] = height + p.spared + (pinned ? foot_height(a, &LOOSE) - foot : 0);
 }
 
 void right_pane(App *a) {
@@ -220,7 +266,5 @@ void right_pane(App *a) {
         ink_fill_rect(ui->cr, r, a->theme.side);
         ink_vline(ui->cr, r.x, r.y, r.y + r.h, a->theme.rule);
     }
-    ui->clip = r;
-    scroll_pane(a, PANE_RIGHT, r, contents(a, r));
-    ui->clip = (Rect){0, 0, 0, 0};
+    contents(a, r);
 }

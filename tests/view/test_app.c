@@ -301,6 +301,24 @@ static void tab_scrolls_to_what_is_hidden(void **state) {
     assert_true(a->scroll[PANE_LEFT] == 0);
 }
 
+static void the_right_column_follows_too(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1280, .y = ROOM_MIN_H});
+    app_set_value(a, FAKE_LEVY, 0.1, true);
+    app_update(a);
+    fake_draw(a);
+    assert_true(a->pinned); // the comparison is in sight, the runs are not
+    Rect pane = a->rooms.pane[PANE_RIGHT];
+    assert_true(fake_at(a, W_RUN + 1).y > pane.y + pane.h - 119);
+    fake_focus(a, W_RUN + 1);
+    Rect r = fake_at(a, W_RUN + 1);
+    assert_true(a->scroll[PANE_RIGHT] > 0 && r.y > pane.y && r.y + r.h < pane.y + pane.h - 119);
+    app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1440, .y = 1000});
+    fake_draw(a);
+    assert_true(!a->pinned && a->scroll[PANE_RIGHT] == 0);
+}
+
 static void a_scrolled_away_control_takes_no_click(void **state) {
     World *w = *state;
     App *a = w->app;
@@ -424,6 +442,7 @@ int main(void) {
         WITH_APP(space_plays_after_a_click),
         WITH_APP(tab_goes_in_reading_order),
         WITH_APP(tab_scrolls_to_what_is_hidden),
+        WITH_APP(the_right_column_follows_too),
         WITH_APP(a_scrolled_away_control_takes_no_click),
         WITH_APP(the_scroll_bar_can_be_dragged),
         WITH_APP(themes_and_narrow_windows),
