@@ -34,16 +34,20 @@ void script_case_values(const Script *s, int case_index, double *values);
 const Scenario *script_variant(Script *s, const double *values, Faults *faults);
 
 // Proves what is shown: one plain run of the script at `values`, compared with the variant's
-// formulas, bit for bit. A difference makes the quantity that causes it opaque and the variant
-// is traced anew, so the returned scenario is right. NULL with faults.
+// formulas, bit for bit (formulas with ^ or % to 1e-12: Lua's own come from libm). A difference
+// makes the quantity that causes it opaque, for all later points too, and the variant is traced
+// anew, so the returned scenario is right. The base is proved by script_load. NULL with faults.
 const Scenario *script_prove(Script *s, const double *values, Faults *faults);
 
 // "--set name=value": number, true/false, a choice, a date, "off", "25%"; with the input's own
 // range and unit. False with a fault that names what is known.
 bool script_set(const Script *s, const char *assignment, double *values, Faults *faults);
 
-// Rules: a hook for the market and its context, NULL when the scenario has none. One Lua state
-// for each context; free it with rules_free.
+// Rules: a hook for the market and its context. One Lua state for each context, in which the
+// script ran once; then all it holds is read-only. Made from a variant: a rule that moves a lever
+// to where the variant's guards or opaque values do not hold is a fault. `faults` must outlive it:
+// rules_hook adds to it and returns false when a rule goes wrong ("a.lua:7: rule \"tighten\" at
+// 2026-04: ..."). NULL with faults. Free it with rules_free.
 typedef struct Rules Rules;
 Rules *rules_new(Script *s, const Scenario *variant, Faults *faults);
 void rules_free(Rules *r);

@@ -1,5 +1,5 @@
 // Every script in ok/ loads and runs, with all its cases; every script in bad/ has exactly the
-// faults of the .err beside it. To write the .err of a new one: UPDATE=1, then read it.
+// faults of the .err beside it. UPDATE_GOLDEN=1 writes the .err anew: read the difference.
 #include "support/test.h"
 
 #include "base/file.h"
@@ -43,10 +43,12 @@ static void run_all(const char *path, Faults *f) {
 
 // Calls `check` for every script of the folder, inside it; their number.
 static int each_script(const char *folder, bool (*check)(const char *path)) {
-    char before[4096];
+    char before[4096], home[4096];
     struct dirent **files;
     assert_non_null(getcwd(before, sizeof before));
-    assert_int_equal(chdir("tests/scripts"), 0);
+    assert_true(file_home("scripts", home, sizeof home));
+    assert_int_equal(chdir(home), 0);
+    assert_int_equal(chdir("../tests/scripts"), 0);
     assert_int_equal(chdir(folder), 0);
     int n = scandir(".", &files, is_script, alphasort), wrong = 0;
     assert_true(n > 0);
@@ -83,7 +85,7 @@ static bool check_bad(const char *path) {
     snprintf(name, sizeof name, "%.*s.err", (int)strlen(path) - 4, path);
     run_all(path, f);
     all_lines(f, &got);
-    if (getenv("UPDATE")) file_write(name, text_get(&got), got.length, reading);
+    if (getenv("UPDATE_GOLDEN")) file_write(name, text_get(&got), got.length, reading);
     char *expected = file_read(name, NULL, reading);
     bool same = expected && got.length && strcmp(expected, text_get(&got)) == 0;
     if (!same)
