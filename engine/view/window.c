@@ -3,6 +3,7 @@
 #include <SDL.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct Window {
     App *app;
@@ -55,6 +56,15 @@ static bool frame_make(Window *w) {
     return w->texture && cairo_surface_status(w->frame) == CAIRO_STATUS_SUCCESS;
 }
 
+// Without a display SDL takes a driver that draws for nobody, and would wait for ever.
+static bool video_ready(void) {
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+    const char *driver = SDL_GetCurrentVideoDriver(), *asked = SDL_getenv("SDL_VIDEODRIVER");
+    if ((asked && *asked) || !driver || strcmp(driver, "offscreen") != 0) return true;
+    SDL_SetError("there is no display");
+    return false;
+}
+
 Window *window_new(App *app, double scale, Faults *faults) {
     Window *w = calloc(1, sizeof *w);
     if (!w) abort();
@@ -62,7 +72,7 @@ Window *window_new(App *app, double scale, Faults *faults) {
     w->scale = scale;
     w->open = true;
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
-    bool ready = SDL_Init(SDL_INIT_VIDEO) == 0;
+    bool ready = video_ready();
     int width = (int)lround(app->rooms.window.w * scale);
     int height = (int)lround(app->rooms.window.h * scale);
     if (ready)
