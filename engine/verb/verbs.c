@@ -46,7 +46,9 @@ static const char RUN_MORE[] =
     "  chokepoint run scripts/h200_2026.lua\n"
     "  chokepoint run scripts/h200_2026.lua --set export_levy=0.4 --currency RMB\n"
     "  chokepoint run scripts/h200_2026.lua --case \"75k cap\" -o cap.csv -o cap.png\n"
-    "  chokepoint run scripts/h200_2026.lua -o - | head";
+    "  chokepoint run scripts/h200_2026.lua -o - | head\n\n"
+    "Data files hold the baseline and every case that was run. A picture shows the baseline,\n"
+    "or what --case and --set chose, with the baseline dashed.";
 
 static const char CHECK_MORE[] =
     "Checks units, names, dates and ranges, at the baseline, in every case and at both ends\n"
@@ -92,16 +94,25 @@ static int unknown_verb(const char *word) {
     return verb_usage(NULL, "unknown verb \"%s\"", word);
 }
 
+// The help of the program, or of the verb named after `help`.
+static int show_help(const char *word, FILE *out) {
+    const Verb *v = word ? verb_find(word) : NULL;
+    if (word && !v) return unknown_verb(word);
+    Text t = {0};
+    if (v)
+        help_verb(v, &t);
+    else
+        help_program(&t);
+    fputs(text_get(&t), out);
+    text_done(&t);
+    return out == stdout ? EXIT_FINE : EXIT_USAGE;
+}
+
 int verb_main(int argc, char **argv) {
     const char *word = argc > 1 ? argv[1] : "";
-    bool help = strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
-    if (help || !*word) {
-        Text t = {0};
-        help_program(&t);
-        fputs(text_get(&t), help ? stdout : stderr);
-        text_done(&t);
-        return help ? EXIT_FINE : EXIT_USAGE;
-    }
+    if (!*word) return show_help(NULL, stderr);
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) return show_help(NULL, stdout);
+    if (strcmp(word, "help") == 0) return show_help(argc > 2 ? argv[2] : NULL, stdout);
     if (strcmp(word, "--version") == 0) {
         printf("chokepoint %s\n", about_version());
         return EXIT_FINE;

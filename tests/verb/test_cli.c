@@ -71,7 +71,7 @@ static void the_program_explains_itself(void **state) {
 
 static void every_verb_has_help(void **state) {
     (void)state;
-    static const char *const VERBS[] = {"run", "check", "docs"};
+    static const char *const VERBS[] = {"run", "view", "check", "docs"};
     for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
         char first[64];
         snprintf(first, sizeof first, "chokepoint %s [options]", VERBS[i]);
@@ -80,6 +80,7 @@ static void every_verb_has_help(void **state) {
         assert_int_equal(strncmp(a.out, first, strlen(first)), 0);
         assert_string_equal(a.out, b.out);
         assert_string_equal(a.err, "");
+        assert_ran(0, a.out, "", "help", VERBS[i]);
         ran_done(&a);
         ran_done(&b);
     }
@@ -411,6 +412,25 @@ static void docs_of_every_kind(void **state) {
                "docs", "aproval");
 }
 
+static void a_window_needs_a_display(void **state) {
+    (void)state;
+    static const char *const NO_DISPLAY[] = {
+        "DISPLAY=", "WAYLAND_DISPLAY=", "SDL_VIDEODRIVER=", NULL};
+    const char *script = cli_write("small.lua", SMALL);
+    Ran r = cli_run(NULL, NO_DISPLAY, (const char *const[]){"view", script, NULL});
+    assert_int_equal(r.code, 1);
+    assert_string_equal(r.out, "");
+    assert_non_null(strstr(r.err, "without a display use: chokepoint run "));
+    ran_done(&r);
+    char picture[4200];
+    snprintf(picture, sizeof picture, "%s/window.png", cli_folder());
+    r = cli_run(NULL, NO_DISPLAY,
+                (const char *const[]){"view", script, "--screenshot", picture, NULL});
+    assert_int_equal(r.code, 0);
+    assert_true(cli_exists("window.png"));
+    ran_done(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_program_explains_itself, set_up, tear_down),
@@ -428,6 +448,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(tables_of_the_scripts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(docs_name_what_a_script_knows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(docs_of_every_kind, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_window_needs_a_display, set_up, tear_down),
         cmocka_unit_test_setup_teardown(limits_are_3_and_an_interrupt_is_130, set_up,
                                         tear_down),
     };
