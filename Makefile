@@ -91,6 +91,11 @@ run: $(APP) ## run the flagship scenario: in the window, or headless to build/h2
 	echo "no display: writing $(BUILD)/h200_2026.png and $(BUILD)/h200_2026.csv"; \
 	$(APP) run scripts/h200_2026.lua -o $(BUILD)/h200_2026.png -o $(BUILD)/h200_2026.csv; fi
 
+screenshots: $(APP) ## the pictures of the README, in assets
+	$(APP) view scripts/h200_2026.lua --case "75k cap" --size 1440x900 --screenshot assets/window.png
+	$(APP) view scripts/h200_2026.lua --theme dark --size 1280x800 --screenshot assets/window-dark.png
+	$(APP) run scripts/01_permit.lua --quiet --size 960x720 -o assets/permit.png
+
 test: $(APP) $(TESTS) ## build and pass every test, without a display
 	@BUILD=$(BUILD) sh tests/run.sh $(TESTS)
 
@@ -119,10 +124,10 @@ clean: ## remove what was built
 	rm -rf build
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z%-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2} \
+	@awk -F':.*## ' '/^[a-z%-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2} \
 	  END {print "  make test-unit/test_text   one test program"}' Makefile
 
 -include $(OBJ:.o=.d) $(BUILD)/main.d $(SHARED:.o=.d) $(TESTS:=.d) $(BENCH).d \
          $(foreach isa,$(ISAS),$(KERNEL_SRC:engine/%.c=$(BUILD)/kernel-$(isa)/%.d))
-.PHONY: all run test asan lint bench install clean help
+.PHONY: all run screenshots test asan lint bench install clean help
 .SECONDARY:
