@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { MAX_COLUMNS = 64, GAP = 2, PAPER_WIDTH = 160, HEADING_WIDTH = 12, HEADING_LINES = 8 };
+enum { MAX_COLUMNS = 64, GAP = 2, PAPER_WIDTH = 200, HEADING_WIDTH = 12, HEADING_LINES = 8 };
 
 typedef struct Cell {
     const char *text;

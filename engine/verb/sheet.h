@@ -13,7 +13,7 @@ typedef enum Align { ALIGN_LEFT, ALIGN_RIGHT } Align;
 
 // A terminal without NO_COLOR, and not TERM=dumb.
 bool paper_has_ink(FILE *f);
-// Columns of the terminal, else 160.
+// Columns of the terminal, else 200.
 int paper_width(FILE *f);
 
 // `text` in an ink; as it is when `inked` is false.
