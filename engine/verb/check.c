@@ -194,7 +194,7 @@ static const char *guard_text(const Check *c, const Scenario *s, const Guard *g,
 
 static const char *opaque_text(const Check *c, const Scenario *s, const Opaque *o) {
     return arena_printf(
-        c->arena, "%s:%d: %s is used as a plain number (%s): every value of it is traced anew",
+        c->arena, "%s:%d: %s is used as a plain value (%s): each value of it is traced anew",
         o->file, o->line, s->inputs[o->input].name, o->why);
 }
 
