@@ -72,7 +72,7 @@ Unit field_unit(FieldUnit u) {
      .doc = "authority, such as \"US\" or \"CN\""},                                            \
         {FIELD(Instrument, chips, "chips", FIELD_CHIPS), .doc = "chips it acts on"},           \
         {FIELD(Instrument, buyers, "buyers", FIELD_BUYERS),                                    \
-         .doc = "buyers or jurisdictions; default imports into `by` and exports from it"},                                       \
+         .doc = "buyers or jurisdictions; default imports into `by` and exports from it"},     \
         {DATE(Instrument, from, "from"), OFF(NO_CAP),                                          \
          .doc = "first day; default the scenario's start; off: never begins"},                 \
     {                                                                                          \
