@@ -138,7 +138,6 @@ static void approval_set(Market *m, int k) {
 }
 
 void approvals_set(Market *m) {
-    if (!m->has_gates) return;
     for (int k = 0; k < m->s->n_approvals; k++) {
         approval_set(m, k);
         TERM(m, "left of the approval", "units", -1, -1, k, &m->left[k]);
@@ -165,6 +164,7 @@ void approvals_offer(Market *m, bool whole) {
         EACH_PACK(p) avail->p[p] = pack_min(avail->p[p], m->per_buyer_left[g].p[p]);
     }
     for (int i = 0; i < m->n_draws && m->has_joint_gates; i++) m->draws[i] = (Lane){0};
+    for (int g = 0; g < m->n_grants && whole; g++) m->ask[g] = (Lane){0};
 }
 
 // What one buyer would be offered with some limits taken away. A part of 0 counts as equal.
@@ -199,16 +199,8 @@ void approvals_share(Market *m) {
         const Permit *permit = &m->permits[k];
         if (!permit->shared) continue;
         Lane sum = {0};
-        for (int i = 0; i < permit->grants.n; i++) {
-            int g = permit->grants.at[i];
-            EACH_PACK(p) {
-                Pack offered = m->left[k].p[p];
-                if (permit->per_buyer) offered = pack_min(offered, m->per_buyer_left[g].p[p]);
-                Pack ask = pack_plus(offered - m->avail[g].p[p]);
-                m->ask[g].p[p] = ask;
-                sum.p[p] += ask;
-            }
-        }
+        for (int i = 0; i < permit->grants.n; i++)
+            EACH_PACK(p) sum.p[p] += m->ask[permit->grants.at[i]].p[p];
         Pack equal = pack_set(1.0 / permit->grants.n);
         for (int i = 0; i < permit->grants.n; i++) {
             int g = permit->grants.at[i];
@@ -251,8 +243,13 @@ void approvals_take(Market *m, int pair, const Lane *restrict x) {
         const Gate *g = &m->gates[gates->at[i]];
         if (g->direct) continue;
         if (g->grants.n == 1) {
-            Lane *avail = &m->avail[g->grants.at[0]];
-            EACH_PACK(p) avail->p[p] = pack_plus(avail->p[p] - x->p[p]);
+            Lane *avail = &m->avail[g->grants.at[0]], *ask = &m->ask[g->grants.at[0]];
+            const Lane *pad = &m->gate_pad[gates->at[i]];
+            EACH_PACK(p) {
+                Mask none = pack_lt(pack_set(0), pad->p[p]);
+                ask->p[p] += pack_select(none, pack_set(0), x->p[p]);
+                avail->p[p] = pack_plus(avail->p[p] - x->p[p]);
+            }
             continue;
         }
         Lane sum = {0};
@@ -266,6 +263,7 @@ void approvals_take(Market *m, int pair, const Lane *restrict x) {
                 Pack d = pack_min(avail->p[p], x->p[p] * part);
                 draw->p[p] += d;
                 avail->p[p] -= d;
+                m->ask[g->grants.at[j]].p[p] += d;
             }
         }
     }

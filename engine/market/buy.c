@@ -158,7 +158,9 @@ static void pair_outcome(const Market *m, const Stage *s, int pair, Lane *cut, L
         EACH_PACK(p) {
             Mask is_cut = pack_lt(q->p[p], m->wish[pair].p[p]);
             Pack at = pack_select(is_cut, rank->p[p], pack_set(NO_CAP));
-            if (unlocks) at = pack_select(pack_lt(pack_set(0), q->p[p]), pack_set(-1), at);
+            if (unlocks)
+                at = pack_select(pack_lt(pack_set(0), q->p[p] * m->bound[x->buyer].p[p]),
+                                 pack_set(-1), at);
             cut->p[p] = pack_min(cut->p[p], at);
             if (x->import && m->has_shared)
                 freed->p[p] = pack_select(is_cut, pack_set(1), freed->p[p]);

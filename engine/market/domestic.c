@@ -12,45 +12,53 @@ static void only_in_stock(const Market *m, int chip, Lane *restrict x) {
     EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(0), m->stock[chip].p[p]), x->p[p]);
 }
 
-static void plan_domestic(Market *m, const Use *u, const Lane *here) {
-    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money, x;
-    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
-    bool pays = affordable(m, u->buyer);
-    EACH_PACK(p) {
-        x.p[p] = rest->p[p] * m->inv_v[u->served].p[p];
-        if (pays) x.p[p] = pack_min(x.p[p], money->p[p] * m->inv_pay[u->pair].p[p]);
-        x.p[p] = pack_plus(x.p[p]);
-        if (here) x.p[p] = pack_where(pack_lt(pack_set(0), here->p[p]), x.p[p]);
-    }
-    if (pays || m->round) only_in_stock(m, u->chip, &x);
-    EACH_PACK(p) {
-        rest->p[p] -= v->p[p] * x.p[p];
-        if (pays) money->p[p] -= pay->p[p] * x.p[p];
-    }
+// A domestic chip takes its rest.
+static void limit_domestic(const Market *m, const Use *u, bool pays, Lane *restrict x) {
+    const Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
+    const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
+    if (pays)
+        EACH_PACK(p) x->p[p] = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
+    else
+        EACH_PACK(p) x->p[p] = rest->p[p] * inv_v->p[p];
+    EACH_PACK(p) x->p[p] = pack_plus(x->p[p]);
 }
 
-// x units of an import, each with `with` of d (NULL: none): its limits, then what it takes.
-static void plan_part(Market *m, int use, const Lane *inv_v, const Lane *inv_pay, bool unlocked,
-                      const Lane *here, Lane *restrict x) {
+// Part 0 of an import is what slack unlocks already, part 1 comes with its need of d.
+static void limit_import(const Market *m, int use, int part, Lane *restrict x) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
+    const Lane *inv_v = part ? &m->inv_plan_v[use] : &m->inv_v[u->served];
+    const Lane *inv_pay = part ? &m->inv_plan_pay[u->pair] : &m->inv_pay[u->pair];
     const Lane *rest = &m->desk_rest[u->workload], *planned = &m->plan_use[use];
-    bool pays = affordable(m, u->buyer);
     EACH_PACK(p) x->p[p] = rest->p[p] * inv_v->p[p];
-    if (pays)
+    if (affordable(m, u->buyer))
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->desk_money->p[p] * inv_pay->p[p]);
-    if (pair->gates.n) approvals_limit(m, u->pair, unlocked ? NULL : planned, x);
-    if (unlocked) bundling_limit(m, u->pair, m->desk_slack, x);
+    if (pair->gates.n) approvals_limit(m, u->pair, part ? planned : NULL, x);
+    if (!part && pair->ties.n) bundling_limit(m, u->pair, m->desk_slack, x);
     if (pair->held)
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - planned->p[p]);
-    EACH_PACK(p) {
-        x->p[p] = pack_plus(x->p[p]);
-        if (here) x->p[p] = pack_where(pack_lt(pack_set(0), here->p[p]), x->p[p]);
-    }
+    EACH_PACK(p) x->p[p] = pack_plus(x->p[p]);
+}
+
+static void plan_limit(Market *m, int use, int part, Lane *restrict x) {
+    const Use *u = &m->uses[use];
+    bool pays = affordable(m, u->buyer);
+    if (m->pairs[u->pair].import)
+        limit_import(m, use, part, x);
+    else
+        limit_domestic(m, u, pays, x);
     if (pays || m->round) only_in_stock(m, u->chip, x);
 }
 
-static void plan_take(Market *m, int use, const Lane *restrict x, bool with_need) {
+static void take_domestic(Market *m, const Use *u, bool pays, const Lane *restrict x) {
+    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
+    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
+    EACH_PACK(p) rest->p[p] -= v->p[p] * x->p[p];
+    if (pays)
+        EACH_PACK(p) money->p[p] -= pay->p[p] * x->p[p];
+}
+
+static void take_import(Market *m, int use, int part, const Lane *restrict x) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
@@ -59,67 +67,48 @@ static void plan_take(Market *m, int use, const Lane *restrict x, bool with_need
     const Lane *d_v = &m->d_v[u->wanted], *d_pay = &m->d_pay[u->buyer];
     bool pays = affordable(m, u->buyer);
     EACH_PACK(p) {
-        Pack with = with_need ? n->p[p] * x->p[p] : pack_set(0);
+        Pack with = part ? n->p[p] * x->p[p] : pack_set(0);
         planned->p[p] += x->p[p];
         rest->p[p] -= v->p[p] * x->p[p] + with * d_v->p[p];
         if (pays) money->p[p] -= pay->p[p] * x->p[p] + with * d_pay->p[p];
         served->p[p] += with;
     }
     if (pair->gates.n) approvals_take(m, u->pair, x);
-    for (int i = 0; i < pair->ties.n; i++) {
-        int t = pair->ties.at[i];
-        bundling_use(m, u->pair, t, x, &m->desk_slack[t]);
-    }
+    for (int i = 0; i < pair->ties.n; i++)
+        bundling_use(m, u->pair, pair->ties.at[i], x, &m->desk_slack[pair->ties.at[i]]);
 }
 
-// Slack at hand: from captive chips, a window, an earlier round. Without any the first part is 0.
-static bool has_slack(const Market *m, const Use *u) {
-    return m->round > 0 || m->slack_at_hand[u->buyer] || !m->pairs[u->pair].ties.n;
-}
-
-static void plan_import(Market *m, int use, const Lane *here) {
-    const Use *u = &m->uses[use];
-    Lane x;
-    if (m->pairs[u->pair].held == HELD_WHOLLY) return;
-    if (has_slack(m, u)) {
-        plan_part(m, use, &m->inv_v[u->served], &m->inv_pay[u->pair], true, here, &x);
-        plan_take(m, use, &x, false);
-    }
-    if (!m->pairs[u->pair].ties.n) return;
-    plan_part(m, use, &m->inv_plan_v[use], &m->inv_plan_pay[u->pair], false, here, &x);
-    plan_take(m, use, &x, true);
-}
-
-static void plan_use(Market *m, int use, const Lane *here) {
+static void plan_take(Market *m, int use, int part, const Lane *restrict x) {
     const Use *u = &m->uses[use];
     if (m->pairs[u->pair].import)
-        plan_import(m, use, here);
+        take_import(m, use, part, x);
     else
-        plan_domestic(m, u, here);
+        take_domestic(m, u, affordable(m, u->buyer), x);
 }
 
-// All chips best first.
+// Slack at hand comes from captive chips, a window, an earlier round. Without any of these part 0
+// is 0; without a bundling on it part 1 is.
+static bool plan_passes_over(const Market *m, int use, int part) {
+    const Use *u = &m->uses[use];
+    const Pair *pair = &m->pairs[u->pair];
+    if (!pair->import) return part == 1;
+    if (pair->held == HELD_WHOLLY) return true;
+    bool slack = m->round > 0 || m->slack_at_hand[u->buyer] || !pair->ties.n;
+    return part ? !pair->ties.n : !slack;
+}
+
+// All chips best first. Domestic chips after the last import hold back nothing.
 static void plan_all(Market *m, int b) {
     const Menu *menu = &m->menu[b];
+    int end = menu->n;
     desk_set(m, b);
     for (int w = 0; w < m->W; w++) m->need_for[w] = (Lane){0};
     for (int k = 0; k < menu->n; k++) m->plan_use[menu->use[k]] = (Lane){0};
-    int end = menu->n; // domestic chips after the last import hold back nothing
     while (menu->agreed && end &&
            !m->pairs[m->uses[menu->use[menu->order[end - 1]]].pair].import)
         end--;
-    for (int i = 0; i < end; i++) {
-        if (menu->agreed) {
-            plan_use(m, menu->use[menu->order[i]], NULL);
-            continue;
-        }
-        for (int k = 0; k < menu->n; k++) {
-            Lane here;
-            EACH_PACK(p)
-                here.p[p] = pack_where(pack_eq(menu->rank[k].p[p], pack_set(i)), pack_set(1));
-            plan_use(m, menu->use[k], &here);
-        }
-    }
+    const Walk walk = {2, end, plan_passes_over, plan_limit, plan_take};
+    menu_walk(m, menu, &walk, b);
 }
 
 // The need of d in the workloads of the imports that cause it, as far as d serves them.
@@ -174,34 +163,26 @@ static void wish_need(Market *m, int b) {
     }
 }
 
-static void wish_rest(Market *m, int use, const Lane *here) {
-    const Use *u = &m->uses[use];
-    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
-    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
-    const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
-    EACH_PACK(p) {
-        Pack x = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
-        x = pack_plus(x);
-        if (here) x = pack_where(pack_lt(pack_set(0), here->p[p]), x);
-        m->wish_use[use].p[p] += x;
-        rest->p[p] -= v->p[p] * x;
-        money->p[p] -= pay->p[p] * x;
-    }
+static void rest_limit(Market *m, int use, int part, Lane *restrict x) {
+    (void)part;
+    limit_domestic(m, &m->uses[use], true, x);
+}
+
+static void rest_take(Market *m, int use, int part, const Lane *restrict x) {
+    (void)part;
+    Lane *wish = &m->wish_use[use];
+    EACH_PACK(p) wish->p[p] += x->p[p];
+    take_domestic(m, &m->uses[use], true, x);
+}
+
+static bool is_import(const Market *m, int use, int part) {
+    (void)part;
+    return m->pairs[m->uses[use].pair].import;
 }
 
 static void wish_leftover(Market *m, int b) {
-    const Menu *menu = &m->menu[b];
-    for (int i = 0; i < menu->n; i++) {
-        for (int k = 0; k < menu->n; k++) {
-            if (menu->agreed && k != menu->order[i]) continue;
-            int use = menu->use[k];
-            if (m->pairs[m->uses[use].pair].import) continue;
-            Lane here;
-            EACH_PACK(p)
-                here.p[p] = pack_where(pack_eq(menu->rank[k].p[p], pack_set(i)), pack_set(1));
-            wish_rest(m, use, menu->agreed ? NULL : &here);
-        }
-    }
+    const Walk walk = {1, m->menu[b].n, is_import, rest_limit, rest_take};
+    menu_walk(m, &m->menu[b], &walk, b);
 }
 
 void domestic_plan(Market *m, int b) {
@@ -223,6 +204,7 @@ void domestic_wish(Market *m, int b) {
         if (m->pairs[u->pair].import) continue;
         EACH_PACK(p) {
             Mask open = pack_lt(pack_set(0), m->bound[b].p[p]);
+            open = mask_and(open, pack_lt(pack_set(LEAST_WISH), wish->p[p]));
             if (m->round)
                 open = mask_and(open, mask_and(pack_lt(pack_set(0), m->stock[u->chip].p[p]),
                                                pack_lt(pack_set(0), m->go->p[p])));

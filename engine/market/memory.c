@@ -105,6 +105,7 @@ static void purchases_new(Market *m) {
     m->need_for = lanes(m, m->W), m->mix_sum = lanes(m, m->W);
     m->tied_rest = lanes(m, m->W), m->tied_x = lanes(m, m->C * m->W);
     m->tied_here = lanes(m, m->C * m->W);
+    m->kept_rest = lanes(m, m->W), m->kept_slack = lanes(m, m->n_ties);
     m->capex = lanes(m, n), m->paid = lanes(m, n), m->payable = lanes(m, n);
     m->delivered = lanes(m, u), m->installed = lanes(m, u), m->coming = lanes(m, u);
     m->in_transit = lanes(m, u);

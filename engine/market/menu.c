@@ -62,3 +62,130 @@ void menus_rank(Market *m) {
         menu_rank(m, &m->menu[b], b);
     }
 }
+
+// Walking down a menu.
+
+static bool passes_over(const Market *m, const Walk *w, int use, int part) {
+    return w->passes_over && w->passes_over(m, use, part);
+}
+
+static void walk_list(Market *m, const Menu *menu, const Walk *w) {
+    Lane x;
+    for (int i = 0; i < w->end; i++)
+        for (int part = 0; part < w->parts; part++) {
+            int use = menu->use[menu->order[i]];
+            if (passes_over(m, w, use, part)) continue;
+            w->limit(m, use, part, &x);
+            w->take(m, use, part, &x);
+        }
+}
+
+// While those tied ask, the desk holds each one's part: of demand over those of his workload, of
+// all else over all of them.
+static void desk_split(Market *m, const Menu *menu, int buyer) {
+    Lane one, *all = &m->tied_all;
+    EACH_PACK(p) one.p[p] = pack_set(1), all->p[p] = pack_set(0);
+    for (int w = 0; w < m->W; w++) m->tied_rest[w] = (Lane){0};
+    for (int k = 0; k < menu->n; k++)
+        EACH_PACK(p) {
+            all->p[p] += m->tied_here[k].p[p];
+            m->tied_rest[m->uses[menu->use[k]].workload].p[p] += m->tied_here[k].p[p];
+        }
+    EACH_PACK(p) all->p[p] = pack_max(one.p[p], all->p[p]);
+    m->kept_money = *m->desk_money;
+    EACH_PACK(p) m->desk_money->p[p] /= all->p[p];
+    for (int w = 0; w < m->W; w++) {
+        m->kept_rest[w] = m->desk_rest[w];
+        EACH_PACK(p) m->desk_rest[w].p[p] /= pack_max(one.p[p], m->tied_rest[w].p[p]);
+    }
+    for (int i = 0; i < m->buyer_ties[buyer].n; i++) {
+        int t = m->buyer_ties[buyer].at[i];
+        m->kept_slack[t] = m->desk_slack[t];
+        EACH_PACK(p) m->desk_slack[t].p[p] /= all->p[p];
+    }
+}
+
+static void desk_join(Market *m, int buyer) {
+    *m->desk_money = m->kept_money;
+    for (int w = 0; w < m->W; w++) m->desk_rest[w] = m->kept_rest[w];
+    for (int i = 0; i < m->buyer_ties[buyer].n; i++)
+        m->desk_slack[m->buyer_ties[buyer].at[i]] = m->kept_slack[m->buyer_ties[buyer].at[i]];
+}
+
+static void room_part(const Market *m, int use, Lane *restrict x) {
+    const Pair *pair = &m->pairs[m->uses[use].pair];
+    if (!pair->import || !pair->gates.n) return;
+    Lane room;
+    EACH_PACK(p) room.p[p] = pack_set(NO_CAP);
+    approvals_limit(m, m->uses[use].pair, NULL, &room);
+    EACH_PACK(p) x->p[p] = pack_min(x->p[p], room.p[p] / m->tied_all.p[p]);
+}
+
+// All that stand at one rank ask for their parts, then take them.
+static void tied_take(Market *m, const Menu *menu, const Walk *w, int buyer, int part) {
+    desk_split(m, menu, buyer);
+    for (int k = 0; k < menu->n; k++) {
+        Lane *x = &m->tied_x[k];
+        *x = (Lane){0};
+        if (passes_over(m, w, menu->use[k], part)) continue;
+        w->limit(m, menu->use[k], part, x);
+        room_part(m, menu->use[k], x);
+        EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(0), m->tied_here[k].p[p]), x->p[p]);
+    }
+    desk_join(m, buyer);
+    for (int k = 0; k < menu->n; k++) {
+        Lane *x = &m->tied_x[k], most;
+        if (passes_over(m, w, menu->use[k], part)) continue;
+        w->limit(m, menu->use[k], part, &most);
+        EACH_PACK(p) x->p[p] = pack_min(x->p[p], most.p[p]);
+        w->take(m, menu->use[k], part, x);
+    }
+}
+
+// Who takes part in a further pass: those tied who could take more.
+static void tied_still(Market *m, const Menu *menu, const Walk *w, int part, int pass) {
+    for (int k = 0; k < menu->n; k++) {
+        Lane more = {0};
+        if (!passes_over(m, w, menu->use[k], part)) w->limit(m, menu->use[k], part, &more);
+        EACH_PACK(p) {
+            Mask still = mask_and(pack_lt(pack_set(1e-9), more.p[p]),
+                                  pack_lt(pack_set(pass), m->tied_count.p[p]));
+            m->tied_here[k].p[p] = pack_where(still, m->tied_here[k].p[p]);
+        }
+    }
+}
+
+static int tied_set(Market *m, const Menu *menu, int rank) {
+    Lane *count = &m->tied_count;
+    *count = (Lane){0};
+    for (int k = 0; k < menu->n; k++)
+        EACH_PACK(p) {
+            Mask is = pack_eq(menu->rank[k].p[p], pack_set(rank));
+            m->tied_here[k].p[p] = pack_where(is, pack_set(1));
+            count->p[p] += m->tied_here[k].p[p];
+        }
+    double most = 0;
+    for (int lane = 0; lane < LANES; lane++)
+        most = fmax(most, count->p[lane / PACK][lane % PACK]);
+    return (int)most;
+}
+
+// Where the order differs by lane: every rank by a mask. Those tied share equally; what one of
+// them could not take goes round again, to those that still can.
+static void walk_ranks(Market *m, const Menu *menu, const Walk *w, int buyer) {
+    for (int rank = 0; rank < menu->n; rank++)
+        for (int part = 0; part < w->parts; part++) {
+            int passes = tied_set(m, menu, rank);
+            for (int pass = 0; pass < passes; pass++) {
+                if (pass) tied_still(m, menu, w, part, pass);
+                tied_take(m, menu, w, buyer, part);
+            }
+        }
+}
+
+void menu_walk(Market *m, const Menu *menu, const Walk *w, int buyer) {
+    if (menu->agreed)
+        walk_list(m, menu, w);
+    else
+        walk_ranks(m, menu, w, buyer);
+}

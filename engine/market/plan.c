@@ -134,15 +134,16 @@ static void plan_menu(Market *m, Menu *menu, int buyer, bool captive, bool forei
     menu->order = ARENA_NEW(m->arena, int, menu->n);
     menu->score = LANES_OF(m, menu->n);
     menu->rank = LANES_OF(m, menu->n);
-    if (!is_fixed_at(m, m->s->buyers[buyer].substitution, NO_CAP))
-        menu->power = LANES_OF(m, menu->n);
+    if (m->mixes[buyer]) menu->power = LANES_OF(m, menu->n);
 }
 
 static void plan_menus(Market *m) {
     m->captive = ARENA_NEW(m->arena, Menu, m->B);
     m->menu = ARENA_NEW(m->arena, Menu, m->B);
     m->foreign = ARENA_NEW(m->arena, Menu, m->B);
+    m->mixes = ARENA_NEW(m->arena, bool, m->B);
     for (int b = 0; b < m->B; b++) {
+        m->mixes[b] = !is_fixed_at(m, m->s->buyers[b].substitution, NO_CAP);
         plan_menu(m, &m->captive[b], b, true, false);
         plan_menu(m, &m->menu[b], b, false, false);
         if (m->want.series[S_BINDING]) plan_menu(m, &m->foreign[b], b, false, true);

@@ -10,6 +10,9 @@
 
 _Static_assert(LANES == MARKET_LANES, "one block");
 
+// Units. What rounding leaves of a purchase is no wish.
+#define LEAST_WISH 1e-6
+
 // Indices in a list.
 typedef struct Ids {
     int n;
@@ -203,6 +206,7 @@ struct Market {
     Lane *cap_left;                                                   // [pair]
 
     // Money and demand.
+    bool *mixes;         // [buyer] sigma is given
     bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
     bool *in_stock;      // [chip] in some lane
     bool *has_fx;        // [buyer]
@@ -236,8 +240,9 @@ struct Market {
     Lane *desk_rest, *desk_slack, *desk_money; // [workload], [tie] of the buyer who wishes
     Lane *need_for;                            // [workload] units of d planned with imports
     Lane *mix_sum, *mix_rest, *mix_money;      // [workload], [use]: limits with finite sigma
-    Lane *tied_rest, *tied_x, *tied_here, tied_left; // [workload], [in menu]
-    Lane *weight, *bid_in, *bid_key;                 // [pair], [bid]: rationing
+    Lane *tied_rest, *tied_x, *tied_here;      // [workload], [in menu], [in menu]
+    Lane *kept_rest, *kept_slack, kept_money, tied_all, tied_count;
+    Lane *weight, *bid_in, *bid_key; // [pair], [bid]: rationing
 
     // Settling and delivering.
     Lane *capex, *paid, *payable;                      // [pair] USD

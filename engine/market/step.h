@@ -25,6 +25,15 @@ void bundling_start(Market *m); // slack of the window before the step
 void bundling_end(Market *m);   // what the step adds to it
 // menu.c: best first.
 void menus_rank(Market *m);
+// Down a menu, best first: for each use (in `parts` parts, 1 or 2) what it may have, then it takes
+// that. `end`: where to stop in a list all lanes agree on. `passes_over` may be NULL.
+typedef struct Walk {
+    int parts, end;
+    bool (*passes_over)(const Market *m, int use, int part);
+    void (*limit)(Market *m, int use, int part, Lane *x);
+    void (*take)(Market *m, int use, int part, const Lane *x);
+} Walk;
+void menu_walk(Market *m, const Menu *menu, const Walk *w, int buyer);
 
 // access.c: what controls leave open. approval.c: what approvals let in.
 void access_set(Market *m);

@@ -27,7 +27,10 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
         const Use *u = &m->uses[menu->use[k]];
         Lane *power = &m->mix_rest[menu->use[k]];
         *power = menu->power[k];
-        if (m->round) open_only(m, u->chip, power);
+        if (m->round)
+            EACH_PACK(p)
+                power->p[p] =
+                    pack_where(pack_lt(pack_set(0), m->stock[u->chip].p[p]), power->p[p]);
         if (m->pairs[u->pair].held)
             EACH_PACK(p)
                 power->p[p] = pack_where(pack_lt(pack_set(0), m->allowed[menu->use[k]].p[p]),
@@ -53,25 +56,31 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
     }
 }
 
+// What several uses of an import share: the room of approvals, the slack of bundlings.
+static void limit_import(const Market *m, int pair, Lane *restrict x) {
+    if (!m->pairs[pair].import) return;
+    if (m->pairs[pair].gates.n) approvals_limit(m, pair, NULL, x);
+    if (m->pairs[pair].ties.n) bundling_limit(m, pair, m->desk_slack, x);
+}
+
 // What limits a wish, and the wish: x = min over them.
-static void limit(Market *m, int use, bool mixes, Lane *restrict x) {
+static void wish_limit(Market *m, int use, int part, Lane *restrict x) {
+    (void)part;
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     const Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
     EACH_PACK(p) x->p[p] = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
-    if (mixes)
+    if (m->mixes[u->buyer])
         EACH_PACK(p)
             x->p[p] =
                 pack_min(x->p[p], pack_min(m->mix_rest[use].p[p], m->mix_money[use].p[p]));
-    if (pair->import) {
-        if (pair->gates.n) approvals_limit(m, u->pair, NULL, x);
-        if (pair->ties.n) bundling_limit(m, u->pair, m->desk_slack, x);
-        if (pair->held)
-            EACH_PACK(p)
-                x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - m->bought_use[use].p[p]);
-    }
-    EACH_PACK(p) x->p[p] = pack_plus(x->p[p]);
+    limit_import(m, u->pair, x);
+    if (pair->held)
+        EACH_PACK(p)
+            x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - m->bought_use[use].p[p]);
+    EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(LEAST_WISH), x->p[p]), x->p[p]);
+    if (m->round) open_only(m, u->chip, x);
 }
 
 #ifdef TERMS
@@ -100,12 +109,16 @@ static void limit_terms(Market *m, int use, const Lane *wish) {
 }
 #endif
 
-static void take(Market *m, int use, const Lane *restrict x) {
+static void wish_take(Market *m, int use, int part, const Lane *restrict x) {
+    (void)part;
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     Lane *wish = &m->wish_use[use];
     const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
+#ifdef TERMS
+    limit_terms(m, use, x);
+#endif
     EACH_PACK(p) {
         wish->p[p] += x->p[p];
         rest->p[p] -= v->p[p] * x->p[p];
@@ -121,92 +134,14 @@ static void take(Market *m, int use, const Lane *restrict x) {
 // looked at only where wishes are kept.
 static int menu_end(const Market *m, const Menu *menu) {
     int n = menu->n;
-    if (m->keeps_wished || m->quiet) return n;
+    if (m->keeps_wished || m->quiet || !menu->agreed) return n;
     while (n > 0 && !m->in_stock[m->uses[menu->use[menu->order[n - 1]]].chip]) n--;
     return n;
 }
 
-static void wish_agreed(Market *m, const Menu *menu) {
-    Lane x;
-    int n = menu_end(m, menu);
-    for (int i = 0; i < n; i++) {
-        int use = menu->use[menu->order[i]];
-        if (m->pairs[m->uses[use].pair].held == HELD_WHOLLY && !m->quiet) continue;
-        limit(m, use, menu->power != NULL, &x);
-        if (m->round) open_only(m, m->uses[use].chip, &x);
-#ifdef TERMS
-        limit_terms(m, use, &x);
-#endif
-        take(m, use, &x);
-    }
-}
-
-// One pass over what stands at one rank: each takes an equal part of what all of them want.
-static void wish_tied(Market *m, const Menu *menu, const Lane *here) {
-    Lane all = {0};
-    for (int w = 0; w < m->W; w++) m->tied_rest[w] = (Lane){0};
-    for (int k = 0; k < menu->n; k++)
-        EACH_PACK(p) {
-            all.p[p] += here[k].p[p];
-            m->tied_rest[m->uses[menu->use[k]].workload].p[p] += here[k].p[p];
-        }
-    for (int k = 0; k < menu->n; k++) {
-        const Use *u = &m->uses[menu->use[k]];
-        Lane *x = &m->tied_x[k], whole = m->desk_rest[u->workload];
-        limit(m, menu->use[k], menu->power != NULL, x);
-        if (m->round) open_only(m, u->chip, x);
-        EACH_PACK(p) {
-            Pack one = pack_set(1), same = pack_max(one, m->tied_rest[u->workload].p[p]);
-            Pack by_rest = whole.p[p] * m->inv_v[u->served].p[p] / same;
-            Pack by_money =
-                m->desk_money->p[p] * m->inv_pay[u->pair].p[p] / pack_max(one, all.p[p]);
-            Pack least = pack_min(pack_min(by_rest, by_money), x->p[p]);
-            x->p[p] = pack_where(pack_lt(pack_set(0), here[k].p[p]), pack_plus(least));
-        }
-    }
-    for (int k = 0; k < menu->n; k++) {
-        limit(m, menu->use[k], menu->power != NULL, &m->tied_left);
-        EACH_PACK(p) m->tied_x[k].p[p] = pack_min(m->tied_x[k].p[p], m->tied_left.p[p]);
-#ifdef TERMS
-        if (here[k].p[0][0] > 0) limit_terms(m, menu->use[k], &m->tied_x[k]);
-#endif
-        take(m, menu->use[k], &m->tied_x[k]);
-    }
-}
-
-// Who takes part in a further pass: those tied who could take more.
-static void wish_still(Market *m, const Menu *menu, int pass, const Lane *count) {
-    for (int k = 0; k < menu->n; k++) {
-        Lane more;
-        limit(m, menu->use[k], menu->power != NULL, &more);
-        if (m->round) open_only(m, m->uses[menu->use[k]].chip, &more);
-        EACH_PACK(p) {
-            Mask still = mask_and(pack_lt(pack_set(1e-9), more.p[p]),
-                                  pack_lt(pack_set(pass), count->p[p]));
-            m->tied_here[k].p[p] = pack_where(still, m->tied_here[k].p[p]);
-        }
-    }
-}
-
-// Where the order differs by lane: every rank by a mask. Those tied share equally; what one of
-// them could not take goes round again, to those that still can.
-static void wish_ranked(Market *m, const Menu *menu) {
-    for (int rank = 0; rank < menu->n; rank++) {
-        Lane count = {0};
-        for (int k = 0; k < menu->n; k++)
-            EACH_PACK(p) {
-                Mask is = pack_eq(menu->rank[k].p[p], pack_set(rank));
-                m->tied_here[k].p[p] = pack_where(is, pack_set(1));
-                count.p[p] += m->tied_here[k].p[p];
-            }
-        int passes = 0;
-        for (int lane = 0; lane < LANES; lane++)
-            passes = (int)fmax(passes, count.p[lane / PACK][lane % PACK]);
-        for (int pass = 0; pass < passes; pass++) {
-            if (pass) wish_still(m, menu, pass, &count);
-            wish_tied(m, menu, m->tied_here);
-        }
-    }
+static bool held_wholly(const Market *m, int use, int part) {
+    (void)part;
+    return m->pairs[m->uses[use].pair].held == HELD_WHOLLY && !m->quiet;
 }
 
 void wish_make(Market *m, const Menu *menu, int buyer) {
@@ -214,8 +149,6 @@ void wish_make(Market *m, const Menu *menu, int buyer) {
     if (!menu->n) return;
     desk_set(m, buyer);
     if (menu->power) mix_set(m, menu, buyer);
-    if (menu->agreed)
-        wish_agreed(m, menu);
-    else
-        wish_ranked(m, menu);
+    const Walk walk = {1, menu_end(m, menu), held_wholly, wish_limit, wish_take};
+    menu_walk(m, menu, &walk, buyer);
 }
