@@ -209,6 +209,7 @@ void approvals_share(Market *m) {
                 Pack part = m->ask[g].p[p] / pack_select(some, sum.p[p], pack_set(1));
                 m->part[g].p[p] = pack_select(some, part, equal);
             }
+            TERM(m, "part of the approval", "share", m->grants[g].buyer, -1, k, &m->part[g]);
         }
     }
 }

@@ -89,10 +89,12 @@ void budget_add(Market *m) {
         if (m->has_lapse) m->lapsed[b] = (Lane){0};
         if (m->has_lapse && years->begins && m->step) lapse(m, b);
         release(m, b);
+        TERM(m, "released", "own currency", b, -1, -1, &m->released[b]);
         if (m->has_fx[b])
             add_own(m, b);
         else
             add(m, b, &m->cash[b]);
         TERM(m, "money", "USD", b, -1, -1, &m->cash[b]);
+        TERM(m, "rate", "own currency per USD", b, -1, -1, &m->fx[b]);
     }
 }

@@ -28,6 +28,18 @@ static void all_wish(Market *m, const Stage *s) {
         if (takes_part(m, s, b)) s->wish(m, b);
 }
 
+#ifdef TERMS
+// Marks which part of the step the rows that follow belong to.
+static void part_term(const Market *m, const char *name, const Stage *s) {
+    double part = s->bids == m->chip_captive ? 6 : s->tied_only ? 7 : 8;
+    Lane x;
+    EACH_PACK(p) x.p[p] = pack_set(part);
+    TERM(m, name, "part", -1, -1, -1, &x);
+}
+#else
+#define part_term(m, name, s)
+#endif
+
 static void wishes(Market *m, const Stage *s) {
     if (s->imports && m->has_gates) {
         if (m->has_shared) {
@@ -38,7 +50,9 @@ static void wishes(Market *m, const Stage *s) {
         }
         approvals_offer(m, false);
     }
+    part_term(m, "wishes", s);
     all_wish(m, s);
+    part_term(m, "sales", s);
 }
 
 // With several workloads the pair's wish is the sum over them.

@@ -210,5 +210,6 @@ void domestic_wish(Market *m, int b) {
                                                pack_lt(pack_set(0), m->go->p[p])));
             wish->p[p] = pack_where(open, wish->p[p]);
         }
+        TERM(m, "wish", "units", b, u->chip, u->workload, wish);
     }
 }

@@ -85,6 +85,7 @@ static void pay_later(Market *m, int pair) {
         m->all_settled.p[p] += m->paid[pair].p[p];
         m->all_ordered.p[p] += m->capex[pair].p[p];
     }
+    TERM(m, "owed", "USD", x->buyer, x->chip, -1, &m->payable[pair]);
     for (int i = 0; i < x->dues.n; i++) {
         int d = x->dues.at[i];
         EACH_PACK(p) {

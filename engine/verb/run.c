@@ -1,6 +1,7 @@
 // `chokepoint run`: the baseline and the chosen cases, once each.
 #include "base/about.h"
 #include "verb/output.h"
+#include "verb/point.h"
 #include "verb/summary.h"
 #include "verb/verb.h"
 
@@ -132,25 +133,6 @@ static void add_point(Plan *p, const char *name, const double *values) {
     ARENA_PUSH(p->arena, p->points, p->n, p->cap, (Point){name, copy});
 }
 
-static int case_named(const Plan *p, const char *name, Faults *faults) {
-    const Scenario *s = p->base;
-    const char **names = ARENA_NEW(p->arena, const char *, s->n_cases + 1);
-    for (int i = 0; i < s->n_cases; i++) {
-        if (strcmp(s->cases[i].name, name) == 0) return i;
-        names[i] = s->cases[i].name;
-    }
-    const char *near = text_nearest(name, names, s->n_cases);
-    const char *path = script_path(p->script);
-    if (near)
-        fault_add(faults, path, 0, "--case: no case \"%s\", did you mean \"%s\"?", name, near);
-    else if (!s->n_cases)
-        fault_add(faults, path, 0, "--case: no case \"%s\"; it has none", name);
-    else
-        fault_add(faults, path, 0, "--case: no case \"%s\"; its first is \"%s\"", name,
-                  names[0]);
-    return -1;
-}
-
 // Lays every --set over `values`.
 static bool lay_sets(const Plan *p, const Args *a, double *values, Faults *faults) {
     bool fine = true;
@@ -177,7 +159,7 @@ static bool plan_points(Plan *p, const Args *a, Faults *faults) {
     if (sets && lay_sets(p, a, values, faults) && !n_named) add_point(p, "this run", values);
     for (int k = 0; k < n_named; k++) {
         const char *name = args_nth(a, "case", k);
-        int i = strcmp(name, "baseline") == 0 ? -1 : case_named(p, name, faults);
+        int i = strcmp(name, "baseline") == 0 ? -1 : case_named(p->script, name, faults);
         if (i >= 0) add_case(p, a, i, faults);
     }
     if (args_has(a, "cases") || (!sets && !n_named))

@@ -91,5 +91,8 @@ int verb_run(int argc, char **argv);
 int verb_view(int argc, char **argv);
 int verb_check(int argc, char **argv);
 int verb_docs(int argc, char **argv);
+int verb_explain(int argc, char **argv);
+int verb_ledger(int argc, char **argv);
+int verb_sources(int argc, char **argv);
 
 #endif

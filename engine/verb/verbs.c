@@ -41,6 +41,33 @@ static const Option CHECK_OPTIONS[] = {
     {"quiet", 'q', NULL, false, "no lists: show faults only"},
 };
 
+#define CASE_OPTION                                                                            \
+    { "case", 'c', "NAME", false, "look at this case (default: the baseline)" }
+#define SET_OPTION                                                                             \
+    {                                                                                          \
+        "set", 's', "NAME=VALUE", true,                                                        \
+            "with this value of a lever or an assumption; any number of times"                 \
+    }
+
+static const Option EXPLAIN_OPTIONS[] = {
+    {"at", 0, "DATE", false,
+     "the step or the time of a path to look at (default: of a flow the step where it is "
+     "largest, of a level the last, of a path the first)"},
+    CASE_OPTION,
+    SET_OPTION,
+};
+
+static const Option LEDGER_OPTIONS[] = {
+    CASE_OPTION,
+    SET_OPTION,
+    {"by", 0, "year|total", false,
+     "columns: every year and the whole run (default), or it alone"},
+};
+
+static const Option SOURCES_OPTIONS[] = {
+    {"unused", 0, NULL, false, "list the sources too that are declared and not used"},
+};
+
 static const char RUN_MORE[] =
     "Examples:\n"
     "  chokepoint run scripts/h200_2026.lua\n"
@@ -60,6 +87,13 @@ static const char DOCS_MORE[] = "Examples:\n"
                                 "  chokepoint docs approval   the fields of one\n"
                                 "  chokepoint docs series     what is recorded";
 
+static const char EXPLAIN_MORE[] =
+    "Examples:\n"
+    "  chokepoint explain scripts/h200_2026.lua                      what there is\n"
+    "  chokepoint explain scripts/h200_2026.lua export_levy          a lever, an assumption\n"
+    "  chokepoint explain scripts/h200_2026.lua chip.H200.price      a field\n"
+    "  chokepoint explain scripts/h200_2026.lua bought ByteDance H200 --at 2026-05";
+
 const Verb VERBS[] = {
     {"run", "SCRIPT...", 1, -1,
      "Run a script's baseline and cases: a table, and files of results.", RUN_MORE, verb_run,
@@ -69,6 +103,15 @@ const Verb VERBS[] = {
     {"check", "SCRIPT...", 1, -1,
      "Find every fault of a script; list its levers, assumptions and sources.", CHECK_MORE,
      verb_check, CHECK_OPTIONS, COUNT(CHECK_OPTIONS)},
+    {"explain", "SCRIPT [WHAT]", 1, -1,
+     "Tell where a number comes from: its formula, its step in the market, its sources.",
+     EXPLAIN_MORE, verb_explain, EXPLAIN_OPTIONS, COUNT(EXPLAIN_OPTIONS)},
+    {"ledger", "SCRIPT", 1, 1,
+     "Show the books of a run: chips and money in double entry, with residuals.", NULL,
+     verb_ledger, LEDGER_OPTIONS, COUNT(LEDGER_OPTIONS)},
+    {"sources", "SCRIPT", 1, 1,
+     "List the sources that are used, what rests on each, and what has none.", NULL,
+     verb_sources, SOURCES_OPTIONS, COUNT(SOURCES_OPTIONS)},
     {"docs", "[KIND]", 0, 1,
      "Explain the words of a script: constructors, fields, units; series.", DOCS_MORE,
      verb_docs, NULL, 0},

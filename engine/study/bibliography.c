@@ -1,0 +1,132 @@
+#include "study/bibliography.h"
+
+#include <string.h>
+
+typedef struct Collector {
+    Arena *arena;
+    int n, cap;
+    Holder *at;
+    int n_docs, cap_docs;
+    const SourceDoc **docs;
+} Collector;
+
+static void holder_add(Collector *c, Holder h) {
+    for (int i = 0; i < c->n; i++)
+        if (strcmp(c->at[i].what, h.what) == 0) return;
+    ARENA_PUSH(c->arena, c->at, c->n, c->cap, h);
+}
+
+static void inputs_add(Collector *c, const Scenario *s) {
+    for (int i = 0; i < s->n_inputs; i++) {
+        const Input *in = &s->inputs[i];
+        const char *kind = in->kind == INPUT_LEVER ? "lever" : "assumption";
+        holder_add(c, (Holder){arena_printf(c->arena, "%s %s", kind, in->name),
+                               in->file,
+                               in->line,
+                               true,
+                               true,
+                               {in->n_sources, in->sources}});
+    }
+}
+
+// A number of the entity's own: not a lever or an assumption as it is.
+static bool own_number(const Scenario *s, const NumberField *f) {
+    if (!f->given) return false;
+    Formula formula = scenario_formula(s, f->num);
+    if (formula == FORMULA_NONE) return true;
+    const Node *n = graph_node(s->draft->graph, formula);
+    return n->op != OP_INPUT && !(n->op == OP_CONST && is_off(n->value));
+}
+
+static const char *field_list(Collector *c, const Scenario *s, const NumberField *f, int n,
+                              const Entity *e) {
+    const char *list = "", *last = "";
+    for (int i = 0; i < n; i++) {
+        if (f[i].of.head != e->head || !own_number(s, &f[i])) continue;
+        if (strcmp(last, f[i].field->name) == 0) continue;
+        last = f[i].field->name;
+        list = arena_printf(c->arena, "%s%s%s", list, *list ? ", " : ": ", last);
+    }
+    return list;
+}
+
+static void entities_add(Collector *c, const Scenario *s) {
+    NumberField *fields;
+    Entity *e;
+    int n_fields = number_fields(s, c->arena, &fields), n = scenario_entities(s, c->arena, &e);
+    for (int i = 0; i < n; i++) {
+        const Head *h = e[i].head;
+        const char *list = field_list(c, s, fields, n_fields, &e[i]);
+        const char *what =
+            arena_printf(c->arena, "%s \"%s\"%s", e[i].kind->name, h->name, list);
+        holder_add(c, (Holder){what, h->file, h->line, *list != 0, false, h->sources});
+    }
+}
+
+static void docs_add(Collector *c, const Scenario *s) {
+    for (int i = 0; i < s->n_sources; i++) {
+        bool known = false;
+        for (int k = 0; k < c->n_docs; k++)
+            known = known || strcmp(c->docs[k]->head.name, s->sources[i].head.name) == 0;
+        if (!known) ARENA_PUSH(c->arena, c->docs, c->n_docs, c->cap_docs, &s->sources[i]);
+    }
+}
+
+static bool collect(Collector *c, Script *script, Faults *faults) {
+    const Scenario *base = script_base(script);
+    double *values = ARENA_NEW(c->arena, double, base->n_inputs + 1);
+    bool fine = true;
+    for (int i = -1; i < base->n_cases; i++) {
+        if (i < 0)
+            script_base_values(script, values);
+        else
+            script_case_values(script, i, values);
+        const Scenario *s = script_variant(script, values, faults);
+        fine = fine && s;
+        if (!s) continue;
+        inputs_add(c, s);
+        entities_add(c, s);
+        docs_add(c, s);
+    }
+    return fine;
+}
+
+static Names holders_of(const Collector *c, const char *id) {
+    const char **names = ARENA_NEW(c->arena, const char *, c->n + 1);
+    int n = 0;
+    for (int i = 0; i < c->n; i++)
+        if (names_have(&c->at[i].sources, id)) names[n++] = c->at[i].what;
+    return (Names){n, names};
+}
+
+static void sort_out(const Collector *c, Bibliography *b) {
+    SourceUse *used = ARENA_NEW(c->arena, SourceUse, c->n_docs + 1);
+    const SourceDoc **unused = ARENA_NEW(c->arena, const SourceDoc *, c->n_docs + 1);
+    for (int i = 0; i < c->n_docs; i++) {
+        Names holders = holders_of(c, c->docs[i]->head.name);
+        if (holders.n)
+            used[b->n_used++] = (SourceUse){c->docs[i], holders};
+        else
+            unused[b->n_unused++] = c->docs[i];
+    }
+    b->used = used;
+    b->unused = unused;
+    b->assumed = holders_of(c, "assumed");
+    for (int i = 0; i < c->n; i++) {
+        const Names *ids = &c->at[i].sources;
+        if (!c->at[i].has_number) continue;
+        b->n_bare += ids->n == 0;
+        b->n_assumed += ids->n == 1 && names_have(ids, "assumed");
+        b->n_sourced += ids->n > 1 || (ids->n == 1 && !names_have(ids, "assumed"));
+    }
+}
+
+bool bibliography_make(Script *s, Arena *arena, Bibliography *out, Faults *faults) {
+    Collector c = {.arena = arena};
+    *out = (Bibliography){0};
+    if (!collect(&c, s, faults)) return false;
+    out->n_holders = c.n;
+    out->holders = c.at;
+    sort_out(&c, out);
+    return true;
+}

@@ -1,0 +1,29 @@
+// What a reader may ask about, by the words he writes: a lever or an assumption, a field of an
+// entity ("H200.price", "chip.H200.price"), a recorded series ("bought ByteDance H200").
+#ifndef ENGINE_STUDY_SUBJECT_H
+#define ENGINE_STUDY_SUBJECT_H
+
+#include "series/series.h"
+#include "study/fields.h"
+
+typedef enum SubjectKind {
+    SUBJECT_INPUT,
+    SUBJECT_FIELD,
+    SUBJECT_ENTITY,
+    SUBJECT_SERIES
+} SubjectKind;
+
+typedef struct Subject {
+    SubjectKind kind;
+    int input;
+    int n_fields; // of SUBJECT_FIELD: one for each year or workload; of SUBJECT_ENTITY: all
+    const NumberField *fields;
+    Pick pick; // of SUBJECT_SERIES
+} Subject;
+
+// False: no such thing; then `*near` is what may have been meant, or NULL. Case and quotation
+// marks do not count; the words of a series stand apart by spaces or ':'.
+bool subject_find(const Scenario *s, const char *what, Arena *arena, Subject *out,
+                  const char **near);
+
+#endif

@@ -1,0 +1,47 @@
+// Inside `explain`: what its parts share. Each adds to the page what it knows of one subject.
+#ifndef ENGINE_VERB_EXPLAIN_H
+#define ENGINE_VERB_EXPLAIN_H
+
+#include "study/probe.h"
+#include "study/study.h"
+#include "study/subject.h"
+#include "verb/say.h"
+
+typedef struct Page {
+    Script *script;
+    const Scenario *s; // the variant that holds at the point
+    Point point;
+    bool has_at; // a date was asked for
+    double at;   // months since the scenario begins
+    Arena *arena;
+    Text *out;
+    bool inked;
+    const char **names; // of the inputs
+    bool *told;         // [input]: written out already
+    Names cited;        // sources written out already
+} Page;
+
+void page_heading(Page *p, const char *text);
+// A sentence or more, broken to the page's width.
+void page_say(Page *p, int indent, Ink ink, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+// explain_input.c: a lever or an assumption.
+void explain_input(Page *p, int input);
+// A line of it with its sources below, once; later only its value.
+void input_brief(Page *p, int input, int indent);
+// Each source written out, once. `none`: said when there is none.
+void sources_say(Page *p, const char *const *ids, int n, int indent, const char *none);
+
+// explain_field.c: fields of an entity, down to what they rest on.
+void explain_fields(Page *p, const NumberField *f, int n);
+void explain_entity(Page *p, const NumberField *f, int n);
+const char *num_formula(const Page *p,
+                        Num n); // "export_levy * 2", a path's kind; "" for a number
+// What the numbers of some fields rest on: a table of them, then inputs, then sources.
+void rests_on(Page *p, const NumberField *f, int n);
+
+// explain_series.c: why a recorded number came out as it did.
+bool explain_series(Page *p, const Pick *pick, Faults *faults);
+
+#endif

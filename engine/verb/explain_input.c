@@ -1,0 +1,176 @@
+#include "verb/explain.h"
+
+#include <string.h>
+
+static const char *kind_word(const Input *in) {
+    return in->kind == INPUT_LEVER ? "lever" : "assumption";
+}
+
+// ", from 0 to 0.4, or off; drawn from uniform(0, 1)"
+static const char *range_words(const Page *p, const Input *in) {
+    Text t = {0};
+    if (in->shape == INPUT_TOGGLE) text_add(&t, ", or the other of true and false");
+    for (int i = 0; in->shape == INPUT_CHOICE && i < in->n_choices; i++)
+        text_printf(&t, "%s%s", i ? ", " : "; one of ", in->choices[i]);
+    if (in->shape == INPUT_NUMBER || in->shape == INPUT_DATE)
+        text_printf(&t, ", from %s to %s", say_input(p->arena, in, in->min),
+                    say_input(p->arena, in, in->max));
+    if (in->can_be_off && !is_off(p->point.values[in - p->s->inputs])) text_add(&t, ", or off");
+    if (in->dist.kind != DIST_NONE) {
+        char dist[128];
+        dist_format(&in->dist, dist, sizeof dist);
+        text_printf(&t, "; drawn from %s", dist);
+    }
+    const char *words = arena_text(p->arena, text_get(&t));
+    text_done(&t);
+    return words;
+}
+
+static bool same_value(double a, double b) {
+    return (is_off(a) && is_off(b)) || !(a < b || b < a || is_off(a) || is_off(b));
+}
+
+static const char *value_words(const Page *p, int input) {
+    const Input *in = &p->s->inputs[input];
+    double value = p->point.values[input];
+    const char *now = say_input(p->arena, in, value);
+    if (same_value(value, in->base)) return now;
+    return arena_printf(p->arena, "%s (%s; baseline %s)", now, p->point.name,
+                        say_input(p->arena, in, in->base));
+}
+
+static void source_say(Page *p, const char *id, int indent) {
+    const SourceDoc *d = source_find(p->s, id);
+    if (!d) {
+        page_say(p, indent, INK_MUTED, "%s",
+                 strcmp(id, "assumed") == 0 ? "assumed: no source gives this value" : id);
+        return;
+    }
+    if (names_have(&p->cited, id)) {
+        page_say(p, indent, INK_MUTED, "%s: %s (above)", id, d->title ? d->title : "no title");
+        return;
+    }
+    const char **more = ARENA_NEW(p->arena, const char *, p->cited.n + 1);
+    for (int i = 0; i < p->cited.n; i++) more[i] = p->cited.name[i];
+    more[p->cited.n] = d->head.name;
+    p->cited = (Names){p->cited.n + 1, more};
+    Text t = {0};
+    text_printf(&t, "%s: %s", id, d->title ? d->title : "no title");
+    if (d->publisher) text_printf(&t, ". %s", d->publisher);
+    if (d->date) text_printf(&t, ", %s", d->date);
+    if (d->reliability) text_printf(&t, "; reliability %s", d->reliability);
+    if (d->claim) text_printf(&t, ". %s", d->claim);
+    page_say(p, indent, INK_MUTED, "%s", text_get(&t));
+    text_done(&t);
+}
+
+void sources_say(Page *p, const char *const *ids, int n, int indent, const char *none) {
+    for (int i = 0; i < n; i++) source_say(p, ids[i], indent);
+    if (!n && none) page_say(p, indent, INK_ACCENT, "%s", none);
+}
+
+void input_brief(Page *p, int input, int indent) {
+    const Input *in = &p->s->inputs[input];
+    if (p->told[input]) {
+        page_say(p, indent, INK_PLAIN, "%s = %s (%s, above)", in->name, value_words(p, input),
+                 kind_word(in));
+        return;
+    }
+    p->told[input] = true;
+    page_say(p, indent, INK_PLAIN, "%s = %s (%s, %s:%d)%s", in->name, value_words(p, input),
+             kind_word(in), in->file, in->line, range_words(p, in));
+    if (in->doc) page_say(p, indent + 4, INK_PLAIN, "%s", in->doc);
+    sources_say(p, in->sources, in->n_sources, indent + 4, "no source");
+}
+
+static void say_cases(Page *p, int input) {
+    const Scenario *s = p->s;
+    Sheet *t = sheet_new();
+    int n = 0;
+    for (int i = 0; i < 3; i++) sheet_column(t, "", ALIGN_LEFT);
+    for (int i = 0; i < s->n_cases; i++)
+        for (int k = 0; k < s->cases[i].n_values; k++) {
+            const CaseValue *v = &s->cases[i].values[k];
+            if (v->input != input) continue;
+            sheet_cellf(t, INK_PLAIN, "  %s", s->cases[i].name);
+            sheet_cell(t, INK_ACCENT, say_input(p->arena, &s->inputs[input], v->value));
+            sheet_cell(t, INK_MUTED, s->cases[i].doc ? s->cases[i].doc : "");
+            sheet_row(t);
+            n++;
+        }
+    page_heading(p, n ? "Cases that change it" : "No case changes it");
+    if (n) sheet_add(t, p->out, p->inked, 1000, 1);
+    sheet_free(t);
+}
+
+static int reached_fields(Page *p, int input, NumberField **out) {
+    NumberField *all;
+    int n = number_fields(p->s, p->arena, &all), used = 0;
+    for (int i = 0; i < n; i++)
+        if (num_uses(p->s, all[i].num, input)) all[used++] = all[i];
+    *out = all;
+    return used;
+}
+
+static void say_reach(Page *p, int input) {
+    const Scenario *s = p->s;
+    NumberField *f;
+    int n = reached_fields(p, input, &f);
+    Sheet *t = sheet_new();
+    for (int i = 0; i < 4; i++) sheet_column(t, "", ALIGN_LEFT);
+    for (int i = 0; i < n; i++) {
+        sheet_cellf(t, INK_PLAIN, "  %s", field_path(&f[i], true, p->arena));
+        sheet_cellf(t, INK_PLAIN, "= %s", num_formula(p, f[i].num));
+        sheet_cellf(t, INK_ACCENT, "= %s",
+                    say_num(p->arena, s, f[i].num, p->point.values, p->at));
+        sheet_cellf(t, INK_MUTED, "%s:%d", f[i].of.head->file, f[i].line);
+        sheet_row(t);
+    }
+    page_heading(p, n ? "Fields it reaches" : "No field hangs on it by a formula");
+    if (n) sheet_add(t, p->out, p->inked, 1000, 1);
+    sheet_free(t);
+}
+
+// Where the script decides by it, so that no formula shows it.
+static void say_branches(Page *p, int input) {
+    const Draft *d = p->s->draft;
+    bool any = false;
+    for (int i = 0; i < d->n_guards; i++) {
+        const Guard *g = &d->guards[i];
+        if (!formula_uses(d->graph, g->a, input) && !formula_uses(d->graph, g->b, input))
+            continue;
+        if (!any) page_heading(p, "Where the script decides by it");
+        any = true;
+        page_say(p, 2, INK_PLAIN,
+                 "%s:%d: it branches on a comparison with it, which is %s here", g->file,
+                 g->line, g->outcome ? "true" : "false");
+    }
+    for (int i = 0; i < d->n_opaques; i++) {
+        const Opaque *o = &d->opaques[i];
+        if (o->input != input) continue;
+        if (!any) page_heading(p, "Where the script decides by it");
+        any = true;
+        page_say(p, 2, INK_PLAIN, "%s:%d: used as a plain value (%s)", o->file, o->line,
+                 o->why);
+    }
+    const Input *in = &p->s->inputs[input];
+    if (any || (in->shape != INPUT_TOGGLE && in->shape != INPUT_CHOICE)) return;
+    page_heading(p, "Where the script decides by it");
+    page_say(p, 2, INK_PLAIN, "It is handed to Lua as it is; entities or fields depend on it.");
+}
+
+void explain_input(Page *p, int input) {
+    const Input *in = &p->s->inputs[input];
+    ink_add(p->out, p->inked, INK_BOLD, in->name);
+    text_printf(p->out, "  %s%s%s\n", kind_word(in), in->label ? ", " : "",
+                in->label ? in->label : "");
+    page_say(p, 2, INK_ACCENT, "%s%s", value_words(p, input), range_words(p, in));
+    if (in->doc) page_say(p, 2, INK_PLAIN, "%s", in->doc);
+    page_say(p, 2, INK_MUTED, "declared at %s:%d", in->file, in->line);
+    say_cases(p, input);
+    say_reach(p, input);
+    say_branches(p, input);
+    page_heading(p, in->n_sources ? "Sources" : "No source");
+    sources_say(p, in->sources, in->n_sources, 2,
+                "add source = \"...\" or \"assumed\" where it is declared");
+}

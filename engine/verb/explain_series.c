@@ -1,0 +1,277 @@
+#include "verb/explain_step.h"
+
+#include "study/gist.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool concerns(const Pick *pick, const Column *c) {
+    return (pick->party < 0 || c->party == pick->party) &&
+           (pick->chip < 0 || c->chip == pick->chip) &&
+           (pick->workload < 0 || c->workload == pick->workload);
+}
+
+// The curve that `run` records and charts draw.
+static const double *curve_of(const Story *y, const Pick *pick) {
+    Curve *c;
+    return series_curves(y->probe->series, 0, pick, y->page->arena, &c) ? c->y : NULL;
+}
+
+// Without a date: where a flow or a price is largest, else the end.
+static int choose_step(const Page *p, const Calendar *calendar, const Pick *pick,
+                       const double *y) {
+    int best = 0, n = calendar->steps;
+    if (p->has_at) {
+        int i = 0;
+        while (i + 1 < n && calendar_time(calendar, i + 1) <= p->at + 1e-9) i++;
+        return i;
+    }
+    if (SERIES[pick->id].kind != SERIES_FLOW) return n - 1;
+    for (int i = 1; i < n; i++)
+        if (y[i] > y[best]) best = i;
+    return best;
+}
+
+static const char *value_words(const Story *y, const Pick *pick, double value) {
+    const Series *x = y->probe->series;
+    if (SERIES[pick->id].kind == SERIES_CODE) return binding_name((Binding)value);
+    int column = -1;
+    for (int i = x->first[pick->id]; i < x->first[pick->id + 1] && column < 0; i++)
+        if (concerns(pick, &x->columns[i])) column = i;
+    return say(y->page->arena, value, column < 0 ? "" : series_unit(x, column));
+}
+
+static void tell_head(const Story *y, const Pick *pick, const char *name,
+                      const double *values) {
+    Page *p = y->page;
+    ink_add(p->out, p->inked, INK_BOLD, name);
+    text_printf(p->out, ", %s, %s: ", story_when(y, y->step), p->point.name);
+    ink_add(p->out, p->inked, INK_ACCENT, value_words(y, pick, values[y->step]));
+    text_add(p->out, "\n");
+    page_say(p, 2, INK_PLAIN, "%s", SERIES[pick->id].doc);
+    text_add(p->out, "  ");
+    if (SERIES[pick->id].kind != SERIES_CODE)
+        sparkline(p->out, values, y->probe->series->steps, 60,
+                  SERIES[pick->id].kind == SERIES_PRICE);
+    text_printf(p->out, "  %s – %s%s\n", story_when(y, 0),
+                story_when(y, y->probe->series->steps - 1),
+                p->has_at ? "" : "; --at DATE chooses another step");
+}
+
+static const char *column_name(const Story *y, const Column *c) {
+    const Scenario *s = y->probe->scenario;
+    unsigned by = SERIES[c->id].by;
+    const char *party = by & BY_BUYER       ? s->buyers[c->party].head.name
+                        : by & BY_AUTHORITY ? s->authorities[c->party]
+                        : by & BY_SELLER    ? s->sellers[c->party]
+                        : by & BY_APPROVAL  ? s->approvals[c->party].i.head.name
+                                            : "";
+    const char *other = c->chip >= 0       ? s->chips[c->chip].head.name
+                        : c->workload >= 0 ? s->workloads[c->workload].head.name
+                                           : "";
+    return arena_printf(y->page->arena, "%s%s%s", party, *party && *other ? ", " : "", other);
+}
+
+// What a sum is made of.
+static void tell_parts(const Story *y, const Pick *pick) {
+    const Series *x = y->probe->series;
+    int n = 0;
+    for (int i = x->first[pick->id]; i < x->first[pick->id + 1]; i++)
+        n += concerns(pick, &x->columns[i]);
+    if (n < 2) return;
+    page_heading(y->page, "It is made of");
+    Sheet *t = sheet_new();
+    sheet_column(t, "", ALIGN_LEFT);
+    sheet_column(t, "", ALIGN_RIGHT);
+    for (int i = x->first[pick->id]; i < x->first[pick->id + 1]; i++) {
+        if (!concerns(pick, &x->columns[i])) continue;
+        double value = series_at(x, 0, i)[y->step];
+        Pick one = {.id = pick->id,
+                    .party = x->columns[i].party,
+                    .chip = x->columns[i].chip,
+                    .workload = x->columns[i].workload};
+        sheet_cellf(t, INK_PLAIN, "  %s", column_name(y, &x->columns[i]));
+        sheet_cell(t, INK_ACCENT, value_words(y, &one, value));
+        sheet_row(t);
+    }
+    sheet_add(t, y->page->out, y->page->inked, 1000, 1);
+    sheet_free(t);
+}
+
+// What arrives in the step was bought `ship` months before: the story then is of that step.
+static void tell_shipping(Story *y, const Pick *pick) {
+    const Scenario *s = y->probe->scenario;
+    double months = scenario_value(s, s->buyers[pick->party].ship, y->probe->values, 0);
+    double lag = months / step_months(s->calendar.step);
+    int from = y->step - (int)floor(lag);
+    const char *buyer = story_buyer(y, pick->party);
+    if (lag <= 0) return;
+    page_heading(y->page, "On the way");
+    if (from < 0) {
+        page_say(y->page, 2, INK_PLAIN,
+                 "%s's chips are %s months on the way, longer than the run so far.", buyer,
+                 say_number(y->page->arena, months));
+        return;
+    }
+    y->step = from;
+    y->t = calendar_time(&s->calendar, from);
+    page_say(
+        y->page, 2, INK_PLAIN,
+        "%s's chips are %s month%s on the way: what arrives then was bought in %s%s. That step "
+        "follows.",
+        buyer, say_number(y->page->arena, months), months > 1 || months < 1 ? "s" : "",
+        story_when(y, from), lag > floor(lag) ? " and partly a step before" : "");
+}
+
+static bool may_buy(const Scenario *s, int b, int c) {
+    return s->chips[c].captive < 0 || s->chips[c].captive == b;
+}
+
+// The chips of the story: the one asked for, else those the buyer wished for in the step.
+static int chips_of(const Story *y, const Pick *pick, int *out) {
+    const Scenario *s = y->probe->scenario;
+    int n = 0;
+    for (int c = 0; c < s->n_chips; c++) {
+        Round *r;
+        if (pick->chip >= 0 && c != pick->chip) continue;
+        if (!may_buy(s, pick->party, c)) continue;
+        bool asked = purchase_rounds(y->probe, y->step, pick->party, c, y->page->arena, &r) > 0;
+        if (asked || c == pick->chip) out[n++] = c;
+    }
+    return n;
+}
+
+static void tell_buyer(const Story *y, const int *chips, int n, int b) {
+    page_heading(y->page, "Policy and prices");
+    for (int i = 0; i < n; i++) {
+        tell_prices(y, b, chips[i]);
+        tell_access(y, b, chips[i]);
+    }
+    page_heading(y->page, "Money and demand");
+    tell_money(y, b);
+    tell_demand(y, b);
+    page_heading(y->page, "Supply");
+    for (int i = 0; i < n; i++) tell_supply(y, chips[i]);
+    tell_domestic(y, b);
+    for (int i = 0; i < n; i++) tell_purchase(y, b, chips[i]);
+    tell_binding(y, b);
+}
+
+static void tell_chip(const Story *y, int c) {
+    const Scenario *s = y->probe->scenario;
+    page_heading(y->page, "Supply");
+    tell_supply(y, c);
+    page_heading(y->page, "Who buys it in this step");
+    Sheet *t = sheet_new();
+    const char *const HEADS[] = {"", "wished", "bought"};
+    for (int i = 0; i < 3; i++) sheet_column(t, HEADS[i], i ? ALIGN_RIGHT : ALIGN_LEFT);
+    for (int b = 0; b < s->n_buyers; b++) {
+        int wished = series_column(y->probe->series, S_WISHED, b, c, -1);
+        int bought = series_column(y->probe->series, S_BOUGHT, b, c, -1);
+        if (wished < 0 || !may_buy(s, b, c)) continue;
+        sheet_cellf(t, INK_PLAIN, "  %s", s->buyers[b].head.name);
+        sheet_cell(
+            t, INK_PLAIN,
+            say(y->page->arena, series_at(y->probe->series, 0, wished)[y->step], "units"));
+        sheet_cell(
+            t, INK_ACCENT,
+            say(y->page->arena, series_at(y->probe->series, 0, bought)[y->step], "units"));
+        sheet_row(t);
+    }
+    sheet_add(t, y->page->out, y->page->inked, 1000, 1);
+    sheet_free(t);
+}
+
+// Domestic chips whose price decides what bundling costs.
+static bool is_partner(const Story *y, int b, const int *chips, int n, const Entity *e) {
+    const Scenario *s = y->probe->scenario;
+    const char *home = s->buyers[b].jurisdiction;
+    if (strcmp(e->kind->name, "chip") != 0) return false;
+    const Chip *chip = (const Chip *)(const void *)e->head;
+    if (chip->captive >= 0 || !chip->origin || !home || strcmp(chip->origin, home) != 0)
+        return false;
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < s->n_bundlings; k++)
+            if (is_import(s, b, chips[i]) && instrument_acts(&s->bundlings[k].i, b, chips[i]))
+                return true;
+    return false;
+}
+
+// Is the entity part of what the pick is about?
+static bool plays_a_part(const Story *y, const Pick *pick, const Entity *e, const int *chips,
+                         int n) {
+    const Scenario *s = y->probe->scenario;
+    const char *kind = e->kind->name;
+    int b = SERIES[pick->id].by & BY_BUYER ? pick->party : -1;
+    if (strcmp(kind, "buyer") == 0) return b >= 0 && e->head == &s->buyers[b].head;
+    if (strcmp(kind, "workload") == 0 || strcmp(kind, "currency") == 0)
+        return b >= 0 && s->n_workloads > 0;
+    if (b >= 0 && is_partner(y, b, chips, n, e)) return true;
+    for (int i = 0; i < n; i++) {
+        int c = chips[i];
+        if (e->head == &s->chips[c].head) return true;
+        if (strcmp(kind, "line") == 0 && ((const Line *)(const void *)e->head)->chip == c)
+            return true;
+        if (strcmp(kind, "tapeout") == 0) {
+            if (((const Tapeout *)(const void *)e->head)->chip == c) return true;
+        } else if (strcmp(kind, "chip") && strcmp(kind, "line")) {
+            const Instrument *in = (const Instrument *)(const void *)e->head;
+            for (int k = 0; k < s->n_buyers; k++)
+                if ((b < 0 || b == k) && instrument_acts(in, k, c)) return true;
+        }
+    }
+    return SERIES[pick->id].by & BY_APPROVAL && pick->party >= 0 &&
+           e->head == &s->approvals[pick->party].i.head;
+}
+
+static void tell_rests(const Story *y, const Pick *pick, const int *chips, int n) {
+    NumberField *all;
+    int count = number_fields(y->probe->scenario, y->page->arena, &all), used = 0;
+    for (int i = 0; i < count; i++)
+        if (all[i].given && plays_a_part(y, pick, &all[i].of, chips, n)) all[used++] = all[i];
+    if (used) rests_on(y->page, all, used);
+}
+
+static void tell(Story *y, const Pick *pick, const char *name) {
+    const Scenario *s = y->probe->scenario;
+    unsigned by = SERIES[pick->id].by;
+    const double *values = curve_of(y, pick);
+    int *chips = ARENA_NEW(y->page->arena, int, s->n_chips + 1), n = 0;
+    y->step = choose_step(y->page, &s->calendar, pick, values);
+    y->t = y->page->at = calendar_time(&s->calendar, y->step);
+    tell_head(y, pick, name, values);
+    tell_parts(y, pick);
+    if (by & BY_BUYER && pick->party >= 0) {
+        if (pick->id == S_DELIVERED) tell_shipping(y, pick);
+        n = chips_of(y, pick, chips);
+        tell_buyer(y, chips, n, pick->party);
+    } else if (by & BY_CHIP && pick->chip >= 0) {
+        chips[n++] = pick->chip;
+        tell_chip(y, pick->chip);
+    }
+    tell_rests(y, pick, chips, n);
+}
+
+static const char *pick_name(const Page *p, const Pick *pick) {
+    const Scenario *s = p->s;
+    unsigned by = SERIES[pick->id].by;
+    const char *party = pick->party < 0     ? ""
+                        : by & BY_BUYER     ? s->buyers[pick->party].head.name
+                        : by & BY_AUTHORITY ? s->authorities[pick->party]
+                        : by & BY_SELLER    ? s->sellers[pick->party]
+                                            : s->approvals[pick->party].i.head.name;
+    const char *other = pick->chip >= 0       ? s->chips[pick->chip].head.name
+                        : pick->workload >= 0 ? s->workloads[pick->workload].head.name
+                                              : "";
+    return arena_printf(p->arena, "%s%s%s%s%s", SERIES[pick->id].name, *party ? " " : "", party,
+                        *other ? " " : "", other);
+}
+
+bool explain_series(Page *p, const Pick *pick, Faults *faults) {
+    Probe probe;
+    if (!probe_run(&probe, p->script, p->point.values, faults)) return false;
+    Story y = {.page = p, .probe = &probe};
+    tell(&y, pick, pick_name(p, pick));
+    probe_done(&probe);
+    return true;
+}

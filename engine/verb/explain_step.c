@@ -1,0 +1,312 @@
+#include "verb/explain_step.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *story_when(const Story *y, int step) {
+    char text[32];
+    calendar_label(&y->probe->scenario->calendar, step, text);
+    return arena_text(y->page->arena, text);
+}
+
+const char *story_buyer(const Story *y, int b) {
+    return y->probe->scenario->buyers[b].head.name;
+}
+
+const char *story_chip(const Story *y, int c) {
+    return y->probe->scenario->chips[c].head.name;
+}
+
+static double in_step(const Story *y, const char *name, int party, int chip, int workload) {
+    const Term *t = probe_term(y->probe, y->step, name, party, chip, workload);
+    return t ? t->value : (double)NAN;
+}
+
+static double standing(const Story *y, const char *name, int party, int chip, int workload) {
+    const Term *t = probe_standing(y->probe, y->step, name, party, chip, workload);
+    return t ? t->value : (double)NAN;
+}
+
+// Of several rows of one name, as for several levies on one chip: their sum.
+static double standing_sum(const Story *y, const char *name, int party, int chip) {
+    const Term *last = probe_standing(y->probe, y->step, name, party, chip, -1);
+    double sum = 0;
+    for (int i = 0; last && i < y->probe->terms.n; i++) {
+        const Term *t = &y->probe->terms.rows[i];
+        if (t->step == last->step && t->party == party && t->chip == chip &&
+            strcmp(t->name, name) == 0)
+            sum += t->value;
+    }
+    return sum;
+}
+
+static const char *units(const Story *y, double x) {
+    return say(y->page->arena, x, "units");
+}
+
+static const char *usd(const Story *y, double x) {
+    return say(y->page->arena, x, "USD");
+}
+
+bool story_active(const Story *y, const Instrument *i) {
+    const Scenario *s = y->probe->scenario;
+    const double *values = y->probe->values;
+    double from = scenario_value(s, i->from, values, y->t),
+           to = scenario_value(s, i->to, values, y->t);
+    return from < y->t + step_months(s->calendar.step) && to > y->t;
+}
+
+void tell_prices(const Story *y, int b, int c) {
+    const Chip *chip = &y->probe->scenario->chips[c];
+    double list = standing(y, "list price", b, c, -1), pay = standing(y, "price", b, c, -1);
+    double levy = standing_sum(y, "levy per unit", b, c);
+    double duty = standing_sum(y, "tariff per unit", b, c);
+    double cost = standing(y, "bundling cost", b, c, -1);
+    if (isnan(pay)) {
+        page_say(y->page, 2, INK_PLAIN, "%s may not buy %s: it is captive to another buyer.",
+                 story_buyer(y, b), story_chip(y, c));
+        return;
+    }
+    Text t = {0};
+    text_printf(&t, "%s asks %s for one %s; %s pays %s.",
+                chip->seller ? chip->seller : "The seller", usd(y, list), story_chip(y, c),
+                story_buyer(y, b), usd(y, pay));
+    if (levy > 0) text_printf(&t, " Of this %s goes to export levies.", usd(y, levy));
+    if (duty > 0) text_printf(&t, " Of this %s goes to tariffs.", usd(y, duty));
+    if (levy > 0 || duty > 0)
+        text_printf(&t, " The seller keeps %s.", usd(y, standing(y, "seller's net", b, c, -1)));
+    if (cost > 0)
+        text_printf(&t,
+                    " The domestic chips that it must buy with each %s cost %s more than they "
+                    "are worth to it, so it ranks the %s as if it cost %s.",
+                    story_chip(y, c), usd(y, cost), story_chip(y, c),
+                    usd(y, standing(y, "effective price", b, c, -1)));
+    page_say(y->page, 2, INK_PLAIN, "%s", text_get(&t));
+    text_done(&t);
+}
+
+// "control "China customs" (CN)", with a comma before it where it is not the first.
+static void add_instrument(Text *t, const char *kind, const Instrument *i) {
+    text_printf(t, "%s%s \"%s\" (%s)", t->length ? ", " : "", kind, i->head.name, i->by);
+}
+
+static void tell_approval(const Story *y, int k, int b) {
+    const Scenario *s = y->probe->scenario;
+    double left = standing(y, "left of the approval", -1, -1, k);
+    double approved = standing(y, "approved", -1, -1, k);
+    double waiting = standing(y, "unconverted", -1, -1, k);
+    double part = in_step(y, "part of the approval", b, -1, k);
+    Text t = {0};
+    text_printf(&t, "Approval \"%s\" of %s", s->approvals[k].i.head.name, s->approvals[k].i.by);
+    if (left >= NO_CAP * 1e-3) {
+        text_add(&t, " sets no limit.");
+    } else {
+        if (approved < NO_CAP * 1e-3)
+            text_printf(&t, " has approved %s so far;", units(y, approved));
+        if (waiting > 0.5 && waiting < NO_CAP * 1e-3)
+            text_printf(&t, " %s of them are not yet turned into orders;", units(y, waiting));
+        text_printf(&t, " at the start of the step %s are left for all its buyers.",
+                    units(y, left));
+        if (!isnan(part) && part < 1)
+            text_printf(&t, " By what each would ask, %s's part is %s.", story_buyer(y, b),
+                        say(y->page->arena, part, "share"));
+    }
+    page_say(y->page, 2, INK_PLAIN, "%s", text_get(&t));
+    text_done(&t);
+}
+
+void tell_access(const Story *y, int b, int c) {
+    const Scenario *s = y->probe->scenario;
+    double access = standing(y, "access", b, c, -1);
+    Text t = {0};
+    for (int i = 0; i < s->n_controls; i++)
+        if (!s->controls[i].foundry && instrument_acts(&s->controls[i].i, b, c) &&
+            story_active(y, &s->controls[i].i))
+            add_instrument(&t, "control", &s->controls[i].i);
+    if (isnan(access))
+        page_say(y->page, 2, INK_PLAIN, "No control stands between %s and the %s.",
+                 story_buyer(y, b), story_chip(y, c));
+    else if (!t.length)
+        page_say(y->page, 2, INK_PLAIN, "No control acts in this step.");
+    else
+        page_say(y->page, 2, INK_PLAIN,
+                 "In the way: %s. Approvals leave %s of the access open.", text_get(&t),
+                 say(y->page->arena, access, "share"));
+    text_done(&t);
+    for (int k = 0; k < s->n_approvals; k++)
+        if (instrument_acts(&s->approvals[k].i, b, c) && story_active(y, &s->approvals[k].i))
+            tell_approval(y, k, b);
+}
+
+void tell_money(const Story *y, int b) {
+    const Scenario *s = y->probe->scenario;
+    const char *own = currency_name(s->buyers[b].currency);
+    double released = in_step(y, "released", b, -1, -1),
+           lapsed = in_step(y, "lapsed", b, -1, -1);
+    Text t = {0};
+    text_printf(&t, "%s has %s to spend", story_buyer(y, b),
+                usd(y, in_step(y, "money", b, -1, -1)));
+    if (released > 0)
+        text_printf(&t, "; %s of it released in this step", say(y->page->arena, released, own));
+    if (lapsed > 0)
+        text_printf(&t, "; %s lapsed with the year", say(y->page->arena, lapsed, own));
+    for (int c = 0; c < s->n_chips; c++) {
+        double nre = in_step(y, "nre due", b, c, -1);
+        if (nre > 0)
+            text_printf(&t, "; %s for a tape-out of %s fell due first", usd(y, nre),
+                        story_chip(y, c));
+    }
+    page_say(y->page, 2, INK_PLAIN, "%s.", text_get(&t));
+    text_done(&t);
+}
+
+void tell_demand(const Story *y, int b) {
+    const Scenario *s = y->probe->scenario;
+    Text t = {0};
+    for (int w = 0; w < s->n_workloads; w++) {
+        double wanted = in_step(y, "wanted", b, -1, w);
+        if (isnan(wanted)) continue;
+        text_printf(&t, "%s%s", t.length ? ", " : "",
+                    say(y->page->arena, wanted, s->compute_unit));
+        if (s->n_workloads > 1) text_printf(&t, " for %s", s->workloads[w].head.name);
+    }
+    if (t.length)
+        page_say(y->page, 2, INK_PLAIN, "%s wants %s of new compute in this step.",
+                 story_buyer(y, b), text_get(&t));
+    else
+        page_say(y->page, 2, INK_PLAIN, "%s states no demand.", story_buyer(y, b));
+    text_done(&t);
+}
+
+void tell_supply(const Story *y, int c) {
+    double made = in_step(y, "made", -1, c, -1), stock = in_step(y, "stock to sell", -1, c, -1);
+    page_say(y->page, 2, INK_PLAIN, "%s %s made in this step; %s are there to be sold.",
+             story_chip(y, c),
+             made > 0 ? arena_printf(y->page->arena, "gets %s,", units(y, made)) : "is not",
+             units(y, stock));
+}
+
+// Part 7: what had to be bought at home, and what was.
+void tell_domestic(const Story *y, int b) {
+    const Scenario *s = y->probe->scenario;
+    double need = NAN;
+    int first, last;
+    probe_step(y->probe, y->step, &first, &last);
+    for (int i = last; i-- > first && isnan(need);)
+        if (y->probe->terms.rows[i].party == b && y->probe->terms.rows[i].round == 0 &&
+            strcmp(y->probe->terms.rows[i].name, "domestic units needed") == 0)
+            need = y->probe->terms.rows[i].value;
+    if (isnan(need)) return;
+    page_heading(y->page, "Domestic chips first");
+    Text t = {0};
+    text_printf(&t, "For the imports that it plans, %s must buy %s of domestic chips",
+                story_buyer(y, b), units(y, need));
+    for (int c = 0; c < s->n_chips; c++) {
+        Round *r;
+        int n = purchase_rounds(y->probe, y->step, b, c, y->page->arena, &r);
+        double bought = 0;
+        for (int i = 0; i < n; i++) bought += r[i].part == 7 ? r[i].bought : 0;
+        if (bought > 0)
+            text_printf(&t, "; it buys %s of %s", units(y, bought), story_chip(y, c));
+    }
+    page_say(y->page, 2, INK_PLAIN, "%s.", text_get(&t));
+    text_done(&t);
+}
+
+static const char *limit_words(const char *name) {
+    static const struct {
+        const char *name, *words;
+    } WORDS[] = {{"demand", "what it still wants would take"},
+                 {"money", "its money pays for"},
+                 {"approvals", "approvals leave room for"},
+                 {"bundling", "its domestic purchases unlock"},
+                 {"controls", "controls leave open"}};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (strcmp(WORDS[i].name, name) == 0) return WORDS[i].words;
+    return name;
+}
+
+static void tell_wish(const Story *y, const Wish *w, int chip) {
+    const Scenario *s = y->probe->scenario;
+    Text t = {0};
+    if (s->n_workloads > 1 && w->workload >= 0)
+        text_printf(&t, "For %s: ", s->workloads[w->workload].head.name);
+    for (int i = 0; i < w->n; i++)
+        text_printf(&t, "%s%s %s", i ? "; " : "", limit_words(w->limits[i].name),
+                    units(y, fmax(w->limits[i].units, 0)));
+    if (!w->n)
+        text_printf(&t, "it wishes for %s of %s, because they unlock imports or are worth it.",
+                    units(y, w->units), story_chip(y, chip));
+    else if (w->bound)
+        text_printf(&t, ". The least is %s: it wishes for %s.", w->bound, units(y, w->units));
+    else
+        text_printf(&t, ". It wishes for %s.", units(y, w->units));
+    const char *text = text_get(&t);
+    bool small = !(s->n_workloads > 1 && w->workload >= 0);
+    if (small && t.length && t.data[0] >= 'a') t.data[0] = (char)(t.data[0] - 'a' + 'A');
+    page_say(y->page, 2, INK_PLAIN, "%s", text);
+    text_done(&t);
+}
+
+static const char *part_words(const Story *y, const Round *r) {
+    const char *part = r->part == 6   ? "Its own chips"
+                       : r->part == 7 ? "Domestic chips that imports need"
+                                      : "Purchases";
+    return r->round ? arena_printf(y->page->arena, "%s, round %d", part, r->round + 1) : part;
+}
+
+void tell_purchase(const Story *y, int b, int c) {
+    Round *r;
+    Arena *a = y->page->arena;
+    int n = purchase_rounds(y->probe, y->step, b, c, a, &r);
+    double all = 0;
+    for (int i = 0; i < n; i++) {
+        page_heading(y->page,
+                     arena_printf(a, "%s: %s", part_words(y, &r[i]), story_chip(y, c)));
+        for (int k = 0; k < r[i].n; k++) tell_wish(y, &r[i].wishes[k], c);
+        double share = r[i].wish > 0 ? r[i].bought / r[i].wish : 1;
+        if (!(r[i].wish > 0))
+            page_say(y->page, 2, INK_PLAIN, "It wishes for none.");
+        else if (share >= 1 - 1e-12)
+            page_say(y->page, 2, INK_PLAIN, "There is stock enough: it gets all %s.",
+                     units(y, r[i].bought));
+        else
+            page_say(y->page, 2, INK_PLAIN,
+                     "Stock is short and shared out: of %s wished for it gets %s, %s.",
+                     units(y, r[i].wish), units(y, r[i].bought), say(a, share, "share"));
+        all += r[i].bought;
+    }
+    if (!n)
+        page_say(y->page, 2, INK_PLAIN,
+                 "%s does not ask for any %s: access is shut or it has none to buy.",
+                 story_buyer(y, b), story_chip(y, c));
+    else
+        page_say(y->page, 2, INK_BOLD, "%s buys %s of %s in all.", story_buyer(y, b),
+                 units(y, all), story_chip(y, c));
+}
+
+static const char *binding_words(Binding b) {
+    static const char *const WORDS[BINDING_COUNT] = {
+        [BINDING_NONE] = "nothing: it asks for none",
+        [BINDING_SUPPLY] = "supply: it gets less than it wishes for",
+        [BINDING_CONTROL] = "controls",
+        [BINDING_APPROVAL] = "approvals: more units would let more in",
+        [BINDING_CONVERSION] = "conversion: what is approved turns into orders too slowly",
+        [BINDING_CAP] = "a cap per month or per buyer, or a share of what others buy",
+        [BINDING_BUDGET] = "money",
+        [BINDING_DEMAND] = "demand: it wants no more",
+        [BINDING_BUNDLING] = "bundling: domestic chips do not unlock more",
+    };
+    return WORDS[b];
+}
+
+void tell_binding(const Story *y, int b) {
+    int column = series_column(y->probe->series, S_BINDING, b, -1, -1);
+    if (column < 0) return;
+    Binding code = (Binding)series_at(y->probe->series, 0, column)[y->step];
+    page_heading(y->page, "What bound");
+    page_say(y->page, 2, INK_BOLD, "What holds all foreign purchases of %s in this step: %s.",
+             story_buyer(y, b), binding_words(code));
+    page_say(y->page, 2, INK_MUTED,
+             "Found by taking each limit away alone and looking which adds most compute.");
+}

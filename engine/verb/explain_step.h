@@ -1,0 +1,31 @@
+// Inside `explain`: one step of the market told in the order in which it happens.
+#ifndef ENGINE_VERB_EXPLAIN_STEP_H
+#define ENGINE_VERB_EXPLAIN_STEP_H
+
+#include "study/purchase.h"
+#include "verb/explain.h"
+
+typedef struct Story {
+    Page *page;
+    const Probe *probe;
+    int step;
+    double t; // its start
+} Story;
+
+const char *story_when(const Story *y, int step); // "May 2026"
+const char *story_buyer(const Story *y, int b);
+const char *story_chip(const Story *y, int c);
+
+// Does the instrument act in the step?
+bool story_active(const Story *y, const Instrument *i);
+
+void tell_prices(const Story *y, int b, int c);
+void tell_access(const Story *y, int b, int c);
+void tell_money(const Story *y, int b);
+void tell_demand(const Story *y, int b);
+void tell_supply(const Story *y, int c);
+void tell_domestic(const Story *y, int b);
+void tell_purchase(const Story *y, int b, int c);
+void tell_binding(const Story *y, int b);
+
+#endif

@@ -1,0 +1,99 @@
+#include "verb/say.h"
+
+#include <math.h>
+#include <string.h>
+
+// Commas between thousands in a number that %f or %g wrote.
+static const char *grouped(Arena *a, const char *digits) {
+    size_t whole = strspn(digits, "0123456789");
+    char *out = arena_alloc(a, strlen(digits) + whole / 3 + 2), *to = out;
+    for (size_t i = 0; digits[i]; i++) {
+        if (i && i < whole && (whole - i) % 3 == 0) *to++ = ',';
+        *to++ = digits[i];
+    }
+    *to = 0;
+    return out;
+}
+
+const char *say_number(Arena *a, double value) {
+    if (isnan(value)) return "–";
+    double size = fabs(value);
+    if (size >= NO_CAP * 1e-3) return value < 0 ? "−no limit" : "no limit";
+    bool whole = size >= 1e5 || size == floor(size);
+    const char *digits = whole ? arena_printf(a, "%.0f", size) : arena_printf(a, "%.6g", size);
+    digits = strchr(digits, 'e') ? digits : grouped(a, digits);
+    return value < 0 ? arena_printf(a, "−%s", digits) : digits;
+}
+
+// Money and chips are counted in whole ones where there are many.
+static const char *counted(Arena *a, double value) {
+    return say_number(a, fabs(value) >= 1000 && fabs(value) < NO_CAP * 1e-3 ? round(value)
+                                                                            : value);
+}
+
+static const char *money(Arena *a, double value, const char *sign, const char *rest) {
+    const char *digits = counted(a, fabs(value));
+    return arena_printf(a, "%s%s%s%s", value < 0 ? "−" : "", sign, digits, rest);
+}
+
+const char *say(Arena *a, double value, const char *unit) {
+    if (isnan(value)) return "–";
+    if (fabs(value) >= NO_CAP * 1e-3) return say_number(a, value);
+    if (strcmp(unit, "share") == 0) return arena_printf(a, "%s%%", say_number(a, 100 * value));
+    if (strncmp(unit, "USD", 3) == 0) return money(a, value, "$", unit + 3);
+    if (strncmp(unit, "RMB", 3) == 0) return money(a, value, "¥", unit + 3);
+    if (strcmp(unit, "1/month") == 0) unit = "per month";
+    if (strcmp(unit, "months") == 0 && fabs(value - 1) <= 0) unit = "month";
+    if (strcmp(unit, "units") == 0) return arena_printf(a, "%s units", counted(a, value));
+    return arena_printf(a, "%s%s%s", say_number(a, value), *unit ? " " : "", unit);
+}
+
+const char *say_input(Arena *a, const Input *in, double value) {
+    char text[96];
+    if (is_off(value)) return "off";
+    if (in->shape == INPUT_TOGGLE) return value != 0 ? "true" : "false";
+    if (in->shape == INPUT_CHOICE && value >= 0 && value < in->n_choices)
+        return in->choices[(int)value];
+    if (in->shape == INPUT_DATE) {
+        date_format_long(value, text);
+        return arena_text(a, text);
+    }
+    return say(a, value, in->unit_label ? in->unit_label : "");
+}
+
+const char *say_num(Arena *a, const Scenario *s, Num n, const double *inputs, double t_months) {
+    const char *unit = scenario_unit_label(s, n);
+    if (num_is_path(s, n)) return say(a, scenario_value(s, n, inputs, t_months), unit);
+    double value = num_written(s, n, inputs);
+    char date[32];
+    if (is_off(value)) return "off";
+    if (!s->slots[n].date) return say(a, value, unit);
+    if (fabs(value) > 12000) return value > 0 ? "never" : "always";
+    date_format_long(value, date);
+    return arena_text(a, date);
+}
+
+void say_paragraph(Text *out, bool inked, Ink ink, int indent, int width, const char *text) {
+    int column = 0, at = indent;
+    for (const char *word = text; *word;) {
+        int n = (int)strcspn(word, " ");
+        char one[512];
+        snprintf(one, sizeof one, "%.*s", n < 511 ? n : 511, word);
+        int wide = text_width(one);
+        if (column && column + 1 + wide > width) {
+            text_add(out, "\n");
+            column = 0;
+            at = indent + 2;
+        }
+        if (!column)
+            for (column = 0; column < at; column++) text_add(out, " ");
+        else {
+            text_add(out, " ");
+            column++;
+        }
+        ink_add(out, inked, ink, one);
+        column += wide;
+        word += n + (int)strspn(word + n, " ");
+    }
+    text_add(out, "\n");
+}
