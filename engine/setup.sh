@@ -15,6 +15,7 @@ SDL2         |pkg-config --exists sdl2           |libsdl2-dev     |SDL2-devel   
 Cairo        |pkg-config --exists cairo          |libcairo2-dev   |cairo-devel       |cairo    |cairo
 Pango        |pkg-config --exists pangocairo     |libpango1.0-dev |pango-devel       |pango    |pango
 jansson      |pkg-config --exists jansson        |libjansson-dev  |jansson-devel     |jansson  |jansson
+libedit      |pkg-config --exists libedit        |libedit-dev     |libedit-devel     |libedit  |libedit
 Random123    |header Random123/philox.h          |librandom123-dev|Random123-devel   |random123|random123
 cmocka       |pkg-config --exists cmocka         |libcmocka-dev   |libcmocka-devel   |cmocka   |cmocka
 Inter        |font Inter                         |fonts-inter     |rsms-inter-fonts  |inter-font|font-inter
@@ -93,7 +94,7 @@ name_packages() {
 }
 
 write_flags() {
-    modules="$(lua_module) gsl sdl2 cairo pangocairo jansson"
+    modules="$(lua_module) gsl sdl2 cairo pangocairo jansson libedit"
     # System headers, so that our warnings are about our code.
     # shellcheck disable=SC2086
     {

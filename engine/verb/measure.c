@@ -1,6 +1,7 @@
 #include "verb/measure.h"
 
 #include "base/text.h"
+#include "study/gist.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -77,6 +78,32 @@ int measure_rows(const Results *r, const Measure *m, Arena *arena, MeasureRow **
     return n;
 }
 
+int measures_main(const Results *r, Arena *arena, Measure **out) {
+    static const Measure REST[] = {
+        {"Installed compute", S_COMPUTE, BY_BUYER, NULL},
+        {"Unmet demand", S_UNMET, BY_BUYER, NULL},
+        {"Spend", S_SPEND, BY_BUYER, NULL},
+        {"Export levies", S_LEVY, BY_AUTHORITY, NULL},
+        {"Tariffs", S_TARIFF, BY_AUTHORITY, NULL},
+        {"Sellers' net revenue", S_SELLER_NET, BY_SELLER, NULL},
+        {"Unsold stock", S_INVENTORY, BY_CHIP, NULL},
+    };
+    enum { N_REST = sizeof REST / sizeof *REST };
+    const Result *base = &r->at[0];
+    Gist g = gist_of(base, NULL, NULL);
+    Measure *all = ARENA_NEW(arena, Measure, N_REST + 2);
+    int n = 0;
+    all[n++] = (Measure){"Chips delivered", S_DELIVERED, BY_CHIP, NULL};
+    if (g.chip >= 0 && base->scenario->n_buyers > 1) {
+        const char *chip = base->scenario->chips[g.chip].head.name;
+        const char *title = arena_printf(arena, "%s delivered by buyer", chip);
+        all[n++] = (Measure){title, S_DELIVERED, BY_BUYER, chip};
+    }
+    for (int i = 0; i < N_REST; i++) all[n++] = REST[i];
+    *out = all;
+    return n;
+}
+
 double row_closing(const double *y, int steps, SeriesKind kind) {
     double sum = 0, last = NAN;
     for (int i = 0; i < steps; i++) {
@@ -114,4 +141,13 @@ void measure_format(char out[32], const char *unit, double value) {
         snprintf(out, 32, "%.1f%%", 100 * value);
     else
         text_short(out, sign, value);
+}
+
+void measure_closing(const Results *r, const Measure *m, const MeasureRow *row, int i,
+                     char out[32]) {
+    out[0] = 0;
+    if (!row->y[i]) return;
+    int steps = r->at[i].series->steps;
+    measure_format(out, measure_unit(r, m->id),
+                   row_closing(row->y[i], steps, SERIES[m->id].kind));
 }

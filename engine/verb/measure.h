@@ -12,6 +12,9 @@ typedef struct Measure {
     const char *chip; // only of this chip; NULL
 } Measure;
 
+// Those that a summary shows: deliveries, compute, money, stock. `out` in the arena.
+int measures_main(const Results *r, Arena *arena, Measure **out);
+
 typedef struct MeasureRow {
     const char *name; // "H200", "ByteDance, H200"
     const double **y; // [result]: steps values; NULL where a result does not have it
@@ -24,6 +27,10 @@ int measure_rows(const Results *r, const Measure *m, Arena *arena, MeasureRow **
 // A flow's sum over the run, else the last value there is; NaN without any.
 double row_closing(const double *y, int steps, SeriesKind kind);
 int row_peak(const double *y, int steps); // step of the largest value; -1
+
+// The row's closing value in result `i`, as a summary shows it; "" where it has none.
+void measure_closing(const Results *r, const Measure *m, const MeasureRow *row, int i,
+                     char out[32]);
 
 // The unit of a series as people read it, and a value in it: "$1.23B", "45.2k", "12.3%".
 const char *measure_unit(const Results *r, SeriesId id);

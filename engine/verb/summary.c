@@ -1,6 +1,5 @@
 #include "verb/summary.h"
 
-#include "study/gist.h"
 #include "verb/measure.h"
 
 #include <math.h>
@@ -15,14 +14,6 @@ typedef struct Page {
     Sheet *sheet;
     int groups;
 } Page;
-
-static void cell_value(Page *p, const Measure *m, const MeasureRow *row, int i, char out[32]) {
-    out[0] = 0;
-    if (!row->y[i]) return;
-    int steps = p->results->at[i].series->steps;
-    measure_format(out, measure_unit(p->results, m->id),
-                   row_closing(row->y[i], steps, SERIES[m->id].kind));
-}
 
 // Value, trend, largest value and its date of the first result.
 static void first_cells(Page *p, const Measure *m, const MeasureRow *row, const char *value) {
@@ -47,11 +38,11 @@ static void first_cells(Page *p, const Measure *m, const MeasureRow *row, const 
 
 static void add_measure_row(Page *p, const Measure *m, const MeasureRow *row) {
     char first[32], value[32];
-    cell_value(p, m, row, 0, first);
+    measure_closing(p->results, m, row, 0, first);
     sheet_cellf(p->sheet, INK_PLAIN, "  %s", *row->name ? row->name : SERIES[m->id].name);
     first_cells(p, m, row, first);
     for (int i = 1; i < p->results->n; i++) {
-        cell_value(p, m, row, i, value);
+        measure_closing(p->results, m, row, i, value);
         sheet_cell(p->sheet, strcmp(value, first) == 0 ? INK_MUTED : INK_PLAIN, value);
     }
     sheet_row(p->sheet);
@@ -76,24 +67,9 @@ static void add_measure(Page *p, const Measure *m) {
 }
 
 static void main_measures(Page *p) {
-    const Result *base = &p->results->at[0];
-    Gist g = gist_of(base, NULL, NULL);
-    add_measure(p, &(Measure){"Chips delivered", S_DELIVERED, BY_CHIP, NULL});
-    if (g.chip >= 0 && base->scenario->n_buyers > 1) {
-        const char *chip = base->scenario->chips[g.chip].head.name;
-        add_measure(p, &(Measure){arena_printf(p->arena, "%s delivered by buyer", chip),
-                                  S_DELIVERED, BY_BUYER, chip});
-    }
-    static const Measure REST[] = {
-        {"Installed compute", S_COMPUTE, BY_BUYER, NULL},
-        {"Unmet demand", S_UNMET, BY_BUYER, NULL},
-        {"Spend", S_SPEND, BY_BUYER, NULL},
-        {"Export levies", S_LEVY, BY_AUTHORITY, NULL},
-        {"Tariffs", S_TARIFF, BY_AUTHORITY, NULL},
-        {"Sellers' net revenue", S_SELLER_NET, BY_SELLER, NULL},
-        {"Unsold stock", S_INVENTORY, BY_CHIP, NULL},
-    };
-    for (size_t i = 0; i < sizeof REST / sizeof *REST; i++) add_measure(p, &REST[i]);
+    Measure *all;
+    int n = measures_main(p->results, p->arena, &all);
+    for (int i = 0; i < n; i++) add_measure(p, &all[i]);
 }
 
 static void chosen_measures(Page *p) {

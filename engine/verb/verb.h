@@ -94,5 +94,8 @@ int verb_docs(int argc, char **argv);
 int verb_explain(int argc, char **argv);
 int verb_ledger(int argc, char **argv);
 int verb_sources(int argc, char **argv);
+int verb_new(int argc, char **argv);
+int verb_repl(int argc, char **argv);
+int verb_diff(int argc, char **argv);
 
 #endif

@@ -68,6 +68,21 @@ static const Option SOURCES_OPTIONS[] = {
     {"unused", 0, NULL, false, "list the sources too that are declared and not used"},
 };
 
+static const Option NEW_OPTIONS[] = {
+    {"from", 0, "TEMPLATE", false,
+     "begin with approval, levy, bundling, tapeout or minimal (default)"},
+};
+
+static const Option REPL_OPTIONS[] = {
+    {"set", 's', "NAME=VALUE", true, "begin with this value of a lever or an assumption"},
+    {"case", 'c', "NAME", false, "begin with this case"},
+};
+
+static const Option DIFF_OPTIONS[] = {
+    {"case", 'c', "NAME", false, "compare what comes out in this case instead of the baseline"},
+    {"quiet", 'q', NULL, false, "print nothing: the exit code is 1 when they differ"},
+};
+
 static const char RUN_MORE[] =
     "Examples:\n"
     "  chokepoint run scripts/h200_2026.lua\n"
@@ -94,6 +109,28 @@ static const char EXPLAIN_MORE[] =
     "  chokepoint explain scripts/h200_2026.lua chip.H200.price      a field\n"
     "  chokepoint explain scripts/h200_2026.lua bought ByteDance H200 --at 2026-05";
 
+static const char NEW_MORE[] =
+    "Writes a commented script that runs at once. A file that is there is never overwritten.\n"
+    "\n"
+    "Examples:\n"
+    "  chokepoint new my.lua\n"
+    "  chokepoint new my.lua --from levy";
+
+static const char REPL_MORE[] =
+    "Change a lever, read a series: help lists the commands. Ctrl-C leaves the line, Ctrl-D\n"
+    "the session. From a pipe, commands are read line by line, and the exit code is 1 when\n"
+    "one of them was wrong.\n"
+    "\n"
+    "Example:\n"
+    "  printf 'export_levy = 0.4\\nspark bought H200\\n' | chokepoint repl "
+    "scripts/h200_2026.lua";
+
+static const char DIFF_MORE[] =
+    "Compares entities, fields, formulas, levers, assumptions, sources and cases as each "
+    "script\n"
+    "declares them at its baseline, then what comes out of both. The exit code is 0 whether\n"
+    "they differ or not; with --quiet it is 1 when they do.";
+
 const Verb VERBS[] = {
     {"run", "SCRIPT...", 1, -1,
      "Run a script's baseline and cases: a table, and files of results.", RUN_MORE, verb_run,
@@ -115,6 +152,12 @@ const Verb VERBS[] = {
     {"docs", "[KIND]", 0, 1,
      "Explain the words of a script: constructors, fields, units; series.", DOCS_MORE,
      verb_docs, NULL, 0},
+    {"new", "FILE", 1, 1, "Write a commented script to begin with.", NEW_MORE, verb_new,
+     NEW_OPTIONS, COUNT(NEW_OPTIONS)},
+    {"repl", "SCRIPT", 1, 1, "Move levers and read series at a prompt.", REPL_MORE, verb_repl,
+     REPL_OPTIONS, COUNT(REPL_OPTIONS)},
+    {"diff", "A B", 2, 2, "Show what differs between two scripts, and in what comes out.",
+     DIFF_MORE, verb_diff, DIFF_OPTIONS, COUNT(DIFF_OPTIONS)},
 };
 const int VERB_COUNT = COUNT(VERBS);
 

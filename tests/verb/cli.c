@@ -136,6 +136,19 @@ Ran cli_run(const char *folder, const char *const *env, const char *const *words
     return run(folder, env, words, 0, 0);
 }
 
+Ran cli_run_input(const char *const *words, const char *input) {
+    int before = dup(STDIN_FILENO);
+    FILE *f = tmpfile();
+    if (before < 0 || !f || fputs(input, f) < 0 || fflush(f) != 0) exit(99);
+    rewind(f);
+    if (dup2(fileno(f), STDIN_FILENO) < 0) exit(99);
+    Ran r = run(NULL, NULL, words, 0, 0);
+    dup2(before, STDIN_FILENO);
+    close(before);
+    fclose(f);
+    return r;
+}
+
 Ran cli_run_signal(const char *const *words, int signal_number, int after_ms) {
     return run(NULL, NULL, words, signal_number, after_ms);
 }

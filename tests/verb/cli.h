@@ -27,6 +27,8 @@ const char *cli_root(void);
 // Runs `chokepoint` with a NULL-terminated list of words. `env`: "NAME=value", ..., NULL: set in
 // addition; NULL for none. `folder` NULL: the repository's root.
 Ran cli_run(const char *folder, const char *const *env, const char *const *words);
+// The same with `input` on its standard input.
+Ran cli_run_input(const char *const *words, const char *input);
 // The same, sent a signal after some milliseconds.
 Ran cli_run_signal(const char *const *words, int signal_number, int after_ms);
 void ran_done(Ran *r);
