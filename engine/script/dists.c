@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "script/quantity.h"
 #include "script/sandbox.h"
+#include "script/words.h"
 
 #include <string.h>
 
@@ -10,16 +11,12 @@ typedef struct DistWord {
     const char *name;
     DistKind kind;
     int arguments;
-    const char *form;
 } DistWord;
 
 static const DistWord DIST_WORDS[] = {
-    {"uniform", DIST_UNIFORM, 2, "uniform(low, high)"},
-    {"normal", DIST_NORMAL, 2, "normal(mean, sd)"},
-    {"lognormal", DIST_LOGNORMAL, 2, "lognormal(median, sigma)"},
-    {"triangular", DIST_TRIANGULAR, 3, "triangular(low, mode, high)"},
-    {"pert", DIST_PERT, 3, "pert(low, mode, high)"},
-    {"between", DIST_BETWEEN, 2, "between(p5, p95)"},
+    {"uniform", DIST_UNIFORM, 2},     {"normal", DIST_NORMAL, 2},
+    {"lognormal", DIST_LOGNORMAL, 2}, {"triangular", DIST_TRIANGULAR, 3},
+    {"pert", DIST_PERT, 3},           {"between", DIST_BETWEEN, 2},
 };
 
 static DistBox *push_dist(lua_State *L) {
@@ -68,7 +65,7 @@ static int l_dist(lua_State *L) {
     const DistWord *w = &DIST_WORDS[lua_tointeger(L, lua_upvalueindex(1))];
     if (lua_gettop(L) != w->arguments)
         return luaL_error(L, "%s takes %d numbers, got %d: write %s", w->name, w->arguments,
-                          lua_gettop(L), w->form);
+                          lua_gettop(L), word_find(w->name)->form);
     DistBox *box = push_dist(L);
     box->dist.kind = w->kind;
     box->dist.a = check_constant(L, 1, w->name, box);
