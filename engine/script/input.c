@@ -193,6 +193,14 @@ static bool read_end(Declared *d, const char *field, double *end) {
     return given;
 }
 
+// The same day as its text, "2026-09-15": half a year on, a month's part is another one.
+static double whole_day(double months) {
+    char text[16];
+    double day;
+    date_format(months, text);
+    return date_parse(text, &day) ? day : months;
+}
+
 static void default_ends(Declared *d, bool has_min, bool has_max) {
     Input *in = &d->in;
     double low = 0, high = 1;
@@ -206,7 +214,7 @@ static void default_ends(Declared *d, bool has_min, bool has_max) {
         if (is_base && in->base < low) low = in->base;
         if (is_base && in->base > high) high = in->base;
     } else if (in->shape == INPUT_DATE && is_base) {
-        low = in->base - 6, high = in->base + 6;
+        low = whole_day(in->base - 6), high = whole_day(in->base + 6);
     } else if (is_base && in->base != 0) {
         low = in->base < 0 ? 2 * in->base : 0, high = in->base < 0 ? 0 : 2 * in->base;
     } else if (!is_base && !(has_min && has_max)) {

@@ -53,14 +53,17 @@ const char *input_wrong(const Input *in, double value, Arena *arena) {
 
 static bool parse_number(const char *text, double *value) {
     char *end;
-    if (!text[0] || text[strspn(text, "+-.0123456789eE%")]) return false;
+    if (!text[0] || text[strspn(text, "+-.0123456789eE%kMBT")]) return false;
     *value = strtod(text, &end);
     if (end == text || !isfinite(*value)) return false;
-    if (strcmp(end, "%") == 0) {
-        *value /= 100;
-        return true;
-    }
-    return *end == 0;
+    if (*end == 0) return true;
+    // As tables show numbers: "50k", "1.2B", "25%".
+    static const char SUFFIX[] = "%kMBT";
+    static const double FACTOR[] = {0.01, 1e3, 1e6, 1e9, 1e12};
+    const char *suffix = strchr(SUFFIX, *end);
+    if (!suffix || end[1]) return false;
+    *value = *suffix == '%' ? *value / 100 : *value * FACTOR[suffix - SUFFIX];
+    return true;
 }
 
 bool input_parse(const Input *in, const char *text, double *value) {

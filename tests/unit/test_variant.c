@@ -189,22 +189,26 @@ static void settings(void **state) {
         LEVY "local cap = lever \"cap\" { off, min = 1, max = 9, whole = true } "
              "local on = lever \"on\" { false } local at = lever \"at\" { \"2026-03\" } "
              "local b = lever \"b\" { \"low\", choices = { \"low\", \"high\" } } " CHIP("1"));
-    const char *fine[] = {"levy=0.5", "levy=25%", "cap=3",      "cap=off", "on=true",
-                          "on=0",     "on=false", "at=2026-04", "b=high"};
-    const int which[] = {0, 0, 1, 1, 2, 2, 2, 3, 4};
-    const double expected[] = {0.5, 0.25, 3, NAN, 1, 0, 0, 315, 1};
-    for (int i = 0; i < 9; i++) {
+    const char *fine[] = {"levy=0.5", "levy=25%",    "cap=3",          "cap=off",
+                          "on=true",  "on=0",        "on=false",       "at=2026-04",
+                          "b=high",   "levy=.0005k", "levy=0.0000001M"};
+    const int which[] = {0, 0, 1, 1, 2, 2, 2, 3, 4, 0, 0};
+    const double expected[] = {0.5,          0.25,           3, NAN, 1, 0, 0, 315, 1,
+                               0.0005 * 1e3, 0.0000001 * 1e6};
+    for (int i = 0; i < 11; i++) {
         assert_true(script_set(x.script, fine[i], x.values, x.faults));
         double value = x.values[which[i]];
         assert_true(value == expected[i] || (is_off(value) && is_off(expected[i])));
     }
-    const char *wrong[] = {"levy=0.6", "levy=x",   "levi=1",  "levy",     "=3",      "cap=1.5",
-                           "levy=off", "on=maybe", "at=2027", "b=middle", "zzzzzz=1"};
-    for (int i = 0; i < 11; i++)
+    const char *wrong[] = {"levy=0.6", "levy=x",   "levi=1",   "levy",
+                           "=3",       "cap=1.5",  "levy=off", "on=maybe",
+                           "at=2027",  "b=middle", "zzzzzz=1", "cap=3kk"};
+    for (int i = 0; i < 12; i++)
         assert_false(script_set(x.script, wrong[i], x.values, x.faults));
     assert_faults(x.faults, "--set =3: expected name=value",
                   "--set at: is 2027-01, expected a date from 2025-09 to 2026-09",
                   "--set b: is \"middle\", expected one of \"low\", \"high\"",
+                  "--set cap: is \"3kk\", expected a whole number from 1 to 9 or off",
                   "--set cap: is 1.5, expected a whole number from 1 to 9 or off",
                   "--set levi: no lever or assumption of that name, did you mean levy?",
                   "--set levy: expected name=value",
@@ -213,6 +217,17 @@ static void settings(void **state) {
                   "--set levy: is off, expected a number from 0 to 0.5",
                   "--set on: is \"maybe\", expected true or false",
                   "--set zzzzzz: no lever or assumption of that name in a.lua");
+    done(&x);
+}
+
+static void a_date_may_move_by_half_a_year(void **state) {
+    (void)state;
+    Loaded x = load("local at = lever \"at\" { \"2026-03-15\" } " CHIP("1"));
+    assert_true(script_set(x.script, "at=2026-09-15", x.values, x.faults));
+    assert_true(script_set(x.script, "at=2025-09-15", x.values, x.faults));
+    assert_false(script_set(x.script, "at=2026-09-16", x.values, x.faults));
+    assert_faults(x.faults,
+                  "--set at: is 2026-09-16, expected a date from 2025-09-15 to 2026-09-15");
     done(&x);
 }
 
@@ -256,6 +271,7 @@ int main(void) {
         cmocka_unit_test(wrong_at_one_end),
         cmocka_unit_test(levers_are_the_same_everywhere),
         cmocka_unit_test(settings),
+        cmocka_unit_test(a_date_may_move_by_half_a_year),
         cmocka_unit_test(many_branches),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
