@@ -115,10 +115,22 @@ lint: ## folder order, one library one folder, format, static analysis
 bench: $(BENCH) ## speed against a plain C program of the same equations
 	@$(BENCH)
 
+docs: $(APP) ## write the reference in scripts/README.md and scripts/lib/chokepoint.d.lua
+	$(Q)$(APP) docs --format luals >$(BUILD)/docs.lua && mv $(BUILD)/docs.lua scripts/lib/chokepoint.d.lua
+	$(Q)$(APP) docs --format markdown >$(BUILD)/docs.md && awk -v file=$(BUILD)/docs.md \
+	  '/<!-- reference ends -->/ {skip = 0} !skip; \
+	   /<!-- reference begins/ {skip = 1; print ""; while ((getline line <file) > 0) print line; print ""}' \
+	  scripts/README.md >$(BUILD)/docs.page && mv $(BUILD)/docs.page scripts/README.md
+
+SHARE = $(DESTDIR)$(PREFIX)/share
 install: $(APP) ## install under PREFIX (default /usr/local; DESTDIR goes before it)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/chokepoint
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/chokepoint $(SHARE)/man/man1 \
+	  $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions
 	install -m 755 $(APP) $(DESTDIR)$(PREFIX)/bin/chokepoint
-	cp -R scripts assets $(DESTDIR)$(PREFIX)/share/chokepoint/
+	cp -R scripts assets $(SHARE)/chokepoint/
+	$(APP) docs --format man >$(SHARE)/man/man1/chokepoint.1
+	$(APP) completion bash >$(SHARE)/bash-completion/completions/chokepoint
+	$(APP) completion zsh >$(SHARE)/zsh/site-functions/_chokepoint
 
 clean: ## remove what was built
 	rm -rf build

@@ -1,231 +1,306 @@
 // `chokepoint docs`: the words of a script, from the tables that read it.
 #include "verb/sheet.h"
+#include "verb/takes.h"
 #include "verb/verb.h"
 
-#include "scenario/schema.h"
-#include "series/series.h"
-
-#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-typedef struct Word {
-    const char *name, *doc;
-} Word;
+typedef struct Page {
+    bool inked;
+    Text text;
+} Page;
 
-// What a script may call besides constructors.
-static const Word FUNCTIONS[] = {
-    {"usd rmb eur jpy", "money: usd(27000); the engine converts, scripts never do"},
-    {"days weeks months years", "spans of time: weeks(6)"},
-    {"month year", "units to divide by: 0.25 / month"},
-    {"date", "a date: date \"2026-03-15\"; also \"2026-03\", \"2026-Q2\", \"2026\""},
-    {"percent annual",
-     "percent(25) is 0.25; annual(0.45) the rate per month that makes 45% a year"},
-    {"tflops tbps gb mm2", "TFLOPS, TB/s, GB, square millimetres"},
-    {"off", "no cap, no levy: the neutral value of a field"},
-    {"path steps",
-     "values over time: path { [\"2026-01\"] = a, [\"2026-07\"] = b }; steps jump"},
-    {"ramp grow", "ramp(from, to, start, months); grow(x, rate_per_month)"},
-    {"uniform normal lognormal", "distributions: uniform(a, b), normal(mean, sd), "
-                                 "lognormal(median, sigma)"},
-    {"triangular pert between",
-     "triangular(lo, mode, hi), pert(lo, mode, hi), between(p5, p95)"},
-    {"discrete", "values with weights: discrete { { 1, 0.3 }, { 2, 0.7 } }"},
-    {"rule", "rule(\"name\", function(w) ... end): called at each step; may move w.lever.NAME"},
-    {"data", "data \"chips.csv\": rows of a table beside the script or in assets/data"},
-    {"require", "require \"lib.world_2026\": a file beside the script or in scripts/"},
-};
-
-static void add_range(const Field *f, Text *out) {
-    bool low = isfinite(f->min), high = isfinite(f->max);
-    if (f->type == FIELD_DATE || f->type == FIELD_WHOLE) return;
-    if (low && high && f->min_open)
-        text_printf(out, ", above %g, at most %g", f->min, f->max);
-    else if (low && high)
-        text_printf(out, ", %g to %g", f->min, f->max);
-    else if (low && f->min_open)
-        text_printf(out, ", above %g", f->min);
-    else if (low && f->min == 0)
-        text_add(out, ", not negative");
-    else if (low)
-        text_printf(out, ", at least %g", f->min);
-}
-
-static void add_choices(const Field *f, Text *out) {
-    for (const char *const *c = f->choices; *c; c++)
-        text_printf(out, "%s\"%s\"", c == f->choices ? "" : ", ", *c);
-}
-
-static const char *plain_type(FieldType t) {
-    switch (t) {
-    case FIELD_TEXT:
-        return "text";
-    case FIELD_BOOL:
-        return "true or false";
-    case FIELD_WHOLE:
-        return "a whole number";
-    case FIELD_CHIP:
-        return "a chip";
-    case FIELD_BUYER:
-        return "a buyer";
-    case FIELD_CHIPS:
-        return "chips: { \"H200\" }";
-    case FIELD_BUYERS:
-        return "buyers or jurisdictions: { \"ByteDance\", \"US\" }";
-    case FIELD_WORKLOADS:
-        return "workloads: { \"inference\" }";
-    case FIELD_SOURCES:
-        return "source ids";
-    case FIELD_CURVES:
-        return "names of series, in front";
-    case FIELD_VALUE:
-        return "a value, in front";
-    case FIELD_RANGE_END:
-        return "in the unit of the value";
-    case FIELD_DISTRIBUTION:
-        return "a distribution";
-    case FIELD_TEXTS:
-        return "texts: { \"a\", \"b\" }";
-    default:
-        return NULL;
-    }
-}
-
-// "USD per unit, above 0, path or off; default off"
-static void add_takes(const Field *f, Text *out) {
-    const char *plain = plain_type(f->type);
-    if (plain)
-        text_add(out, plain);
-    else if (f->type == FIELD_CHOICE)
-        add_choices(f, out);
-    else {
-        text_add(out, field_unit_name(f->unit));
-        add_range(f, out);
-        if (f->type == FIELD_PASS_THROUGH) {
-            text_add(out, ", or ");
-            add_choices(f, out);
-        }
-        if (f->type == FIELD_YEARS) text_add(out, ", or by year: { [2026] = ... }");
-        if (f->type == FIELD_BY_WORKLOAD) text_add(out, ", or by workload: { training = ... }");
-        if (f->path) text_add(out, ", path");
-        if (f->may_be_off) text_add(out, ", off");
-    }
-    char buffer[32];
-    const char *fallback = field_default(f, buffer);
-    if (f->required)
-        text_add(out, "; required");
-    else if (*fallback)
-        text_printf(out, "; default %s", fallback);
-}
-
-static void add_kind(const Kind *k, bool inked, Text *out) {
-    ink_add(out, inked, INK_BOLD, k->name);
-    text_printf(out, ": %s\n\n    ", k->doc);
-    ink_add(out, inked, INK_ACCENT, k->example);
-    text_add(out, "\n\n");
+static Sheet *sheet_of(int columns) {
     Sheet *t = sheet_new();
-    sheet_column(t, "", ALIGN_LEFT);
-    sheet_column(t, "", ALIGN_LEFT);
-    for (int i = 0; i < k->n_fields; i++) {
-        Text takes = {0};
-        add_takes(&k->fields[i], &takes);
-        sheet_cell(t, INK_BOLD, k->fields[i].name);
-        sheet_cell(t, INK_PLAIN, k->fields[i].doc);
-        sheet_row(t);
-        sheet_cell(t, INK_PLAIN, "");
-        sheet_cell(t, INK_MUTED, text_get(&takes));
-        sheet_row(t);
-        text_done(&takes);
-    }
-    sheet_add(t, out, inked, 1000, 1);
+    for (int i = 0; i < columns; i++) sheet_column(t, "", ALIGN_LEFT);
+    return t;
+}
+
+static void sheet_end(Sheet *t, Page *p) {
+    sheet_add(t, &p->text, p->inked, 1000, 1);
     sheet_free(t);
 }
 
-static void add_words(bool inked, Text *out) {
-    Sheet *t = sheet_new();
-    sheet_column(t, "", ALIGN_LEFT);
-    sheet_column(t, "", ALIGN_LEFT);
+static void add_heading(Page *p, const char *name, const char *doc, const char *example) {
+    ink_add(&p->text, p->inked, INK_BOLD, name);
+    text_printf(&p->text, ": %s\n\n    ", doc);
+    ink_add(&p->text, p->inked, INK_ACCENT, example);
+    text_add(&p->text, "\n");
+}
+
+static void field_rows(Sheet *t, const char *name, const Field *f) {
+    Text takes = {0};
+    takes_add_all(f, &takes);
+    sheet_cell(t, INK_BOLD, name);
+    sheet_cell(t, INK_PLAIN, f->doc);
+    sheet_row(t);
+    sheet_cell(t, INK_PLAIN, "");
+    sheet_cell(t, INK_MUTED, text_get(&takes));
+    sheet_row(t);
+    text_done(&takes);
+}
+
+static void add_kind(const Kind *k, Page *p) {
+    add_heading(p, k->name, k->doc, k->example);
+    text_add(&p->text, "\n");
+    Sheet *t = sheet_of(2);
+    for (int i = 0; i < k->n_fields; i++) field_rows(t, k->fields[i].name, &k->fields[i]);
+    sheet_end(t, p);
+}
+
+static void add_field(const Kind *k, const Field *f, Page *p) {
+    Text name = {0};
+    Sheet *t = sheet_of(2);
+    text_printf(&name, "%s.%s", k->name, f->name);
+    field_rows(t, text_get(&name), f);
+    sheet_end(t, p);
+    text_done(&name);
+}
+
+static void add_word(const ScriptWord *w, Page *p) {
+    add_heading(p, w->name, w->doc, w->form);
+    if (strcmp(w->name, "rule") != 0) return;
+    text_add(&p->text, "\nWhat a rule sees:\n");
+    Sheet *t = sheet_of(2);
+    for (int i = 0; i < RULE_WORD_COUNT; i++) {
+        sheet_cell(t, INK_PLAIN, RULE_WORDS[i].form);
+        sheet_cell(t, INK_PLAIN, RULE_WORDS[i].doc);
+        sheet_row(t);
+    }
+    sheet_end(t, p);
+}
+
+static void add_words(Page *p) {
+    Sheet *t = sheet_of(2);
     sheet_line(t, INK_BOLD, "Constructors (chokepoint docs NAME shows the fields)");
     for (int i = 0; i < SCHEMA_COUNT; i++) {
         sheet_cell(t, INK_PLAIN, SCHEMA[i].name);
         sheet_cell(t, INK_PLAIN, SCHEMA[i].doc);
         sheet_row(t);
     }
-    sheet_line(t, INK_PLAIN, "");
-    sheet_line(t, INK_BOLD, "Functions");
-    for (size_t i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++) {
-        sheet_cell(t, INK_PLAIN, FUNCTIONS[i].name);
-        sheet_cell(t, INK_PLAIN, FUNCTIONS[i].doc);
+    sheet_end(t, p);
+    t = sheet_of(3);
+    for (int i = 0; i < SCRIPT_WORD_COUNT; i++) {
+        const ScriptWord *w = &SCRIPT_WORDS[i];
+        if (!i || w->group != w[-1].group) {
+            sheet_line(t, INK_PLAIN, "");
+            sheet_line(t, INK_BOLD, word_group_title(w->group));
+        }
+        sheet_cell(t, INK_PLAIN, w->name);
+        sheet_cell(t, INK_ACCENT, w->form);
+        sheet_cell(t, INK_PLAIN, w->doc);
         sheet_row(t);
     }
     sheet_line(t, INK_PLAIN, "");
-    sheet_line(t, INK_MUTED, "chokepoint docs series lists what a run records.");
-    sheet_add(t, out, inked, 1000, 1);
-    sheet_free(t);
+    sheet_line(t, INK_MUTED,
+               "chokepoint docs series lists what a run records; docs --search TEXT finds a "
+               "word.");
+    sheet_end(t, p);
 }
 
-static void add_by(unsigned by, Text *out) {
-    static const char *const NAMES[] = {"buyer",     "chip",   "workload",
-                                        "authority", "seller", "approval"};
+static void series_row(Sheet *t, const SeriesInfo *s) {
+    Text by = {0};
+    series_by_add(s, &by);
+    sheet_cell(t, INK_BOLD, s->name);
+    sheet_cell(t, INK_PLAIN, series_unit_word(s));
+    sheet_cell(t, INK_PLAIN, text_get(&by));
+    sheet_cell(t, INK_MUTED, series_kind_word(s->kind));
+    sheet_cell(t, INK_PLAIN, s->doc);
+    sheet_row(t);
+    text_done(&by);
+}
+
+// One series, or all for -1.
+static void add_series(int only, Page *p) {
+    static const char *const HEADINGS[] = {"series", "unit", "by", "kind", "what it is"};
+    Sheet *t = sheet_new();
+    for (size_t i = 0; i < sizeof HEADINGS / sizeof *HEADINGS; i++)
+        sheet_column(t, HEADINGS[i], ALIGN_LEFT);
+    for (int i = 0; i < S_COUNT; i++)
+        if (only < 0 || i == only) series_row(t, &SERIES[i]);
+    sheet_end(t, p);
+}
+
+// "price of chip", "from of control, approval, ..."
+static void hit_name(const Hit *h, Text *out) {
+    text_add(out, h->name);
     bool first = true;
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-        if (!(by & (1u << i))) continue;
-        text_printf(out, "%s%s", first ? "" : ", ", NAMES[i]);
+    for (int i = 0; h->kind == HIT_FIELD && i < SCHEMA_COUNT; i++) {
+        if (!(h->kinds & (1u << i))) continue;
+        text_printf(out, "%s%s", first ? " of " : ", ", SCHEMA[i].name);
         first = false;
     }
 }
 
-static void add_series(bool inked, Text *out) {
-    static const char *const KINDS[] = {"sum of a step", "at a step's end", "share", "price",
-                                        "code"};
-    Sheet *t = sheet_new();
-    static const char *const HEADINGS[] = {"series", "unit", "by", "kind", "what it is"};
-    for (size_t i = 0; i < sizeof HEADINGS / sizeof *HEADINGS; i++)
-        sheet_column(t, HEADINGS[i], ALIGN_LEFT);
-    for (int i = 0; i < S_COUNT; i++) {
-        Text by = {0};
-        add_by(SERIES[i].by, &by);
-        sheet_cell(t, INK_BOLD, SERIES[i].name);
-        const char *unit = SERIES[i].unit;
-        sheet_cell(t, INK_PLAIN, strcmp(unit, "own") == 0 ? "own currency" : unit);
-        sheet_cell(t, INK_PLAIN, text_get(&by));
-        sheet_cell(t, INK_MUTED, KINDS[SERIES[i].kind]);
-        sheet_cell(t, INK_PLAIN, SERIES[i].doc);
+static void add_hits(const Hit *hits, int n, Page *p) {
+    static const char *const WHAT[] = {"constructor", "field", "function", "series"};
+    Sheet *t = sheet_of(3);
+    for (int i = 0; i < n; i++) {
+        Text name = {0};
+        hit_name(&hits[i], &name);
+        bool value = hits[i].kind == HIT_WORD && !SCRIPT_WORDS[hits[i].index].takes;
+        sheet_cell(t, INK_MUTED, value ? "word" : WHAT[hits[i].kind]);
+        sheet_cell(t, INK_BOLD, text_get(&name));
+        sheet_cell(t, INK_PLAIN, hits[i].doc);
         sheet_row(t);
-        text_done(&by);
+        text_done(&name);
     }
-    sheet_add(t, out, inked, 1000, 1);
-    sheet_free(t);
+    sheet_end(t, p);
 }
 
-static int unknown_kind(const char *word) {
-    const char *names[64];
+static void add_hit(const Hit *h, Page *p) {
+    if (h->kind == HIT_KIND)
+        add_kind(h->of, p);
+    else if (h->kind == HIT_FIELD)
+        add_field(h->of, h->field, p);
+    else if (h->kind == HIT_WORD)
+        add_word(&SCRIPT_WORDS[h->index], p);
+    else
+        add_series(h->index, p);
+}
+
+static const char *nearest_series(const char *word) {
+    const char *names[S_COUNT];
+    for (int i = 0; i < S_COUNT; i++) names[i] = SERIES[i].name;
+    return text_nearest(word, names, S_COUNT);
+}
+
+static const char *nearest_word(const char *word) {
+    const char *names[MAX_HITS];
     int n = 0;
     names[n++] = "series";
-    for (int i = 0; i < SCHEMA_COUNT && n < 64; i++) names[n++] = SCHEMA[i].name;
-    const char *near = text_nearest(word, names, n);
-    if (near) return verb_usage("docs", "unknown kind \"%s\", did you mean %s?", word, near);
-    return verb_usage("docs", "unknown kind \"%s\"; chokepoint docs lists them", word);
+    for (int i = 0; i < SCHEMA_COUNT; i++) names[n++] = SCHEMA[i].name;
+    for (int i = 0; i < SCRIPT_WORD_COUNT; i++) names[n++] = SCRIPT_WORDS[i].name;
+    for (int i = 0; i < S_COUNT; i++) names[n++] = SERIES[i].name;
+    for (int i = 0; i < SCHEMA_COUNT; i++)
+        for (int j = 0; j < SCHEMA[i].n_fields && n < MAX_HITS; j++)
+            names[n++] = SCHEMA[i].fields[j].name;
+    return text_nearest(word, names, n);
+}
+
+// `list`: what to call for all of them ("docs series").
+static int unknown(const char *what, const char *word, const char *near, const char *list) {
+    if (near)
+        return verb_usage("docs", "unknown %s \"%s\", did you mean %s?", what, word, near);
+    return verb_usage("docs", "unknown %s \"%s\"; chokepoint %s lists them", what, word, list);
+}
+
+// A word that is no constructor and no function: a series, a field, a part of names, or what
+// people call something else.
+static int show_other(const char *word, Page *p) {
+    Hit hits[MAX_HITS];
+    int n = hits_find(word, true, hits);
+    const char *near = nearest_word(word);
+    if (!n && near) return unknown("word", word, near, NULL);
+    if (!n) n = hits_find(word, false, hits);
+    if (!n) return unknown("word", word, NULL, "docs");
+    if (n == 1 && (hits[0].kind != HIT_FIELD || !(hits[0].kinds & (hits[0].kinds - 1)))) {
+        add_hit(&hits[0], p);
+        return EXIT_FINE;
+    }
+    text_printf(&p->text,
+                "\"%s\" is no constructor and no function; did you mean one of these?\n\n",
+                word);
+    add_hits(hits, n, p);
+    return EXIT_FINE;
+}
+
+static int show_series(const char *name, Page *p) {
+    int i = series_find(name);
+    if (i < 0) return unknown("series", name, nearest_series(name), "docs series");
+    add_series(i, p);
+    return EXIT_FINE;
+}
+
+static int show_field(const Kind *k, const char *name, Page *p) {
+    const Field *f = field_find(k, name);
+    if (f) {
+        add_field(k, f, p);
+        return EXIT_FINE;
+    }
+    const char *names[64];
+    int n = 0;
+    for (int i = 0; i < k->n_fields && n < 64; i++) names[n++] = k->fields[i].name;
+    Text what = {0}, list = {0};
+    text_printf(&what, "field of %s", k->name);
+    text_printf(&list, "docs %s", k->name);
+    int code = unknown(text_get(&what), name, text_nearest(name, names, n), text_get(&list));
+    text_done(&what);
+    text_done(&list);
+    return code;
+}
+
+static int show(const Args *a, Page *p) {
+    const char *word = a->n ? a->at[0] : NULL;
+    if (!word) {
+        add_words(p);
+        return EXIT_FINE;
+    }
+    const Kind *kind = kind_find(word);
+    bool series = strcmp(word, "series") == 0;
+    if (a->n > 1 && series) return show_series(a->at[1], p);
+    if (a->n > 1 && kind) return show_field(kind, a->at[1], p);
+    if (a->n > 1)
+        return verb_usage("docs", "\"%s\" has no fields; only constructors and series do",
+                          word);
+    if (series)
+        add_series(-1, p);
+    else if (kind)
+        add_kind(kind, p);
+    else if (word_find(word))
+        add_word(word_find(word), p);
+    else
+        return show_other(word, p);
+    return EXIT_FINE;
+}
+
+static int search(const char *text, Page *p) {
+    Hit hits[MAX_HITS];
+    int n = hits_find(text, false, hits);
+    if (n) {
+        add_hits(hits, n, p);
+        return EXIT_FINE;
+    }
+    const char *near = nearest_word(text);
+    fprintf(stderr,
+            near ? "nothing is called or says \"%s\"; did you mean %s?\n"
+                 : "nothing is called or says \"%s\"\n",
+            text, near);
+    return EXIT_FAULT;
+}
+
+static int add_format(const char *format, Page *p) {
+    if (strcmp(format, "markdown") == 0)
+        markdown_add(&p->text);
+    else if (strcmp(format, "luals") == 0)
+        luals_add(&p->text);
+    else if (strcmp(format, "man") == 0)
+        manual_add(&p->text);
+    else
+        return verb_usage("docs", "--format %s: expected markdown, luals or man", format);
+    return EXIT_FINE;
 }
 
 int verb_docs(int argc, char **argv) {
     Args a;
     int code;
     if (!args_open(&a, argc, argv, &code)) return code;
-    const char *word = a.n ? a.at[0] : NULL;
-    const Kind *kind = word ? kind_find(word) : NULL;
-    bool inked = paper_has_ink(stdout);
-    Text out = {0};
-    code = EXIT_FINE;
-    if (!word)
-        add_words(inked, &out);
-    else if (strcmp(word, "series") == 0)
-        add_series(inked, &out);
-    else if (kind)
-        add_kind(kind, inked, &out);
+    const char *format = args_value(&a, "format"), *text = args_value(&a, "search");
+    Page p = {.inked = paper_has_ink(stdout)};
+    if ((format || text) && a.n)
+        code = verb_usage("docs", "--%s takes no \"%s\" beside it",
+                          format ? "format" : "search", a.at[0]);
+    else if (format && text)
+        code = verb_usage("docs", "--format and --search do not go together");
+    else if (format)
+        code = add_format(format, &p);
+    else if (text)
+        code = search(text, &p);
     else
-        code = unknown_kind(word);
-    fputs(text_get(&out), stdout);
-    text_done(&out);
+        code = show(&a, &p);
+    fputs(text_get(&p.text), stdout);
+    text_done(&p.text);
     args_done(&a);
     return code;
 }

@@ -73,15 +73,19 @@ void help_verb(const Verb *v, Text *out) {
     if (v->more) text_printf(out, "\n%s\n", v->more);
 }
 
+const char *help_about(void) {
+    return "Runs scenarios of AI-chip geopolitics written in Lua: who sells which chips, who\n"
+           "wants them, and which approvals, levies, bundling quotas and tape-outs stand "
+           "between.";
+}
+
 void help_program(Text *out) {
-    text_add(
-        out,
-        "chokepoint VERB [options] [SCRIPT...]\n\n"
-        "Runs scenarios of AI-chip geopolitics written in Lua: who sells which chips, who\n"
-        "wants them, and which approvals, levies, bundling quotas and tape-outs stand "
-        "between.\n\nVerbs:\n");
+    text_printf(out, "chokepoint VERB [options] [SCRIPT...]\n\n%s\n\nVerbs:\n", help_about());
+    int width = 0;
     for (int i = 0; i < VERB_COUNT; i++)
-        text_printf(out, "  %-8s %s\n", VERBS[i].name, VERBS[i].doc);
+        if ((int)strlen(VERBS[i].name) > width) width = (int)strlen(VERBS[i].name);
+    for (int i = 0; i < VERB_COUNT; i++)
+        text_printf(out, "  %-*s  %s\n", width, VERBS[i].name, VERBS[i].doc);
     text_add(out, "\nOptions:\n"
                   "  -h, --help     show this help; after a verb, that of the verb\n"
                   "      --version  show the version\n");

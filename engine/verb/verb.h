@@ -79,6 +79,7 @@ int verb_usage(const char *verb, const char *format, ...) __attribute__((format(
 // Prints every fault, sorted, one per line, to stderr; returns the exit code of the worst.
 int verb_faults(Faults *f);
 
+const char *help_about(void);             // what the program does, in two sentences
 void help_program(Text *out);             // `chokepoint --help`
 void help_verb(const Verb *v, Text *out); // `chokepoint VERB --help`
 
@@ -97,5 +98,6 @@ int verb_sources(int argc, char **argv);
 int verb_new(int argc, char **argv);
 int verb_repl(int argc, char **argv);
 int verb_diff(int argc, char **argv);
+int verb_completion(int argc, char **argv);
 
 #endif

@@ -97,10 +97,26 @@ static const char CHECK_MORE[] =
     "of every lever and assumption; then lists what can be moved, what it rests on, and\n"
     "where the script branches on a value. The exit code is 1 when there is a fault.";
 
-static const char DOCS_MORE[] = "Examples:\n"
-                                "  chokepoint docs            every constructor\n"
-                                "  chokepoint docs approval   the fields of one\n"
-                                "  chokepoint docs series     what is recorded";
+static const Option DOCS_OPTIONS[] = {
+    {"search", 0, "TEXT", false, "find the words that are called so or speak of it"},
+    {"format", 0, "markdown|luals|man", false,
+     "write the whole reference: for a page, for an editor's Lua language server, as manual"},
+};
+
+static const char DOCS_MORE[] =
+    "Examples:\n"
+    "  chokepoint docs                    every constructor, every function\n"
+    "  chokepoint docs approval           the fields of one\n"
+    "  chokepoint docs grow               how a function is written\n"
+    "  chokepoint docs series             what is recorded\n"
+    "  chokepoint docs series delivered   one of them\n"
+    "  chokepoint docs --search cap       whatever has to do with it";
+
+static const char COMPLETION_MORE[] =
+    "Examples:\n"
+    "  source <(chokepoint completion bash)     in ~/.bashrc\n"
+    "  source <(chokepoint completion zsh)      in ~/.zshrc, after compinit\n"
+    "`make install` puts both where the shells look for them.";
 
 static const char EXPLAIN_MORE[] =
     "Examples:\n"
@@ -149,15 +165,17 @@ const Verb VERBS[] = {
     {"sources", "SCRIPT", 1, 1,
      "List the sources that are used, what rests on each, and what has none.", NULL,
      verb_sources, SOURCES_OPTIONS, COUNT(SOURCES_OPTIONS)},
-    {"docs", "[KIND]", 0, 1,
-     "Explain the words of a script: constructors, fields, units; series.", DOCS_MORE,
-     verb_docs, NULL, 0},
+    {"docs", "[WORD [NAME]]", 0, 2,
+     "Explain the words of a script: constructors, fields, functions, series.", DOCS_MORE,
+     verb_docs, DOCS_OPTIONS, COUNT(DOCS_OPTIONS)},
     {"new", "FILE", 1, 1, "Write a commented script to begin with.", NEW_MORE, verb_new,
      NEW_OPTIONS, COUNT(NEW_OPTIONS)},
     {"repl", "SCRIPT", 1, 1, "Move levers and read series at a prompt.", REPL_MORE, verb_repl,
      REPL_OPTIONS, COUNT(REPL_OPTIONS)},
     {"diff", "A B", 2, 2, "Show what differs between two scripts, and in what comes out.",
      DIFF_MORE, verb_diff, DIFF_OPTIONS, COUNT(DIFF_OPTIONS)},
+    {"completion", "bash|zsh", 1, -1, "Print what a shell needs to complete the command line.",
+     COMPLETION_MORE, verb_completion, NULL, 0},
 };
 const int VERB_COUNT = COUNT(VERBS);
 
