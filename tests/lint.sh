@@ -57,7 +57,7 @@ done
 git ls-files '*.c' '*.h' '*.lua' '*.sh' Makefile | while read -r file; do
     [ -f "$file" ] || continue
     lines=$(wc -l <"$file")
-    [ "$lines" -le 600 ] || found "$file: $lines lines, at most 600"
+    [ "$lines" -le 600 ] || [ "$file" != "${file%.d.lua}" ] || found "$file: $lines lines, at most 600"
     grep -nE '(TO[D]O|FIX[M]E)' "$file" | while read -r line; do found "$file:$line"; done
 done
 

@@ -69,7 +69,7 @@ enum { IN_NAME, IN_OTHER_NAME, IN_DOC };
 static const int RANKS[][3] = {{0, 2, 4}, {1, 3, 4}, {5, 6, 6}};
 
 static void better(int *rank, int where, int match) {
-    if (match < NO_MATCH && RANKS[where][match] < *rank) *rank = RANKS[where][match];
+    if (match <= 2 && RANKS[where][match] < *rank) *rank = RANKS[where][match];
 }
 
 // Every word of the query must be in the name, in the other names or in the line.

@@ -216,6 +216,7 @@ static void test_every_input_of_a_script_has_a_source(void **state) {
     assert_int_equal(glob(in_tree("scripts", "lib/*.lua", path), GLOB_APPEND, NULL, &found), 0);
     int inputs = 0;
     for (size_t i = 0; i < found.gl_pathc; i++) {
+        if (strstr(found.gl_pathv[i], ".d.lua")) continue; // no script: examples in comments
         char *text = read_text(found.gl_pathv[i]);
         check_script_ids(found.gl_pathv[i], text);
         inputs += check_inputs(found.gl_pathv[i], text, "lever \"");
