@@ -83,7 +83,7 @@ static void dues_set(Market *m, const Pair *x, const LevySum *sum, const Lane *l
             m->due[d].p[p] = duty ? tau * list->p[p] : tau * scale * pay->p[p];
         }
         TERM(m, duty ? "tariff per unit" : "levy per unit", "USD per unit", x->buyer, x->chip,
-             -1, &m->due[d]);
+             l, &m->due[d]);
     }
 }
 

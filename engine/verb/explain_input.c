@@ -131,6 +131,45 @@ static void say_reach(Page *p, int input) {
     sheet_free(t);
 }
 
+static bool has_entity(const Entity *e, int n, const Entity *one) {
+    for (int i = 0; i < n; i++)
+        if (e[i].kind == one->kind && strcmp(e[i].head->name, one->head->name) == 0)
+            return true;
+    return false;
+}
+
+// What `a` declares and `b` does not.
+static void say_missing(Page *p, const Scenario *a, const Scenario *b, const char *when) {
+    Entity *of_a, *of_b;
+    int n = scenario_entities(a, p->arena, &of_a), m = scenario_entities(b, p->arena, &of_b);
+    Text t = {0};
+    for (int i = 0; i < n; i++)
+        if (!has_entity(of_b, m, &of_a[i]))
+            text_printf(&t, "%s%s \"%s\"", t.length ? ", " : "", of_a[i].kind->name,
+                        of_a[i].head->name);
+    if (t.length) page_say(p, 2, INK_PLAIN, "Only where it is %s: %s.", when, text_get(&t));
+    text_done(&t);
+}
+
+// A toggle and a choice are handed to Lua as they are: what the script declares depends on them.
+static void say_entities(Page *p, int input) {
+    const Scenario *s = p->s;
+    const Input *in = &s->inputs[input];
+    int n = in->shape == INPUT_TOGGLE ? 2 : in->shape == INPUT_CHOICE ? in->n_choices : 0;
+    double *values = ARENA_NEW(p->arena, double, s->n_inputs + 1);
+    memcpy(values, p->point.values, sizeof *values * (size_t)s->n_inputs);
+    if (n) page_heading(p, "What the script declares by it");
+    for (int i = 0; i < n; i++) {
+        Faults *none = faults_new();
+        values[input] = i;
+        const Scenario *other = script_variant(p->script, values, none);
+        faults_free(none);
+        if (!other || same_value(i, p->point.values[input])) continue;
+        say_missing(p, s, other, say_input(p->arena, in, p->point.values[input]));
+        say_missing(p, other, s, say_input(p->arena, in, i));
+    }
+}
+
 // Where the script decides by it, so that no formula shows it.
 static void say_branches(Page *p, int input) {
     const Draft *d = p->s->draft;
@@ -153,10 +192,7 @@ static void say_branches(Page *p, int input) {
         page_say(p, 2, INK_PLAIN, "%s:%d: used as a plain value (%s)", o->file, o->line,
                  o->why);
     }
-    const Input *in = &p->s->inputs[input];
-    if (any || (in->shape != INPUT_TOGGLE && in->shape != INPUT_CHOICE)) return;
-    page_heading(p, "Where the script decides by it");
-    page_say(p, 2, INK_PLAIN, "It is handed to Lua as it is; entities or fields depend on it.");
+    say_entities(p, input);
 }
 
 void explain_input(Page *p, int input) {

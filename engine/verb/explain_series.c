@@ -49,10 +49,10 @@ static void tell_head(const Story *y, const Pick *pick, const char *name,
     ink_add(p->out, p->inked, INK_ACCENT, value_words(y, pick, values[y->step]));
     text_add(p->out, "\n");
     page_say(p, 2, INK_PLAIN, "%s", SERIES[pick->id].doc);
+    if (SERIES[pick->id].kind == SERIES_CODE) return;
     text_add(p->out, "  ");
-    if (SERIES[pick->id].kind != SERIES_CODE)
-        sparkline(p->out, values, y->probe->series->steps, 60,
-                  SERIES[pick->id].kind == SERIES_PRICE);
+    sparkline(p->out, values, y->probe->series->steps, 60,
+              SERIES[pick->id].kind == SERIES_PRICE);
     text_printf(p->out, "  %s – %s%s\n", story_when(y, 0),
                 story_when(y, y->probe->series->steps - 1),
                 p->has_at ? "" : "; --at DATE chooses another step");
@@ -197,6 +197,54 @@ static bool is_partner(const Story *y, int b, const int *chips, int n, const Ent
     return false;
 }
 
+// USD of a unit that goes to the authority or the seller of the pick.
+static double taking_of(const Story *y, const Pick *pick, int b, int c) {
+    const Scenario *s = y->probe->scenario;
+    if (pick->id != S_SELLER_NET)
+        return story_dues(y, pick->id == S_LEVY ? "levy per unit" : "tariff per unit", b, c,
+                          s->authorities[pick->party]);
+    const char *seller = s->chips[c].seller;
+    return seller && strcmp(seller, s->sellers[pick->party]) == 0 ? story_net(y, b, c) : 0;
+}
+
+static bool add_taking(const Story *y, const Pick *pick, Sheet *t, int b, int c) {
+    Arena *a = y->page->arena;
+    int column = series_column(y->probe->series, S_BOUGHT, b, c, -1);
+    double bought = column < 0 ? 0 : series_at(y->probe->series, 0, column)[y->step];
+    double each = taking_of(y, pick, b, c);
+    if (!(bought > 0) || !(fabs(each) > 0)) return false;
+    sheet_cellf(t, INK_PLAIN, "  %s, %s", story_buyer(y, b), story_chip(y, c));
+    sheet_cell(t, INK_PLAIN, say(a, bought, "units"));
+    sheet_cell(t, INK_PLAIN, say(a, each, "USD"));
+    sheet_cell(t, INK_ACCENT, say(a, bought * each, "USD"));
+    sheet_row(t);
+    return true;
+}
+
+static int tell_takings(const Story *y, const Pick *pick, int *chips) {
+    const Scenario *s = y->probe->scenario;
+    static const char *const HEADS[] = {"", "bought", "each", "in all"};
+    int n = 0;
+    Sheet *t = sheet_new();
+    for (int i = 0; i < 4; i++) sheet_column(t, HEADS[i], i ? ALIGN_RIGHT : ALIGN_LEFT);
+    for (int c = 0; c < s->n_chips; c++) {
+        bool any = false;
+        for (int b = 0; b < s->n_buyers; b++) any = add_taking(y, pick, t, b, c) || any;
+        if (any) chips[n++] = c;
+    }
+    page_heading(y->page, "Purchases of the step that it comes from");
+    if (n) sheet_add(t, y->page->out, y->page->inked, 1000, 1);
+    if (!n) page_say(y->page, 2, INK_PLAIN, "None in this step.");
+    sheet_free(t);
+    bool later = false;
+    for (int b = 0; b < s->n_buyers; b++)
+        later = later || scenario_value(s, s->buyers[b].deposit, y->probe->values, 0) < 1;
+    if (later)
+        page_say(y->page, 2, INK_MUTED,
+                 "Some buyers pay a deposit now and the rest with the delivery.");
+    return n;
+}
+
 // Is the entity part of what the pick is about?
 static bool plays_a_part(const Story *y, const Pick *pick, const Entity *e, const int *chips,
                          int n) {
@@ -245,6 +293,12 @@ static void tell(Story *y, const Pick *pick, const char *name) {
         if (pick->id == S_DELIVERED) tell_shipping(y, pick);
         n = chips_of(y, pick, chips);
         tell_buyer(y, chips, n, pick->party);
+    } else if (pick->party >= 0 &&
+               (pick->id == S_LEVY || pick->id == S_TARIFF || pick->id == S_SELLER_NET)) {
+        n = tell_takings(y, pick, chips);
+    } else if (by & BY_APPROVAL && pick->party >= 0) {
+        page_heading(y->page, "Policy");
+        tell_approval(y, pick->party, -1);
     } else if (by & BY_CHIP && pick->chip >= 0) {
         chips[n++] = pick->chip;
         tell_chip(y, pick->chip);

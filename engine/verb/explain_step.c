@@ -27,17 +27,28 @@ static double standing(const Story *y, const char *name, int party, int chip, in
     return t ? t->value : (double)NAN;
 }
 
-// Of several rows of one name, as for several levies on one chip: their sum.
-static double standing_sum(const Story *y, const char *name, int party, int chip) {
-    const Term *last = probe_standing(y->probe, y->step, name, party, chip, -1);
+static bool is_due(const Term *t, const char *name, int b, int c) {
+    return t->party == b && t->chip == c && strcmp(t->name, name) == 0;
+}
+
+// Dues stand once for each levy; they are written when prices move.
+double story_dues(const Story *y, const char *term, int b, int c, const char *authority) {
+    const Terms *all = &y->probe->terms;
+    int i = all->n - 1, step = -1;
     double sum = 0;
-    for (int i = 0; last && i < y->probe->terms.n; i++) {
-        const Term *t = &y->probe->terms.rows[i];
-        if (t->step == last->step && t->party == party && t->chip == chip &&
-            strcmp(t->name, name) == 0)
-            sum += t->value;
+    while (i >= 0 && (all->rows[i].step > y->step || !is_due(&all->rows[i], term, b, c))) i--;
+    if (i >= 0) step = all->rows[i].step;
+    for (; i >= 0 && all->rows[i].step == step; i--) {
+        const Term *t = &all->rows[i];
+        if (!is_due(t, term, b, c)) continue;
+        const Levy *l = &y->probe->scenario->levies[t->workload];
+        if (!authority || strcmp(l->i.by, authority) == 0) sum += t->value;
     }
     return sum;
+}
+
+double story_net(const Story *y, int b, int c) {
+    return standing(y, "seller's net", b, c, -1);
 }
 
 static const char *units(const Story *y, double x) {
@@ -59,8 +70,8 @@ bool story_active(const Story *y, const Instrument *i) {
 void tell_prices(const Story *y, int b, int c) {
     const Chip *chip = &y->probe->scenario->chips[c];
     double list = standing(y, "list price", b, c, -1), pay = standing(y, "price", b, c, -1);
-    double levy = standing_sum(y, "levy per unit", b, c);
-    double duty = standing_sum(y, "tariff per unit", b, c);
+    double levy = story_dues(y, "levy per unit", b, c, NULL);
+    double duty = story_dues(y, "tariff per unit", b, c, NULL);
     double cost = standing(y, "bundling cost", b, c, -1);
     if (isnan(pay)) {
         page_say(y->page, 2, INK_PLAIN, "%s may not buy %s: it is captive to another buyer.",
@@ -90,7 +101,7 @@ static void add_instrument(Text *t, const char *kind, const Instrument *i) {
     text_printf(t, "%s%s \"%s\" (%s)", t->length ? ", " : "", kind, i->head.name, i->by);
 }
 
-static void tell_approval(const Story *y, int k, int b) {
+void tell_approval(const Story *y, int k, int b) {
     const Scenario *s = y->probe->scenario;
     double left = standing(y, "left of the approval", -1, -1, k);
     double approved = standing(y, "approved", -1, -1, k);
@@ -104,7 +115,8 @@ static void tell_approval(const Story *y, int k, int b) {
         if (approved < NO_CAP * 1e-3)
             text_printf(&t, " has approved %s so far;", units(y, approved));
         if (waiting > 0.5 && waiting < NO_CAP * 1e-3)
-            text_printf(&t, " %s of them are not yet turned into orders;", units(y, waiting));
+            text_printf(&t, " %s of them are not yet turned into orders;",
+                        say_count(y->page->arena, waiting));
         text_printf(&t, " at the start of the step %s are left for all its buyers.",
                     units(y, left));
         if (!isnan(part) && part < 1)
@@ -115,23 +127,36 @@ static void tell_approval(const Story *y, int k, int b) {
     text_done(&t);
 }
 
+static const char *access_words(const Story *y, double access, bool lifted) {
+    if (!(access > 0))
+        return lifted ? "Approvals do not lift them yet: access is shut"
+                      : "No approval lifts them: access is shut";
+    if (access >= 1) return "Approvals lift them in full";
+    return arena_printf(y->page->arena, "Approvals leave %s of the access open in this step",
+                        say(y->page->arena, access, "share"));
+}
+
 void tell_access(const Story *y, int b, int c) {
     const Scenario *s = y->probe->scenario;
     double access = standing(y, "access", b, c, -1);
     Text t = {0};
+    bool lifted = false;
     for (int i = 0; i < s->n_controls; i++)
         if (!s->controls[i].foundry && instrument_acts(&s->controls[i].i, b, c) &&
             story_active(y, &s->controls[i].i))
             add_instrument(&t, "control", &s->controls[i].i);
+    for (int k = 0; k < s->n_approvals; k++)
+        lifted = lifted || (instrument_acts(&s->approvals[k].i, b, c) &&
+                            story_active(y, &s->approvals[k].i));
     if (isnan(access))
         page_say(y->page, 2, INK_PLAIN, "No control stands between %s and the %s.",
                  story_buyer(y, b), story_chip(y, c));
     else if (!t.length)
-        page_say(y->page, 2, INK_PLAIN, "No control acts in this step.");
+        page_say(y->page, 2, INK_PLAIN, "No control of the %s acts in this step.",
+                 story_chip(y, c));
     else
-        page_say(y->page, 2, INK_PLAIN,
-                 "In the way: %s. Approvals leave %s of the access open.", text_get(&t),
-                 say(y->page->arena, access, "share"));
+        page_say(y->page, 2, INK_PLAIN, "In the way stand %s. %s.", text_get(&t),
+                 access_words(y, access, lifted));
     text_done(&t);
     for (int k = 0; k < s->n_approvals; k++)
         if (instrument_acts(&s->approvals[k].i, b, c) && story_active(y, &s->approvals[k].i))
@@ -180,10 +205,11 @@ void tell_demand(const Story *y, int b) {
 
 void tell_supply(const Story *y, int c) {
     double made = in_step(y, "made", -1, c, -1), stock = in_step(y, "stock to sell", -1, c, -1);
-    page_say(y->page, 2, INK_PLAIN, "%s %s made in this step; %s are there to be sold.",
-             story_chip(y, c),
-             made > 0 ? arena_printf(y->page->arena, "gets %s,", units(y, made)) : "is not",
-             units(y, stock));
+    const char *many = say_count(y->page->arena, made);
+    page_say(y->page, 2, INK_PLAIN,
+             "%s %s %s made in this step; with what was left, %s are for sale.",
+             made > 0 ? many : "No", story_chip(y, c), made > 0 ? "are" : "is",
+             say_count(y->page->arena, stock));
 }
 
 // Part 7: what had to be bought at home, and what was.
@@ -219,7 +245,7 @@ static const char *limit_words(const char *name) {
     } WORDS[] = {{"demand", "what it still wants would take"},
                  {"money", "its money pays for"},
                  {"approvals", "approvals leave room for"},
-                 {"bundling", "its domestic purchases unlock"},
+                 {"bundling", "its domestic chips unlock"},
                  {"controls", "controls leave open"}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(WORDS[i].name, name) == 0) return WORDS[i].words;
@@ -231,9 +257,14 @@ static void tell_wish(const Story *y, const Wish *w, int chip) {
     Text t = {0};
     if (s->n_workloads > 1 && w->workload >= 0)
         text_printf(&t, "For %s: ", s->workloads[w->workload].head.name);
-    for (int i = 0; i < w->n; i++)
-        text_printf(&t, "%s%s %s", i ? "; " : "", limit_words(w->limits[i].name),
-                    units(y, fmax(w->limits[i].units, 0)));
+    for (int i = 0; i < w->n; i++) {
+        double most = fmax(w->limits[i].units, 0);
+        text_add(&t, i ? "; " : "");
+        if (most >= NO_CAP * 1e-3)
+            text_printf(&t, "%s set no limit", w->limits[i].name);
+        else
+            text_printf(&t, "%s %s", limit_words(w->limits[i].name), units(y, most));
+    }
     if (!w->n)
         text_printf(&t, "it wishes for %s of %s, because they unlock imports or are worth it.",
                     units(y, w->units), story_chip(y, chip));

@@ -19,6 +19,11 @@ const char *story_chip(const Story *y, int c);
 // Does the instrument act in the step?
 bool story_active(const Story *y, const Instrument *i);
 
+// USD that "levy per unit" or "tariff per unit" takes of a unit, for one authority or (NULL) all.
+double story_dues(const Story *y, const char *term, int b, int c, const char *authority);
+double story_net(const Story *y, int b, int c); // USD of a unit that the seller keeps
+
+void tell_approval(const Story *y, int k, int b);
 void tell_prices(const Story *y, int b, int c);
 void tell_access(const Story *y, int b, int c);
 void tell_money(const Story *y, int b);

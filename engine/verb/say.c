@@ -25,26 +25,25 @@ const char *say_number(Arena *a, double value) {
     return value < 0 ? arena_printf(a, "−%s", digits) : digits;
 }
 
-// Money and chips are counted in whole ones where there are many.
-static const char *counted(Arena *a, double value) {
+const char *say_count(Arena *a, double value) {
     return say_number(a, fabs(value) >= 1000 && fabs(value) < NO_CAP * 1e-3 ? round(value)
                                                                             : value);
 }
 
 static const char *money(Arena *a, double value, const char *sign, const char *rest) {
-    const char *digits = counted(a, fabs(value));
+    const char *digits = say_count(a, fabs(value));
     return arena_printf(a, "%s%s%s%s", value < 0 ? "−" : "", sign, digits, rest);
 }
 
 const char *say(Arena *a, double value, const char *unit) {
     if (isnan(value)) return "–";
     if (fabs(value) >= NO_CAP * 1e-3) return say_number(a, value);
-    if (strcmp(unit, "share") == 0) return arena_printf(a, "%s%%", say_number(a, 100 * value));
+    if (strcmp(unit, "share") == 0) return arena_printf(a, "%.3g%%", 100 * value);
     if (strncmp(unit, "USD", 3) == 0) return money(a, value, "$", unit + 3);
     if (strncmp(unit, "RMB", 3) == 0) return money(a, value, "¥", unit + 3);
     if (strcmp(unit, "1/month") == 0) unit = "per month";
     if (strcmp(unit, "months") == 0 && fabs(value - 1) <= 0) unit = "month";
-    if (strcmp(unit, "units") == 0) return arena_printf(a, "%s units", counted(a, value));
+    if (strcmp(unit, "units") == 0) return arena_printf(a, "%s units", say_count(a, value));
     return arena_printf(a, "%s%s%s", say_number(a, value), *unit ? " " : "", unit);
 }
 

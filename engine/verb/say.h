@@ -8,6 +8,8 @@
 // "31,204", "0.25", "1,234.5": six figures at least, all digits before the point; "no limit" for
 // what stands for it, "–" without a value.
 const char *say_number(Arena *a, double value);
+// Of things counted in whole ones, where there are many: "31,204".
+const char *say_count(Arena *a, double value);
 // With its unit: "31,204 units", "$27,000 per unit", "¥85,000,000,000", "25%" of a share.
 const char *say(Arena *a, double value, const char *unit);
 
