@@ -31,20 +31,20 @@ static void round_begin(Reader *r, const Term *t) {
     r->next = (Wish){0};
 }
 
-static const char *bound_of(const Wish *w) {
-    const Limit *least = NULL;
-    for (int i = 0; i < w->n; i++)
-        if (!least || w->limits[i].units < least->units) least = &w->limits[i];
-    if (!least) return NULL;
-    double units = fmax(least->units, 0);
-    return fabs(units - w->units) <= 1e-9 * fmax(1, units) ? least->name : NULL;
+static void mark_bounds(Wish *w) {
+    double least = INFINITY;
+    for (int i = 0; i < w->n; i++) least = fmin(least, fmax(w->limits[i].units, 0));
+    for (int i = 0; i < w->n; i++) {
+        double units = fmax(w->limits[i].units, 0), slack = 1e-9 * fmax(1, least);
+        w->limits[i].binds = units - least <= slack && fabs(units - w->units) <= slack;
+    }
 }
 
 static void wish_end(Reader *r, const Term *t) {
     Wish w = r->next;
     w.workload = t->workload;
     w.units = t->value;
-    w.bound = bound_of(&w);
+    mark_bounds(&w);
     r->now.wish += t->value;
     ARENA_PUSH(r->arena, r->now.wishes, r->now.n, r->cap_wishes, w);
     r->next = (Wish){0};
@@ -56,7 +56,7 @@ static void read_term(Reader *r, const Term *t) {
     if (t->party != r->buyer || t->chip != r->chip) return;
     size_t n = sizeof LIMIT - 1;
     if (r->wishing && strncmp(t->name, LIMIT, n) == 0 && r->next.n < PURCHASE_LIMITS)
-        r->next.limits[r->next.n++] = (Limit){t->name + n, t->value};
+        r->next.limits[r->next.n++] = (Limit){.name = t->name + n, .units = t->value};
     if (r->wishing && strcmp(t->name, "wish") == 0) wish_end(r, t);
     if (!r->wishing && r->now.part && strcmp(t->name, "bought") == 0) r->now.bought += t->value;
 }

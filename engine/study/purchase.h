@@ -10,6 +10,7 @@ enum { PURCHASE_LIMITS = 5 };
 typedef struct Limit {
     const char *name; // "demand", "money", "approvals", "bundling", "controls"
     double units;
+    bool binds; // the wish came up to it
 } Limit;
 
 // The wish for one workload in one round.
@@ -18,7 +19,6 @@ typedef struct Wish {
     int n;
     Limit limits[PURCHASE_LIMITS]; // none where domestic chips are bought because they must be
     double units;
-    const char *bound; // the limit that the wish came up to; NULL when it is none of them
 } Wish;
 
 typedef struct Round {

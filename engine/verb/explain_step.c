@@ -82,10 +82,12 @@ void tell_prices(const Story *y, int b, int c) {
     text_printf(&t, "%s asks %s for one %s; %s pays %s.",
                 chip->seller ? chip->seller : "The seller", usd(y, list), story_chip(y, c),
                 story_buyer(y, b), usd(y, pay));
-    if (levy > 0) text_printf(&t, " Of this %s goes to export levies.", usd(y, levy));
-    if (duty > 0) text_printf(&t, " Of this %s goes to tariffs.", usd(y, duty));
+    if (levy > 0) text_printf(&t, " Of this %s goes to export levies", usd(y, levy));
+    if (duty > 0)
+        text_printf(&t, "%s %s %sto tariffs", levy > 0 ? " and" : " Of this", usd(y, duty),
+                    levy > 0 ? "" : "goes ");
     if (levy > 0 || duty > 0)
-        text_printf(&t, " The seller keeps %s.", usd(y, standing(y, "seller's net", b, c, -1)));
+        text_printf(&t, "; the seller keeps %s.", usd(y, story_net(y, b, c)));
     if (cost > 0)
         text_printf(&t,
                     " The domestic chips that it must buy with each %s cost %s more than they "
@@ -252,6 +254,20 @@ static const char *limit_words(const char *name) {
     return name;
 }
 
+// "The least is money: ", "The least are money and bundling: "; "" where none of them holds it.
+static const char *bound_words(const Story *y, const Wish *w) {
+    const char *names = "";
+    int n = 0;
+    for (int i = 0; i < w->n; i++) {
+        if (!w->limits[i].binds) continue;
+        names =
+            arena_printf(y->page->arena, "%s%s%s", names, n ? " and " : "", w->limits[i].name);
+        n++;
+    }
+    if (!n) return "";
+    return arena_printf(y->page->arena, "The least %s %s: ", n > 1 ? "are" : "is", names);
+}
+
 static void tell_wish(const Story *y, const Wish *w, int chip) {
     const Scenario *s = y->probe->scenario;
     Text t = {0};
@@ -268,10 +284,9 @@ static void tell_wish(const Story *y, const Wish *w, int chip) {
     if (!w->n)
         text_printf(&t, "it wishes for %s of %s, because they unlock imports or are worth it.",
                     units(y, w->units), story_chip(y, chip));
-    else if (w->bound)
-        text_printf(&t, ". The least is %s: it wishes for %s.", w->bound, units(y, w->units));
     else
-        text_printf(&t, ". It wishes for %s.", units(y, w->units));
+        text_printf(&t, ". %s%s %s.", bound_words(y, w),
+                    *bound_words(y, w) ? "it wishes for" : "It wishes for", units(y, w->units));
     const char *text = text_get(&t);
     bool small = !(s->n_workloads > 1 && w->workload >= 0);
     if (small && t.length && t.data[0] >= 'a') t.data[0] = (char)(t.data[0] - 'a' + 'A');

@@ -43,8 +43,10 @@ const char *say(Arena *a, double value, const char *unit) {
     if (strncmp(unit, "RMB", 3) == 0) return money(a, value, "¥", unit + 3);
     if (strcmp(unit, "1/month") == 0) unit = "per month";
     if (strcmp(unit, "months") == 0 && fabs(value - 1) <= 0) unit = "month";
-    if (strcmp(unit, "units") == 0) return arena_printf(a, "%s units", say_count(a, value));
-    return arena_printf(a, "%s%s%s", say_number(a, value), *unit ? " " : "", unit);
+    if (!*unit) return say_number(a, value);
+    if (strcmp(unit, "units") == 0 && fabs(value) < 1000 && value != floor(value))
+        return arena_printf(a, "%.4g units", value);
+    return arena_printf(a, "%s %s", say_count(a, value), unit);
 }
 
 const char *say_input(Arena *a, const Input *in, double value) {

@@ -12,8 +12,11 @@ local world = {}
 
 -- A cell such as "C087 F10" names several sources.
 local function ids(cell)
-  local list = {}
-  for id in string.gmatch(cell or "assumed", "%S+") do list[#list + 1] = id end
+  local list, seen = {}, {}
+  for id in string.gmatch(cell or "assumed", "%S+") do
+    if not seen[id] then list[#list + 1] = id end
+    seen[id] = true
+  end
   return list
 end
 
@@ -65,7 +68,7 @@ local function make_buyer(name)
   for _, row in ipairs(data "budgets.csv") do
     if row.buyer == name and row.use == "base" then
       capex[row.year] = money[row.currency](row.amount)
-      from, jurisdiction = ids(row.source), row.jurisdiction
+      from, jurisdiction = ids(row.source .. " F62 F73 assumed"), row.jurisdiction
     end
   end
   return buyer(name) { jurisdiction = jurisdiction, capex = capex, source = from,
