@@ -195,11 +195,18 @@ static void say_branches(Page *p, int input) {
     say_entities(p, input);
 }
 
+// A label that is the name with spaces tells nothing new.
+static bool says_the_same(const char *label, const char *name) {
+    while (*label && (*label == *name || (*label == ' ' && *name == '_'))) label++, name++;
+    return *label == *name;
+}
+
 void explain_input(Page *p, int input) {
     const Input *in = &p->s->inputs[input];
     ink_add(p->out, p->inked, INK_BOLD, in->name);
-    text_printf(p->out, "  %s%s%s\n", kind_word(in), in->label ? ", " : "",
-                in->label ? in->label : "");
+    bool labelled = in->label && !says_the_same(in->label, in->name);
+    text_printf(p->out, "  %s%s%s\n", kind_word(in), labelled ? ": " : "",
+                labelled ? in->label : "");
     page_say(p, 2, INK_ACCENT, "%s%s", value_words(p, input), range_words(p, in));
     if (in->doc) page_say(p, 2, INK_PLAIN, "%s", in->doc);
     page_say(p, 2, INK_MUTED, "declared at %s:%d", in->file, in->line);

@@ -98,9 +98,9 @@ void tell_prices(const Story *y, int b, int c) {
     text_done(&t);
 }
 
-// "control "China customs" (CN)", with a comma before it where it is not the first.
-static void add_instrument(Text *t, const char *kind, const Instrument *i) {
-    text_printf(t, "%s%s \"%s\" (%s)", t->length ? ", " : "", kind, i->head.name, i->by);
+// ""China customs" (CN)", with a comma before it where it is not the first.
+static void add_instrument(Text *t, const Instrument *i) {
+    text_printf(t, "%s\"%s\" (%s)", t->length ? ", " : "", i->head.name, i->by);
 }
 
 void tell_approval(const Story *y, int k, int b) {
@@ -146,7 +146,7 @@ void tell_access(const Story *y, int b, int c) {
     for (int i = 0; i < s->n_controls; i++)
         if (!s->controls[i].foundry && instrument_acts(&s->controls[i].i, b, c) &&
             story_active(y, &s->controls[i].i))
-            add_instrument(&t, "control", &s->controls[i].i);
+            add_instrument(&t, &s->controls[i].i);
     for (int k = 0; k < s->n_approvals; k++)
         lifted = lifted || (instrument_acts(&s->approvals[k].i, b, c) &&
                             story_active(y, &s->approvals[k].i));
@@ -157,7 +157,7 @@ void tell_access(const Story *y, int b, int c) {
         page_say(y->page, 2, INK_PLAIN, "No control of the %s acts in this step.",
                  story_chip(y, c));
     else
-        page_say(y->page, 2, INK_PLAIN, "In the way stand %s. %s.", text_get(&t),
+        page_say(y->page, 2, INK_PLAIN, "Controls in the way: %s. %s.", text_get(&t),
                  access_words(y, access, lifted));
     text_done(&t);
     for (int k = 0; k < s->n_approvals; k++)

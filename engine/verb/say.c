@@ -26,12 +26,15 @@ const char *say_number(Arena *a, double value) {
 }
 
 const char *say_count(Arena *a, double value) {
-    return say_number(a, fabs(value) >= 1000 && fabs(value) < NO_CAP * 1e-3 ? round(value)
-                                                                            : value);
+    if (fabs(value) >= NO_CAP * 1e-3 || isnan(value)) return say_number(a, value);
+    if (fabs(value) >= 1000 || value == floor(value)) return say_number(a, round(value));
+    return arena_printf(a, "%s%.4g", value < 0 ? "−" : "", fabs(value));
 }
 
 static const char *money(Arena *a, double value, const char *sign, const char *rest) {
-    const char *digits = say_count(a, fabs(value));
+    double size = fabs(value);
+    bool cents = size < 1000 && fabs(size - round(size)) >= 0.005;
+    const char *digits = cents ? arena_printf(a, "%.2f", size) : say_count(a, size);
     return arena_printf(a, "%s%s%s%s", value < 0 ? "−" : "", sign, digits, rest);
 }
 
@@ -40,12 +43,11 @@ const char *say(Arena *a, double value, const char *unit) {
     if (fabs(value) >= NO_CAP * 1e-3) return say_number(a, value);
     if (strcmp(unit, "share") == 0) return arena_printf(a, "%.3g%%", 100 * value);
     if (strncmp(unit, "USD", 3) == 0) return money(a, value, "$", unit + 3);
+    if (strcmp(unit, "RMB per USD") == 0) return arena_printf(a, "¥%.4g per USD", value);
     if (strncmp(unit, "RMB", 3) == 0) return money(a, value, "¥", unit + 3);
     if (strcmp(unit, "1/month") == 0) unit = "per month";
     if (strcmp(unit, "months") == 0 && fabs(value - 1) <= 0) unit = "month";
     if (!*unit) return say_number(a, value);
-    if (strcmp(unit, "units") == 0 && fabs(value) < 1000 && value != floor(value))
-        return arena_printf(a, "%.4g units", value);
     return arena_printf(a, "%s %s", say_count(a, value), unit);
 }
 

@@ -1,0 +1,186 @@
+// `explain`, `ledger` and `sources` as their users meet them. The goldens are of a small world in
+// tests/scripts, so that calibrating the shipped scripts leaves them as they are.
+#include "support/test.h"
+
+#include "support/golden.h"
+#include "verb/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TRADE "tests/scripts/ok/trade.lua"
+#define FLAGSHIP "scripts/h200_2026.lua"
+
+static void check_ran(Ran r, int code, const char *out, const char *err, int line) {
+    if (r.code != code || (out && strcmp(r.out, out) != 0) ||
+        (err && strcmp(r.err, err) != 0)) {
+        print_error("exit code %d, expected %d\nstdout:\n%s\nstderr:\n%s\n", r.code, code,
+                    r.out, r.err);
+        ran_done(&r);
+        _fail(__FILE__, line);
+    }
+    ran_done(&r);
+}
+#define assert_ran(code, out, err, ...)                                                        \
+    check_ran(RUN(__VA_ARGS__), (code), (out), (err), __LINE__)
+
+static void check_page(Ran r, const char *name, int line) {
+    if (r.code != 0 || *r.err) {
+        print_error("exit code %d\n%s\n", r.code, r.err);
+        _fail(__FILE__, line);
+    }
+    golden_check(name, r.out, __FILE__, line);
+    ran_done(&r);
+}
+#define assert_page(name, ...) check_page(RUN(__VA_ARGS__), (name), __LINE__)
+
+static int tear_down(void **state) {
+    (void)state;
+    cli_clean();
+    return 0;
+}
+
+static void what_can_be_explained(void **state) {
+    (void)state;
+    assert_page("explain/all.txt", "explain", TRADE);
+    assert_page("explain/minimal.txt", "explain", "scripts/00_minimal.lua");
+}
+
+static void levers_and_assumptions(void **state) {
+    (void)state;
+    assert_page("explain/lever.txt", "explain", TRADE, "permit", "--case", "free trade");
+    assert_page("explain/assumption.txt", "explain", TRADE, "growth");
+    assert_page("explain/toggle.txt", "explain", TRADE, "second_chip");
+}
+
+static void fields(void **state) {
+    (void)state;
+    assert_page("explain/field.txt", "explain", TRADE, "chip.Alpha.price", "-s", "growth=0.05");
+    assert_page("explain/path.txt", "explain", TRADE, "home first.ratio", "--at", "2026-09");
+    assert_page("explain/entity.txt", "explain", TRADE, "Bei");
+}
+
+static void series(void **state) {
+    (void)state;
+    assert_page("explain/bought.txt", "explain", TRADE, "bought", "Anna", "Alpha", "--at",
+                "2026-09");
+    assert_page("explain/delivered.txt", "explain", TRADE, "delivered:Bei:Own");
+    assert_page("explain/levy.txt", "explain", TRADE, "tariff CN");
+    assert_page("explain/shut.txt", "explain", TRADE, "bought Anna Alpha", "--at", "2026-01");
+}
+
+static void books_and_sources(void **state) {
+    (void)state;
+    assert_page("explain/ledger.txt", "ledger", TRADE);
+    assert_page("explain/ledger_total.txt", "ledger", TRADE, "--by", "total", "-c",
+                "free trade");
+    assert_page("explain/sources.txt", "sources", TRADE, "--unused");
+    assert_page("explain/sources_minimal.txt", "sources", "scripts/00_minimal.lua");
+}
+
+static void the_flagship_can_be_explained(void **state) {
+    (void)state;
+    static const char *const ASKED[] = {"export_levy",
+                                        "h20_readmitted",
+                                        "chip.H200.price",
+                                        "ByteDance.demand",
+                                        "currency.RMB",
+                                        "bought ByteDance H200",
+                                        "delivered H200",
+                                        "seller_net Nvidia",
+                                        "binding Tencent",
+                                        "compute",
+                                        "inventory H200",
+                                        "approved January approval",
+                                        "unmet ByteDance training"};
+    for (size_t i = 0; i < sizeof ASKED / sizeof *ASKED; i++) {
+        Ran r = RUN("explain", FLAGSHIP, ASKED[i]);
+        if (r.code != 0 || *r.err) fail_msg("%s: %s", ASKED[i], r.err);
+        assert_null(strstr(r.out, " nan"));
+        ran_done(&r);
+    }
+    Ran why = RUN("explain", FLAGSHIP, "bought ByteDance H200", "--at", "2026-05");
+    static const char *const WORDS[] = {"Money and demand", "approvals leave room for",
+                                        "What bound", "reliability"};
+    for (int i = 0; i < 4; i++) assert_non_null(strstr(why.out, WORDS[i]));
+    ran_done(&why);
+    assert_ran(0, NULL, "", "ledger", FLAGSHIP);
+    assert_ran(0, NULL, "", "sources", FLAGSHIP, "--unused");
+}
+
+static void what_is_not_there(void **state) {
+    (void)state;
+    assert_ran(1, "",
+               TRADE ": nothing is called \"weather in Alpha\"; chokepoint explain " TRADE
+                     " lists what there is\n",
+               "explain", TRADE, "weather in Alpha");
+    assert_ran(1, "", TRADE ": nothing is called \"permits\", did you mean \"permit\"?\n",
+               "explain", TRADE, "permits");
+    assert_ran(1, "",
+               TRADE ": nothing is called \"bought Ana Alpha\", did you mean \"bought Anna "
+                     "Alpha\"?\n",
+               "explain", TRADE, "bought", "Ana", "Alpha");
+    assert_ran(1, "", TRADE ": --at soon: is no date, expected one such as 2026-05\n",
+               "explain", TRADE, "duty", "--at", "soon");
+    assert_ran(1, "", TRADE ": --at 2030-01: the scenario runs from Jan 2026 to Jun 2027\n",
+               "explain", TRADE, "duty", "--at", "2030-01");
+    assert_ran(1, "", TRADE ": --case: no case \"free trades\", did you mean \"free trade\"?\n",
+               "ledger", TRADE, "--case", "free trades");
+    assert_ran(2, "",
+               "chokepoint ledger: --by week: expected year or total\n"
+               "(chokepoint ledger --help shows what it takes)\n",
+               "ledger", TRADE, "--by", "week");
+    assert_ran(2, "",
+               "chokepoint sources: needs SCRIPT\n"
+               "(chokepoint sources --help shows what it takes)\n",
+               "sources");
+}
+
+static void what_has_no_source(void **state) {
+    (void)state;
+    const char *path = cli_write(
+        "bare.lua",
+        "scenario \"Bare\" { from = \"2026-01\", to = \"2026-06\" }\n"
+        "local permit = lever \"permit\" { 100, min = 0, max = 400 }\n"
+        "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5 }\n"
+        "buyer \"Anna\" { jurisdiction = \"CN\", capex = usd(1e9), demand = 50, source = "
+        "\"assumed\" }\n"
+        "approval \"permit\" { by = \"CN\", units = permit }\n");
+    char expected[2048];
+    snprintf(expected, sizeof expected,
+             "Sources used, each with what rests on it\n  none\n\n"
+             "Assumed, wholly or in part: no source gives it\n"
+             "      buyer \"Anna\": capex, demand\n\n"
+             "Without a source\n"
+             "  %s:2: lever permit; add source = \"...\" or \"assumed\"\n"
+             "  %s:3: chip \"H200\": price, flops; add source = \"...\" or \"assumed\"\n\n"
+             "0 of 0 sources used (0 of high, 0 of medium, 0 of low reliability). Levers, "
+             "assumptions\nand entities with numbers: 0 with a source, 1 assumed, 2 without a "
+             "source.\n",
+             path, path);
+    assert_ran(0, expected, "", "sources", path);
+}
+
+static void colour_only_where_it_is_wanted(void **state) {
+    (void)state;
+    Ran r = cli_run(NULL, (const char *const[]){"NO_COLOR=1", NULL},
+                    (const char *const[]){"explain", TRADE, "duty", NULL});
+    assert_null(strchr(r.out, '\033'));
+    ran_done(&r);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_can_be_explained),
+        cmocka_unit_test(levers_and_assumptions),
+        cmocka_unit_test(fields),
+        cmocka_unit_test(series),
+        cmocka_unit_test(books_and_sources),
+        cmocka_unit_test(the_flagship_can_be_explained),
+        cmocka_unit_test(what_is_not_there),
+        cmocka_unit_test(what_has_no_source),
+        cmocka_unit_test(colour_only_where_it_is_wanted),
+    };
+    return cmocka_run_group_tests(tests, NULL, tear_down);
+}
