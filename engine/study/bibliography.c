@@ -99,16 +99,42 @@ static Names holders_of(const Collector *c, const char *id) {
     return (Names){n, names};
 }
 
+static bool is_declared(const Collector *c, const char *id) {
+    for (int i = 0; i < c->n_docs; i++)
+        if (strcmp(c->docs[i]->head.name, id) == 0) return true;
+    return strcmp(id, "assumed") == 0;
+}
+
+// A script that declares no source at all may still name ids.
+static void undeclared_add(const Collector *c, Bibliography *b, SourceUse *used) {
+    for (int i = 0; i < c->n; i++)
+        for (int k = 0; k < c->at[i].sources.n; k++) {
+            const char *id = c->at[i].sources.name[k];
+            bool told = is_declared(c, id);
+            for (int j = 0; j < b->n_used && !told; j++) told = strcmp(used[j].id, id) == 0;
+            if (told) continue;
+            used[b->n_used++] = (SourceUse){id, NULL, holders_of(c, id)};
+            b->n_undeclared++;
+        }
+}
+
+static int count_ids(const Collector *c) {
+    int n = c->n_docs;
+    for (int i = 0; i < c->n; i++) n += c->at[i].sources.n;
+    return n;
+}
+
 static void sort_out(const Collector *c, Bibliography *b) {
-    SourceUse *used = ARENA_NEW(c->arena, SourceUse, c->n_docs + 1);
+    SourceUse *used = ARENA_NEW(c->arena, SourceUse, count_ids(c) + 1);
     const SourceDoc **unused = ARENA_NEW(c->arena, const SourceDoc *, c->n_docs + 1);
     for (int i = 0; i < c->n_docs; i++) {
         Names holders = holders_of(c, c->docs[i]->head.name);
         if (holders.n)
-            used[b->n_used++] = (SourceUse){c->docs[i], holders};
+            used[b->n_used++] = (SourceUse){c->docs[i]->head.name, c->docs[i], holders};
         else
             unused[b->n_unused++] = c->docs[i];
     }
+    undeclared_add(c, b, used);
     b->used = used;
     b->unused = unused;
     b->assumed = holders_of(c, "assumed");

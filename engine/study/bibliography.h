@@ -18,16 +18,18 @@ typedef struct Holder {
 } Holder;
 
 typedef struct SourceUse {
-    const SourceDoc *doc;
+    const char *id;
+    const SourceDoc *doc; // NULL: named, and declared nowhere in the script
     Names holders;
 } SourceUse;
 
 typedef struct Bibliography {
     int n_holders, n_used, n_unused;
     const Holder *holders;
-    const SourceUse *used;          // in order of declaration
+    const SourceUse *used;          // in order of declaration; then those not declared
     const SourceDoc *const *unused; // declared, and nothing names them
     Names assumed;                  // wholly or in part
+    int n_undeclared;               // of `used`, the last ones
     int n_sourced, n_assumed,
         n_bare; // holders with a number: with a source, only assumed, none
 } Bibliography;

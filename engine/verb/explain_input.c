@@ -42,8 +42,11 @@ static const char *value_words(const Page *p, int input) {
 static void source_say(Page *p, const char *id, int indent) {
     const SourceDoc *d = source_find(p->s, id);
     if (!d) {
-        page_say(p, indent, INK_MUTED, "%s",
-                 strcmp(id, "assumed") == 0 ? "assumed: no source gives this value" : id);
+        page_say(
+            p, indent, INK_MUTED, "%s",
+            strcmp(id, "assumed") == 0
+                ? "assumed: no source gives this value"
+                : arena_printf(p->arena, "%s: named here, not declared in the script", id));
         return;
     }
     if (names_have(&p->cited, id)) {

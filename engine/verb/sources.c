@@ -20,6 +20,12 @@ static void add_doc(Sheet *t, const SourceDoc *d) {
     sheet_row(t);
 }
 
+static void add_undeclared(Sheet *t, const char *id) {
+    sheet_cellf(t, INK_BOLD, "  %s", id);
+    sheet_cellf(t, INK_ACCENT, "not declared: add  source \"%s\" { title = ... }", id);
+    sheet_row(t);
+}
+
 static Sheet *docs_sheet(void) {
     static const char *const HEADINGS[] = {"  id", "title", "publisher", "date", "reliability"};
     Sheet *t = sheet_new();
@@ -38,7 +44,10 @@ static void add_used(const Listing *l, const Bibliography *b) {
     ink_add(l->out, l->inked, INK_BOLD, "Sources used, each with what rests on it");
     text_add(l->out, "\n");
     for (int i = 0; i < b->n_used; i++) {
-        add_doc(t, b->used[i].doc);
+        if (b->used[i].doc)
+            add_doc(t, b->used[i].doc);
+        else
+            add_undeclared(t, b->used[i].id);
         for (int k = 0; k < b->used[i].holders.n; k++)
             sheet_line(t, INK_PLAIN,
                        arena_printf(l->arena, "        %s", b->used[i].holders.name[k]));
@@ -66,17 +75,21 @@ static void add_bare(const Listing *l, const Bibliography *b) {
 static void add_counts(const Listing *l, const Bibliography *b) {
     int high = 0, medium = 0, low = 0;
     for (int i = 0; i < b->n_used; i++) {
-        const char *r = b->used[i].doc->reliability;
+        const char *r = b->used[i].doc ? b->used[i].doc->reliability : NULL;
         high += r && strcmp(r, "high") == 0;
         medium += r && strcmp(r, "medium") == 0;
         low += r && strcmp(r, "low") == 0;
     }
     text_printf(l->out,
-                "\n%d of %d sources used (%d of high, %d of medium, %d of low reliability). "
-                "Levers, assumptions\nand entities with numbers: %d with a source, %d assumed, "
-                "%d without a source.\n",
-                b->n_used, b->n_used + b->n_unused, high, medium, low, b->n_sourced,
-                b->n_assumed, b->n_bare);
+                "\n%d of %d declared sources used (%d of high, %d of medium, %d of low "
+                "reliability)%s.\nLevers, assumptions and entities with numbers: %d with a "
+                "source, %d assumed, %d without a source.\n",
+                b->n_used - b->n_undeclared, b->n_used - b->n_undeclared + b->n_unused, high,
+                medium, low,
+                b->n_undeclared
+                    ? arena_printf(l->arena, "; %d named and not declared", b->n_undeclared)
+                    : "",
+                b->n_sourced, b->n_assumed, b->n_bare);
 }
 
 static void add_unused(const Listing *l, const Bibliography *b) {

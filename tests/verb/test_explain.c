@@ -155,11 +155,41 @@ static void what_has_no_source(void **state) {
              "Without a source\n"
              "  %s:2: lever permit; add source = \"...\" or \"assumed\"\n"
              "  %s:3: chip \"H200\": price, flops; add source = \"...\" or \"assumed\"\n\n"
-             "0 of 0 sources used (0 of high, 0 of medium, 0 of low reliability). Levers, "
-             "assumptions\nand entities with numbers: 0 with a source, 1 assumed, 2 without a "
-             "source.\n",
+             "0 of 0 declared sources used (0 of high, 0 of medium, 0 of low reliability).\n"
+             "Levers, assumptions and entities with numbers: 0 with a source, 1 assumed, 2 "
+             "without a source.\n",
              path, path);
     assert_ran(0, expected, "", "sources", path);
+}
+
+static void what_is_named_and_not_declared(void **state) {
+    (void)state;
+    const char *path = cli_write(
+        "named.lua",
+        "scenario \"Named\" { from = \"2026-01\", to = \"2026-06\" }\n"
+        "local permit = lever \"permit\" { 100, min = 0, max = 400, source = "
+        "{ \"C074\", \"assumed\" } }\n"
+        "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5, source = \"C074\" }\n"
+        "buyer \"Anna\" { jurisdiction = \"CN\", capex = usd(1e9), demand = 50, source = "
+        "\"assumed\" }\n");
+    assert_ran(0,
+               "Sources used, each with what rests on it\n"
+               "  id    title                                             publisher  date  "
+               "reliability\n"
+               "  C074  not declared: add  source \"C074\" { title = ... }\n"
+               "        lever permit\n"
+               "        chip \"H200\": price, flops\n\n"
+               "Assumed, wholly or in part: no source gives it\n"
+               "      lever permit\n"
+               "      buyer \"Anna\": capex, demand\n\n"
+               "0 of 0 declared sources used (0 of high, 0 of medium, 0 of low reliability); 1 "
+               "named and not declared.\n"
+               "Levers, assumptions and entities with numbers: 2 with a source, 1 assumed, 0 "
+               "without a source.\n",
+               "", "sources", path);
+    Ran r = RUN("explain", path, "permit");
+    assert_non_null(strstr(r.out, "\n  C074: named here, not declared in the script\n"));
+    ran_done(&r);
 }
 
 static void colour_only_where_it_is_wanted(void **state) {
@@ -180,6 +210,7 @@ int main(void) {
         cmocka_unit_test(the_flagship_can_be_explained),
         cmocka_unit_test(what_is_not_there),
         cmocka_unit_test(what_has_no_source),
+        cmocka_unit_test(what_is_named_and_not_declared),
         cmocka_unit_test(colour_only_where_it_is_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, tear_down);
