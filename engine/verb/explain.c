@@ -22,6 +22,13 @@ void page_say(Page *p, int indent, Ink ink, const char *format, ...) {
     text_done(&t);
 }
 
+void page_rules(Page *p) {
+    if (!p->s->n_rules) return;
+    page_say(p, 2, INK_ACCENT,
+             "This script has rules: they may move levers as the run goes, and what hangs on "
+             "them. Values of levers and fields are those at its start.");
+}
+
 static void list_names(Page *p, const char *title, const char *const *names, int n) {
     if (!n) return;
     Text t = {0};

@@ -26,6 +26,9 @@ void page_heading(Page *p, const char *text);
 void page_say(Page *p, int indent, Ink ink, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+// Says that rules may move levers later than the values shown; nothing without rules.
+void page_rules(Page *p);
+
 // explain_input.c: a lever or an assumption.
 void explain_input(Page *p, int input);
 // A line of it with its sources below, once; later only its value.

@@ -109,12 +109,24 @@ static const char *date_words(const Page *p) {
     return arena_text(p->arena, text);
 }
 
+// A default is no value of the script: dates and limits that are off are told as such.
+static const char *field_value(const Page *p, const NumberField *f) {
+    double value = scenario_value(p->s, f->num, p->point.values, p->at);
+    char date[32];
+    if (f->given) return say_num(p->arena, p->s, f->num, p->point.values, p->at);
+    if (f->field->may_be_off && value >= NO_CAP * 1e-3) return "off";
+    if (f->field->type != FIELD_DATE)
+        return say_num(p->arena, p->s, f->num, p->point.values, p->at);
+    date_format_long(p->s->calendar.from + value, date);
+    return arena_text(p->arena, date);
+}
+
 static void field_say(Page *p, const NumberField *f) {
     const Scenario *s = p->s;
     const PathPlan *path = num_path(s, f->num);
     ink_add(p->out, p->inked, INK_BOLD, field_path(f, true, p->arena));
     text_add(p->out, " = ");
-    ink_add(p->out, p->inked, INK_ACCENT, say_num(p->arena, s, f->num, p->point.values, p->at));
+    ink_add(p->out, p->inked, INK_ACCENT, field_value(p, f));
     text_printf(p->out, "%s%s\n", path ? " in " : "", path ? date_words(p) : "");
     page_say(p, 2, INK_PLAIN, "%s", f->field->doc);
     const char *number = path || *num_formula(p, f->num) ? "" : ", as a number";
@@ -147,6 +159,7 @@ void explain_fields(Page *p, const NumberField *f, int n) {
         if (i) text_add(p->out, "\n");
         field_say(p, &f[i]);
     }
+    page_rules(p);
     entity_sources(p, &f[0].of);
 }
 
@@ -158,7 +171,7 @@ static void fields_table(Page *p, const NumberField *f, int n, bool whole_name, 
                    *formula = num_formula(p, f[i].num);
         if (!whole_name) name += strlen(f[i].of.kind->name) + strlen(f[i].of.head->name) + 2;
         sheet_cellf(t, INK_PLAIN, "%*s%s", indent, "", name);
-        sheet_cell(t, INK_ACCENT, say_num(p->arena, p->s, f[i].num, p->point.values, p->at));
+        sheet_cell(t, INK_ACCENT, field_value(p, &f[i]));
         sheet_cellf(t, INK_PLAIN, "%s%s", *formula ? "= " : "", formula);
         sheet_cell(t, INK_MUTED, f[i].given ? "" : "default");
         sheet_row(t);
@@ -181,6 +194,7 @@ static void inputs_under(Page *p, const NumberField *f, int n) {
 
 void rests_on(Page *p, const NumberField *f, int n) {
     page_heading(p, "What these numbers rest on");
+    page_rules(p);
     fields_table(p, f, n, true, 2);
     inputs_under(p, f, n);
     page_heading(p, "Sources that the entities name");

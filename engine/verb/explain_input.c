@@ -213,6 +213,7 @@ void explain_input(Page *p, int input) {
     page_say(p, 2, INK_ACCENT, "%s%s", value_words(p, input), range_words(p, in));
     if (in->doc) page_say(p, 2, INK_PLAIN, "%s", in->doc);
     page_say(p, 2, INK_MUTED, "declared at %s:%d", in->file, in->line);
+    page_rules(p);
     say_cases(p, input);
     say_reach(p, input);
     say_branches(p, input);

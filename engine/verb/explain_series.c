@@ -114,7 +114,7 @@ static void tell_shipping(Story *y, const Pick *pick) {
         return;
     }
     y->step = from;
-    y->t = calendar_time(&s->calendar, from);
+    y->t = y->page->at = calendar_time(&s->calendar, from);
     page_say(
         y->page, 2, INK_PLAIN,
         "%s's chips are %s month%s on the way: what arrives then was bought in %s%s. That step "

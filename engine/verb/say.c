@@ -28,7 +28,7 @@ const char *say_number(Arena *a, double value) {
 const char *say_count(Arena *a, double value) {
     if (fabs(value) >= NO_CAP * 1e-3 || isnan(value)) return say_number(a, value);
     if (fabs(value) >= 1000 || value == floor(value)) return say_number(a, round(value));
-    return arena_printf(a, "%s%.4g", value < 0 ? "−" : "", fabs(value));
+    return arena_printf(a, "%s%.5g", value < 0 ? "−" : "", fabs(value));
 }
 
 static const char *money(Arena *a, double value, const char *sign, const char *rest) {

@@ -192,6 +192,21 @@ static void what_is_named_and_not_declared(void **state) {
     ran_done(&r);
 }
 
+static void rules_are_pointed_out(void **state) {
+    (void)state;
+    static const char SENTENCE[] = "This script has rules: they may move levers";
+    static const char *const ASKED[] = {"cap", "quota.units", "bought ByteDance H200"};
+    for (int i = 0; i < 3; i++) {
+        Ran with = RUN("explain", "tests/scripts/ok/rules.lua", ASKED[i]);
+        if (with.code != 0 || !strstr(with.out, SENTENCE))
+            fail_msg("%s: %s%s", ASKED[i], with.err, with.out);
+        ran_done(&with);
+    }
+    Ran without = RUN("explain", TRADE, "duty");
+    assert_null(strstr(without.out, SENTENCE));
+    ran_done(&without);
+}
+
 static void colour_only_where_it_is_wanted(void **state) {
     (void)state;
     Ran r = cli_run(NULL, (const char *const[]){"NO_COLOR=1", NULL},
@@ -211,6 +226,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_there),
         cmocka_unit_test(what_has_no_source),
         cmocka_unit_test(what_is_named_and_not_declared),
+        cmocka_unit_test(rules_are_pointed_out),
         cmocka_unit_test(colour_only_where_it_is_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, tear_down);
