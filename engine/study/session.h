@@ -11,18 +11,16 @@ typedef struct Session Session;
 Session *session_new(Script *script, Faults *faults);
 void session_free(Session *s); // NULL is allowed
 
-// Two results: the baseline and, named "this run" or as its case, the point as it stands. They
-// live until the next change.
+// Two results: the baseline and, named as the case whose values these are or "this run", the
+// point as it stands. They live until the next change.
 const Results *session_results(const Session *s);
 const double *session_values(const Session *s);
 int session_moved(const Session *s); // how many inputs are not at their baseline
 
 // False with faults, and nothing is changed.
+bool session_move(Session *s, const double *values, Faults *faults);  // all of them
 bool session_set(Session *s, const char *assignment, Faults *faults); // "name=value"
 bool session_case(Session *s, int case_index, Faults *faults); // its values over the baseline
 bool session_reset(Session *s, Faults *faults);
-
-// The case of that name; -1 with a fault that suggests one.
-int case_find(const Scenario *s, const char *name, Faults *faults);
 
 #endif

@@ -1,7 +1,7 @@
 // `chokepoint diff`: two scripts, what they say and what comes out.
 #include "study/compare.h"
-#include "study/session.h"
 #include "verb/changes.h"
+#include "verb/point.h"
 #include "verb/verb.h"
 
 #include <stdio.h>
@@ -12,6 +12,7 @@ typedef struct Diff {
     Script *script[2];
     const char *label[2]; // headings
     Results *results[2];
+    const char *where; // "baseline", "case \"75k cap\""
     int n;
     Difference *found;
     bool inked;
@@ -28,21 +29,11 @@ static void choose_labels(Diff *d, const char *const *paths) {
     d->label[1] = strcmp(paths[0], paths[1]) == 0 ? "again" : paths[1];
 }
 
-static bool run_side(Diff *d, int i, const char *case_name, Faults *faults) {
-    const Scenario *s = script_base(d->script[i]);
-    double *values = ARENA_NEW(d->arena, double, s->n_inputs);
-    script_base_values(d->script[i], values);
-    if (case_name) {
-        Faults *found = faults_new();
-        int k = case_find(s, case_name, found);
-        for (int f = 0; f < faults_count(found); f++)
-            fault_add(faults, script_path(d->script[i]), 0, "--case: %s",
-                      fault_at(found, f)->text);
-        faults_free(found);
-        if (k < 0) return false;
-        script_case_values(d->script[i], k, values);
-    }
-    Point point = {d->label[i], values};
+static bool run_side(Diff *d, int i, const Args *a, Faults *faults) {
+    Point point;
+    if (!point_read(d->script[i], a, d->arena, &point, faults)) return false;
+    d->where = point.name;
+    point.name = d->label[i];
     d->results[i] = study_run(d->script[i], &point, 1, NULL, true, faults);
     return d->results[i] != NULL;
 }
@@ -50,7 +41,7 @@ static bool run_side(Diff *d, int i, const char *case_name, Faults *faults) {
 static bool read_both(Diff *d, const Args *a, Faults *faults) {
     for (int i = 0; i < 2; i++) d->script[i] = script_load(a->at[i], NULL, faults);
     bool fine = d->script[0] && d->script[1];
-    for (int i = 0; fine && i < 2; i++) run_side(d, i, args_value(a, "case"), faults);
+    for (int i = 0; fine && i < 2; i++) run_side(d, i, a, faults);
     if (!fine || !d->results[0] || !d->results[1]) return false;
     d->n = scenario_compare(script_base(d->script[0]), script_base(d->script[1]), d->arena,
                             &d->found);
@@ -88,26 +79,24 @@ static void add_declared(const Diff *d, Text *out) {
 }
 
 // Returns how many of the main totals differ.
-static int add_outcome(const Diff *d, const char *case_name, Text *out) {
+static int add_outcome(const Diff *d, Text *out) {
     Result at[2] = {d->results[0]->at[0], d->results[1]->at[0]};
     Results both = {.n = 2, .at = at};
     ChangesOptions o = {
         .inked = d->inked, .first = d->label[0], .second = d->label[1], .all = true};
     Text table = {0};
     int n = changes_add(&both, &o, &table);
-    const char *where =
-        case_name ? arena_printf(d->arena, "the case \"%s\"", case_name) : "the baseline";
     text_add(out, "\n");
     if (n) {
         ink_add(out, d->inked, INK_BOLD,
-                arena_printf(d->arena, "What comes out in %s\n", where));
+                arena_printf(d->arena, "What comes out in the %s\n", d->where));
         for (int i = 0; i < 2; i++) {
             Results one = {.n = 1, .at = &at[i]};
             text_printf(out, "  %s: %s\n", d->label[i], study_headline(&one, 0, d->arena));
         }
         text_add(out, text_get(&table));
     } else {
-        text_printf(out, "What comes out in %s is the same.\n", where);
+        text_printf(out, "What comes out in the %s is the same.\n", d->where);
     }
     text_done(&table);
     return n;
@@ -133,7 +122,7 @@ int verb_diff(int argc, char **argv) {
     if (read_both(&d, &a, faults)) {
         Text out = {0};
         add_declared(&d, &out);
-        differ = add_outcome(&d, args_value(&a, "case"), &out) > 0 || d.n > 0;
+        differ = add_outcome(&d, &out) > 0 || d.n > 0;
         if (!quiet) fputs(text_get(&out), stdout);
         text_done(&out);
     }

@@ -85,8 +85,7 @@ static bool explain_one(Page *p, const char *what, Faults *faults) {
     return x.kind != SUBJECT_SERIES || explain_series(p, &x.pick, faults);
 }
 
-static bool read_date(Page *p, const Args *a, Faults *faults) {
-    const char *text = args_value(a, "at");
+static bool read_date(Page *p, const char *text, Faults *faults) {
     double date;
     if (!text) return true;
     const Calendar *c = &p->s->calendar;
@@ -113,34 +112,40 @@ static const char *joined(const Args *a, Arena *arena) {
     return what;
 }
 
-static bool open_page(Page *p, const Args *a, Faults *faults) {
-    if (!point_read(p->script, a, p->arena, &p->point, faults)) return false;
+static bool open_page(Page *p, const char *date, Faults *faults) {
     p->s = script_prove(p->script, p->point.values, faults);
-    if (!p->s || !read_date(p, a, faults)) return false;
+    if (!p->s || !read_date(p, date, faults)) return false;
     p->names = ARENA_NEW(p->arena, const char *, p->s->n_inputs + 1);
     p->told = ARENA_NEW(p->arena, bool, p->s->n_inputs + 1);
     for (int i = 0; i < p->s->n_inputs; i++) p->names[i] = p->s->inputs[i].name;
     return true;
 }
 
+bool explain_add(Script *s, const Point *point, const char *what, const char *at, bool inked,
+                 Text *out, Faults *faults) {
+    Page p = {.script = s, .point = *point, .arena = arena_new(), .out = out, .inked = inked};
+    bool fine = open_page(&p, at, faults);
+    if (fine && what)
+        fine = explain_one(&p, what, faults);
+    else if (fine)
+        explain_all(&p);
+    arena_free(p.arena);
+    return fine;
+}
+
 static void explain(const Args *a, Faults *faults) {
-    Page p = {.script = script_load(a->at[0], NULL, faults)};
-    if (!p.script) return;
+    Script *script = script_load(a->at[0], NULL, faults);
+    if (!script) return;
+    Arena *arena = arena_new();
     Text out = {0};
-    p.arena = arena_new();
-    p.out = &out;
-    p.inked = paper_has_ink(stdout);
-    if (open_page(&p, a, faults)) {
-        const char *what = joined(a, p.arena);
-        if (what)
-            explain_one(&p, what, faults);
-        else
-            explain_all(&p);
-    }
+    Point point;
+    if (point_read(script, a, arena, &point, faults))
+        explain_add(script, &point, joined(a, arena), args_value(a, "at"),
+                    paper_has_ink(stdout), &out, faults);
     fputs(text_get(&out), stdout);
     text_done(&out);
-    arena_free(p.arena);
-    script_free(p.script);
+    arena_free(arena);
+    script_free(script);
 }
 
 int verb_explain(int argc, char **argv) {

@@ -47,4 +47,9 @@ void rests_on(Page *p, const NumberField *f, int n);
 // explain_series.c: why a recorded number came out as it did.
 bool explain_series(Page *p, const Pick *pick, Faults *faults);
 
+// All of it: `what` (NULL: what there is) at `point`, on the date `at` (NULL: none). Added to
+// `out`; false with faults.
+bool explain_add(Script *s, const Point *point, const char *what, const char *at, bool inked,
+                 Text *out, Faults *faults);
+
 #endif

@@ -59,15 +59,39 @@ const char *words_common(const char *const *words, int n, const char *begun, Are
     return *hits ? arena_textn(arena, hit[0], common) : "";
 }
 
-// Where the word at the end of `line` begins: behind a space that no quotation mark holds.
-static size_t word_start(const char *line) {
+// Where the last word of `line` before `end` begins: behind a space or '=' that no quotation mark
+// holds; 0 when there is none.
+static size_t word_start(const char *line, size_t end) {
     size_t start = 0;
     bool quoted = false;
-    for (size_t i = 0; line[i]; i++) {
+    for (size_t i = 0; i < end; i++) {
         if (line[i] == '"') quoted = !quoted;
         if (!quoted && (line[i] == ' ' || line[i] == '=')) start = i + 1;
     }
     return start;
+}
+
+// What was begun to write, and what it may become.
+typedef struct Begun {
+    const char *word;
+    bool quoted;
+    int hits;
+    const char **hit, *common;
+} Begun;
+
+// The last word; where nothing begins with it, the last two: a name may have spaces.
+static void begun_find(Begun *b, const Prompt *p, const char *line, Arena *arena) {
+    size_t start = word_start(line, strlen(line));
+    for (;;) {
+        const char **words;
+        int n = p->words(p->context, arena_textn(arena, line, start), arena, &words);
+        b->word = line + start;
+        b->quoted = *b->word == '"';
+        b->hit = ARENA_NEW(arena, const char *, n);
+        b->common = words_common(words, n, b->word + b->quoted, arena, &b->hits, b->hit);
+        if (b->hits || !start || !*b->word) return;
+        start = word_start(line, start - 1);
+    }
 }
 
 static void list_hits(const char *const *hit, int hits) {
@@ -84,22 +108,17 @@ static void put_word(EditLine *e, const char *word, bool whole, bool quoted, Are
 
 static unsigned char complete(EditLine *e, int key) {
     (void)key;
-    Prompt *p = prompt_of(e);
     Arena *arena = arena_new();
     const LineInfo *info = el_line(e);
-    const char *line = arena_textn(arena, info->buffer, (size_t)(info->cursor - info->buffer));
-    size_t start = word_start(line);
-    const char *word = line + start, **words;
-    bool quoted = *word == '"';
-    int n = p->words(p->context, arena_textn(arena, line, start), arena, &words), hits;
-    const char **hit = ARENA_NEW(arena, const char *, n);
-    const char *common = words_common(words, n, word + quoted, arena, &hits, hit);
+    Begun b;
+    begun_find(&b, prompt_of(e),
+               arena_textn(arena, info->buffer, (size_t)(info->cursor - info->buffer)), arena);
     unsigned char done = CC_REFRESH;
-    if (hits == 1 || strlen(common) > strlen(word + quoted)) {
-        el_deletestr(e, text_width(word));
-        put_word(e, common, hits == 1, quoted, arena);
-    } else if (hits > 1) {
-        list_hits(hit, hits);
+    if (b.hits == 1 || strlen(b.common) > strlen(b.word + b.quoted)) {
+        el_deletestr(e, text_width(b.word));
+        put_word(e, b.common, b.hits == 1, b.quoted, arena);
+    } else if (b.hits > 1) {
+        list_hits(b.hit, b.hits);
         done = CC_REDISPLAY;
     } else {
         done = CC_REFRESH_BEEP;

@@ -1,6 +1,7 @@
 // `chokepoint repl`: levers moved and series read at a prompt.
 #include "verb/changes.h"
-#include "verb/measure.h"
+#include "verb/explain.h"
+#include "verb/point.h"
 #include "verb/prompt.h"
 #include "verb/repl_show.h"
 #include "verb/summary.h"
@@ -35,14 +36,18 @@ static void put(Text *out) {
     text_done(out);
 }
 
-// One line each, without the option's name that the command line would show; frees them.
+// One line each. Where a fault has no line in the script, the script and the option that the
+// command line would name go without saying.
 static void put_faults(Repl *r, Faults *faults) {
+    static const char *const OPTIONS[] = {"--set ", "--case: ", "--at "};
     fflush(stdout);
     faults_sort(faults);
     for (int i = 0; i < faults_count(faults); i++) {
-        const char *line = fault_line(faults, i);
-        size_t skip = strncmp(line, "--set ", 6) == 0 ? 6 : 0;
-        fprintf(stderr, "%s\n", line + skip);
+        const Fault *f = fault_at(faults, i);
+        const char *line = f->line ? fault_line(faults, i) : f->text;
+        for (size_t k = 0; k < sizeof OPTIONS / sizeof *OPTIONS; k++)
+            if (strncmp(line, OPTIONS[k], strlen(OPTIONS[k])) == 0) line += strlen(OPTIONS[k]);
+        fprintf(stderr, "%s\n", line);
     }
     r->wrong += faults_count(faults) > 0;
     fflush(stderr);
@@ -99,7 +104,7 @@ static void do_case(Repl *r, const char *rest) {
     } else if (strcmp(name, "baseline") == 0) {
         put_changed(r, session_reset(r->session, faults), faults);
     } else {
-        int i = case_find(r->base, name, faults);
+        int i = case_named(r->script, name, faults);
         put_changed(r, i >= 0 && session_case(r->session, i, faults), faults);
     }
     arena_free(arena);
@@ -168,6 +173,25 @@ static void do_run(Repl *r, const char *rest) {
     put(&out);
 }
 
+// What is asked about, and behind "--at" or "at" its date.
+static void do_explain(Repl *r, const char *rest) {
+    Arena *arena = arena_new();
+    Faults *faults = faults_new();
+    Text out = {0};
+    const char *what = rest, *date = NULL, *at = strstr(rest, " --at ");
+    size_t skip = strlen(" --at ");
+    if (!at && (at = strstr(rest, " at "))) skip = strlen(" at ");
+    if (at) {
+        what = arena_textn(arena, rest, (size_t)(at - rest));
+        date = at + skip + strspn(at + skip, " ");
+    }
+    Point point = {session_results(r->session)->at[1].name, session_values(r->session)};
+    explain_add(r->script, &point, *what ? what : NULL, date, r->inked, &out, faults);
+    put(&out);
+    put_faults(r, faults);
+    arena_free(arena);
+}
+
 static void do_quit(Repl *r, const char *rest) {
     (void)rest;
     r->quit = true;
@@ -182,6 +206,8 @@ static const Command COMMANDS[] = {
     {"series", "", "what is recorded", do_series},
     {"show", "SERIES [NAME...]", "a table by step: show delivered ByteDance H200", do_show},
     {"spark", "SERIES [NAME...]", "its shape, a line for each: spark bought H200", do_spark},
+    {"explain", "WHAT [at DATE]",
+     "where it comes from: explain bought ByteDance H200 at 2026-05", do_explain},
     {"binds", "", "what holds each buyer back, step by step", do_binds},
     {"run", "", "the whole summary", do_run},
     {"help", "", "this list", do_help},
@@ -296,11 +322,14 @@ static int case_words(const Repl *r, Arena *arena, const char ***out) {
     return r->base->n_cases;
 }
 
-static int series_words(Arena *arena, const char ***out) {
-    const char **words = ARENA_NEW(arena, const char *, S_COUNT);
-    for (int i = 0; i < S_COUNT; i++) words[i] = SERIES[i].name;
+// Where levers can be asked about as well, they too.
+static int series_words(const Repl *r, bool levers, Arena *arena, const char ***out) {
+    const char **words = ARENA_NEW(arena, const char *, S_COUNT + r->base->n_inputs);
+    int n = 0;
+    for (int i = 0; i < S_COUNT; i++) words[n++] = SERIES[i].name;
+    for (int i = 0; levers && i < r->base->n_inputs; i++) words[n++] = r->base->inputs[i].name;
     *out = words;
-    return S_COUNT;
+    return n;
 }
 
 // What may follow what stands on the line.
@@ -313,18 +342,19 @@ static int words_behind(void *context, const char *line, Arena *arena, const cha
     const Input *in = input_named(r->base, word);
     if (in && strchr(line, '=')) return value_words(in, arena, out);
     if (strcmp(word, "case") == 0) return n == 1 ? case_words(r, arena, out) : 0;
-    if (strcmp(word, "show") != 0 && strcmp(word, "spark") != 0) return 0;
+    bool explain = strcmp(word, "explain") == 0;
+    if (!explain && strcmp(word, "show") != 0 && strcmp(word, "spark") != 0) return 0;
     int id = series_find(second);
-    if (n == 1) return series_words(arena, out);
+    if (n == 1) return series_words(r, explain, arena, out);
     return id < 0 ? 0 : pick_names(r->base, (SeriesId)id, arena, out);
 }
 
 static bool begin(Repl *r, const Args *a, Faults *faults) {
-    const char *name = args_value(a, "case");
-    int i = name ? case_find(r->base, name, faults) : -1;
-    bool fine = !name || (i >= 0 && session_case(r->session, i, faults));
-    for (int k = 0; fine && k < args_count(a, "set"); k++)
-        fine = session_set(r->session, args_nth(a, "set", k), faults);
+    Arena *arena = arena_new();
+    Point point;
+    bool fine = point_read(r->script, a, arena, &point, faults) &&
+                session_move(r->session, point.values, faults);
+    arena_free(arena);
     return fine;
 }
 

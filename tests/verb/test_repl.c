@@ -23,7 +23,7 @@ static void a_session(void **state) {
                     "cap_per_buyer\n"
                     "case\n"
                     "\n"
-                    "  cap_per_buyer =  75e3  \n"
+                    "  cap_per_buyer =  80e3  \n"
                     "show delivered ByteDance H200\n"
                     "spark bought H200\n"
                     "show fill_rate bytedance\n"
@@ -77,7 +77,7 @@ static void wrong_commands_suggest(void **state) {
          "approved_units: is 2000000, expected a number from 0 to 1000000"},
         {"case Capped at 75000",
          "no case \"Capped at 75000\", did you mean \"capped at 75,000\"?"},
-        {"case zzz", "no case \"zzz\"; the first is \"twice as many\""},
+        {"case zzz", "no case \"zzz\"; its first is \"twice as many\""},
         {"show", "needs a series and names, such as: delivered ByteDance H200"},
         {"show deliverd", "no series \"deliverd\", did you mean delivered?"},
         {"show zzz", "no series \"zzz\"; series lists them"},
@@ -89,6 +89,10 @@ static void wrong_commands_suggest(void **state) {
          "\"ByteDance\" is a name of a buyer, but inventory is kept by chip"},
         {"show delivered ByteDance Alibaba",
          "delivered: \"Alibaba\" is a second buyer; name one, or none for their sum"},
+        {"explain zzz",
+         "nothing is called \"zzz\"; chokepoint explain " SCRIPT " lists what there is"},
+        {"explain bought ByteDance H200 at 2031",
+         "2031: the scenario runs from Jan 2026 to Dec 2027"},
         {"spark binding", "binding: is no number; binds shows it"},
     };
     char input[4096] = "", err[8192] = "";
@@ -116,10 +120,27 @@ static void begins_where_it_is_told(void **state) {
         strstr(r.out, "\napproved_units = 800000 units  (lever; baseline 400000; "));
     ran_done(&r);
     r = cli_run_input((const char *const[]){"repl", SCRIPT, "--case", "twice", NULL}, "");
-    assert_string_equal(r.err, "no case \"twice\"; the first is \"twice as many\"\n");
+    assert_string_equal(r.err,
+                        SCRIPT ": --case: no case \"twice\"; its first is \"twice as many\"\n");
     assert_string_equal(r.out, "");
     assert_int_equal(r.code, 1);
     ran_done(&r);
+}
+
+// The same words as `explain`, at the point where the levers stand.
+static void explains_where_the_levers_stand(void **state) {
+    (void)state;
+    Ran r = session("explain bought ByteDance H200 at 2026-03\n"
+                    "cap_per_buyer = 80e3\n"
+                    "explain cap_per_buyer\n");
+    Ran e = RUN("explain", SCRIPT, "bought ByteDance H200", "--at", "2026-03");
+    assert_string_equal(r.err, "");
+    assert_int_equal(e.code, 0);
+    assert_true(e.out_size > 1000);
+    assert_non_null(strstr(r.out, e.out));
+    assert_non_null(strstr(r.out, "\n  80,000 units (this run; baseline off)"));
+    ran_done(&r);
+    ran_done(&e);
 }
 
 // A change that the script refuses is not made.
@@ -168,6 +189,7 @@ int main(void) {
         cmocka_unit_test(lists_series_and_sums_up),
         cmocka_unit_test(wrong_commands_suggest),
         cmocka_unit_test(begins_where_it_is_told),
+        cmocka_unit_test(explains_where_the_levers_stand),
         cmocka_unit_test(a_refused_change_is_not_made),
         cmocka_unit_test(completes_what_words_share),
     };
