@@ -6,12 +6,20 @@
 #include <stdio.h>
 #include <string.h>
 
+typedef struct Change { // one row
+    const Measure *measure;
+    const MeasureRow *row;
+    double was, is;
+    double size; // relative; 0 when they are the same
+} Change;
+
 typedef struct Table {
     const Results *results;
     const ChangesOptions *options;
     Arena *arena;
     Sheet *sheet;
-    int rows, differ, hidden;
+    int n, cap, differ;
+    Change *changes;
 } Table;
 
 static double closing(const Results *r, const Measure *m, const MeasureRow *row, int i) {
@@ -39,27 +47,42 @@ static void difference(const Results *r, const Measure *m, double a, double b, c
     if (fabs(a) > 0) snprintf(share, 32, "%s%.*f%%", sign, digits, 100 * part);
 }
 
-static void add_row(Table *t, const Measure *m, const MeasureRow *row) {
-    double a = closing(t->results, m, row, 0), b = closing(t->results, m, row, 1);
-    char first[32], second[32], by[40], share[32];
-    bool alike = same(a, b);
-    t->differ += !alike;
-    if (alike && !t->options->all) return;
-    if (t->options->most && t->rows == t->options->most) {
-        t->hidden++;
-        return;
+static void gather(Table *t, const Measure *m) {
+    MeasureRow *rows;
+    int n = measure_rows(t->results, m, t->arena, &rows);
+    for (int i = 0; i < n; i++) {
+        double a = closing(t->results, m, &rows[i], 0), b = closing(t->results, m, &rows[i], 1);
+        double size = same(a, b)             ? 0
+                      : isnan(a) || isnan(b) ? 1
+                                             : fabs(a - b) / fmax(fabs(a), fabs(b));
+        t->differ += size > 0;
+        if (size > 0 || t->options->all)
+            ARENA_PUSH(t->arena, t->changes, t->n, t->cap, (Change){m, &rows[i], a, b, size});
     }
-    t->rows++;
-    measure_closing(t->results, m, row, 0, first);
-    measure_closing(t->results, m, row, 1, second);
-    difference(t->results, m, a, b, by, share);
-    const char *unit = measure_unit(t->results, m->id);
-    sheet_cellf(t->sheet, INK_PLAIN, "  %s%s%s", m->title, *row->name ? ", " : "", row->name);
+}
+
+// How many changes are larger than this one, those before it first among equals.
+static int rank_of(const Table *t, int i) {
+    int rank = 0;
+    for (int k = 0; k < t->n; k++)
+        rank += t->changes[k].size > t->changes[i].size ||
+                (k < i && t->changes[k].size >= t->changes[i].size);
+    return rank;
+}
+
+static void add_row(Table *t, const Change *c) {
+    char first[32], second[32], by[40], share[32];
+    const Measure *m = c->measure;
+    measure_closing(t->results, m, c->row, 0, first);
+    measure_closing(t->results, m, c->row, 1, second);
+    difference(t->results, m, c->was, c->is, by, share);
+    sheet_cellf(t->sheet, INK_PLAIN, "  %s%s%s", m->title, *c->row->name ? ", " : "",
+                c->row->name);
     sheet_cell(t->sheet, INK_MUTED, *first ? first : "–");
-    sheet_cell(t->sheet, alike ? INK_MUTED : INK_PLAIN, *second ? second : "–");
+    sheet_cell(t->sheet, c->size > 0 ? INK_PLAIN : INK_MUTED, *second ? second : "–");
     sheet_cell(t->sheet, INK_ACCENT, by);
     sheet_cell(t->sheet, INK_ACCENT, share);
-    sheet_cell(t->sheet, INK_MUTED, unit);
+    sheet_cell(t->sheet, INK_MUTED, measure_unit(t->results, m->id));
     sheet_row(t->sheet);
 }
 
@@ -70,13 +93,12 @@ int changes_add(const Results *r, const ChangesOptions *o, Text *out) {
         sheet_column(t.sheet, headings[i], i == 0 || i == 5 ? ALIGN_LEFT : ALIGN_RIGHT);
     Measure *all;
     int n = measures_main(r, t.arena, &all);
-    for (int i = 0; i < n; i++) {
-        MeasureRow *rows;
-        int n_rows = measure_rows(r, &all[i], t.arena, &rows);
-        for (int k = 0; k < n_rows; k++) add_row(&t, &all[i], &rows[k]);
-    }
-    if (t.rows) sheet_add(t.sheet, out, o->inked, 1000, 1);
-    if (t.hidden) text_printf(out, "  and %d more: run shows all\n", t.hidden);
+    for (int i = 0; i < n; i++) gather(&t, &all[i]);
+    for (int i = 0; i < t.n; i++)
+        if (!o->most || rank_of(&t, i) < o->most) add_row(&t, &t.changes[i]);
+    if (t.n) sheet_add(t.sheet, out, o->inked, 1000, 1);
+    if (o->most && t.n > o->most)
+        text_printf(out, "  and %d smaller: run shows all\n", t.n - o->most);
     sheet_free(t.sheet);
     arena_free(t.arena);
     return t.differ;

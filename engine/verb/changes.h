@@ -9,7 +9,7 @@ typedef struct ChangesOptions {
     bool inked;
     const char *first, *second; // headings
     bool all;                   // also what is the same
-    int most;                   // rows; 0: as many as there are
+    int most;                   // rows, those that differ most; 0: as many as there are
 } ChangesOptions;
 
 // Of results 0 and 1. Returns how many rows differ.

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_CHANGES = 10 };
+enum { MOST_CHANGES = 12 };
 
 typedef struct Repl {
     Script *script;

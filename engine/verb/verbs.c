@@ -69,8 +69,8 @@ static const Option SOURCES_OPTIONS[] = {
 };
 
 static const Option NEW_OPTIONS[] = {
-    {"from", 0, "TEMPLATE", false,
-     "begin with approval, levy, bundling, tapeout or minimal (default)"},
+    {"from", 0, "approval|bundling|levy|minimal|tapeout", false,
+     "what it is about (default minimal)"},
 };
 
 static const Option REPL_OPTIONS[] = {

@@ -116,11 +116,13 @@ static void copies_every_template(void **state) {
     (void)state;
     struct dirent **list;
     int n = templates(&list);
+    Ran help = RUN("new", "--help");
     for (int i = 0; i < n; i++) {
         char name[300], path[400];
         Faults *f = faults_new();
         snprintf(name, sizeof name, "%.*s", (int)strlen(list[i]->d_name) - 4, list[i]->d_name);
         snprintf(path, sizeof path, "scripts/templates/%s", list[i]->d_name);
+        assert_non_null(strstr(help.out, name));
         Ran r = new_in_folder(list[i]->d_name, "--from", name);
         assert_int_equal(r.code, 0);
         char *copy = cli_read(list[i]->d_name, NULL), *original = file_read(path, NULL, f);
@@ -131,6 +133,7 @@ static void copies_every_template(void **state) {
         faults_free(f);
         ran_done(&r);
     }
+    ran_done(&help);
     free_list(list, n);
 }
 
