@@ -2,6 +2,7 @@
 
 #include "scenario/schema.h"
 #include "script/quantity.h"
+#include "script/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -167,6 +168,7 @@ static int l_unknown(lua_State *L) {
         return raise_here(L, "'%s%s' is not there for scripts%s%s", prefix, name,
                           hint ? ": " : "", hint ? hint : "");
     const char *near = text_nearest(name, names.at, names.n);
+    if (!near && !*prefix) near = word_meant(name);
     if (near)
         return raise_here(L, "unknown name '%s%s', did you mean '%s%s'?", prefix, name, prefix,
                           near);

@@ -76,6 +76,42 @@ const ScriptWord RULE_WORDS[] = {
 const int SCRIPT_WORD_COUNT = COUNT(SCRIPT_WORDS);
 const int RULE_WORD_COUNT = COUNT(RULE_WORDS);
 
+// What people call a thing, where its name and its line do not say it.
+static const char *const MEANT[][2] = {
+    {"control", "ban embargo restriction block sanction prohibition"},
+    {"approval", "licence license permit quota cap"},
+    {"bundling", "quota offset domestic content"},
+    {"export_levy", "tax duty fee remit"},
+    {"tariff", "tax duty customs"},
+    {"line", "stock supply factory production inventory"},
+    {"tapeout", "asic custom silicon design"},
+    {"buyer", "customer company firm budget money demand"},
+    {"chip", "gpu accelerator product"},
+    {"currency", "exchange fx rate"},
+    {"assume", "parameter uncertainty forecast"},
+    {"lever", "slider parameter policy knob"},
+    {"case", "variant alternative counterfactual what-if"},
+    {"source", "reference citation bibliography evidence"},
+    {"grow", "inflation trend exponential"},
+    {"between", "interval range uncertainty"},
+};
+
+const char *word_also(const char *name) {
+    for (int i = 0; i < COUNT(MEANT); i++)
+        if (strcmp(MEANT[i][0], name) == 0) return MEANT[i][1];
+    return "";
+}
+
+const char *word_meant(const char *by) {
+    size_t n = strlen(by);
+    for (int i = 0; i < COUNT(MEANT); i++)
+        for (const char *at = MEANT[i][1]; (at = strstr(at, by)); at += n) {
+            bool begins = at == MEANT[i][1] || at[-1] == ' ';
+            if (n && begins && (at[n] == ' ' || !at[n])) return MEANT[i][0];
+        }
+    return NULL;
+}
+
 const ScriptWord *word_find(const char *name) {
     for (int i = 0; i < SCRIPT_WORD_COUNT; i++)
         if (strcmp(SCRIPT_WORDS[i].name, name) == 0) return &SCRIPT_WORDS[i];

@@ -37,6 +37,11 @@ extern const ScriptWord RULE_WORDS[];
 extern const int RULE_WORD_COUNT;
 
 const ScriptWord *word_find(const char *name); // of SCRIPT_WORDS; NULL
-const char *word_group_title(WordGroup g);     // "Money"
+
+// What people call a constructor or a function besides its name: "ban embargo ..." of control.
+const char *word_also(const char *name); // ""
+const char *word_meant(const char *by);  // "control" by "embargo"; NULL
+
+const char *word_group_title(WordGroup g); // "Money"
 
 #endif

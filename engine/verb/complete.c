@@ -5,10 +5,12 @@
 #include "verb/takes.h"
 #include "verb/verb.h"
 
-#include "base/calendar.h"
+#include "base/file.h"
 #include "study/study.h"
 
+#include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct Typed {
@@ -23,10 +25,14 @@ typedef struct Typed {
     Text *out;
 } Typed;
 
+// A name or an explanation of several lines would be read as several candidates.
 static void offer(Typed *l, const char *candidate, const char *doc) {
     if (strncmp(candidate, l->word, strlen(l->word)) != 0) return;
+    if (candidate[strcspn(candidate, "\t\n")]) return;
     text_addn(l->out, l->head, l->head_size);
-    text_printf(l->out, "%s\t%s\n", candidate, doc ? doc : "");
+    text_printf(l->out, "%s\t", candidate);
+    text_addn(l->out, doc ? doc : "", doc ? strcspn(doc, "\n") : 0);
+    text_add(l->out, "\n");
 }
 
 static void offer_files(Typed *l, const char *ending) {
@@ -138,6 +144,43 @@ static void offer_verbs(Typed *l) {
     for (int i = 0; i < VERB_COUNT; i++) offer(l, VERBS[i].name, VERBS[i].doc);
 }
 
+// Buyers and chips, which `explain SCRIPT SERIES` goes on with.
+static void offer_parties(Typed *l) {
+    Faults *faults = faults_new();
+    Script *s = script_of(l, faults);
+    const Scenario *x = s ? script_base(s) : NULL;
+    for (int i = 0; x && i < x->n_buyers; i++) offer(l, x->buyers[i].head.name, "a buyer");
+    for (int i = 0; x && i < x->n_chips; i++) offer(l, x->chips[i].head.name, "a chip");
+    script_free(s);
+    faults_free(faults);
+}
+
+static void offer_what(Typed *l) {
+    if (l->n_words > 1) {
+        offer_parties(l);
+        return;
+    }
+    offer_inputs(l, false);
+    offer_series(l);
+}
+
+// The scripts of scripts/templates, which `new --from` begins with.
+static void offer_templates(Typed *l) {
+    char folder[4200];
+    struct dirent **found;
+    if (!file_home("scripts/templates", folder, sizeof folder)) return;
+    int n = scandir(folder, &found, NULL, alphasort);
+    for (int i = 0; i < n; i++) {
+        char *ending = strrchr(found[i]->d_name, '.');
+        if (ending && strcmp(ending, ".lua") == 0) {
+            *ending = 0;
+            offer(l, found[i]->d_name, "");
+        }
+        free(found[i]);
+    }
+    if (n >= 0) free(found);
+}
+
 // What each word of the tables stands for: `takes` of a verb, `value` of an option.
 static void offer_for(Typed *l, const char *what) {
     if (strchr(what, '|'))
@@ -158,23 +201,24 @@ static void offer_for(Typed *l, const char *what) {
         offer_verbs(l);
     else if (strcmp(what, "WORD") == 0 || (strcmp(what, "NAME") == 0 && !l->value_of))
         offer_vocabulary(l);
-    else if (strcmp(what, "WHAT") == 0) {
-        offer_inputs(l, false);
-        offer_series(l);
-    }
+    else if (strcmp(what, "TEMPLATE") == 0)
+        offer_templates(l);
+    else if (strcmp(what, "WHAT") == 0)
+        offer_what(l);
 }
 
-// The word of `takes` for the next argument: "SCRIPT..." repeats, brackets are left out.
-static void takes_word(const char *takes, int index, char out[64]) {
+// The word of `takes` for the next argument: "SCRIPT..." repeats, and so does the last one where
+// the verb takes any number; brackets are left out.
+static void takes_word(const char *takes, int index, bool endless, char out[64]) {
     out[0] = 0;
     for (int i = 0; *takes; i++) {
         takes += strspn(takes, " [");
         size_t n = strcspn(takes, " ]");
         bool more = n > 3 && strncmp(takes + n - 3, "...", 3) == 0;
-        if (n && (i == index || more))
+        if (n && (i == index || more || endless))
             snprintf(out, 64, "%.*s", (int)(more ? n - 3 : n), takes);
-        if (i == index || more) return;
         takes += n + strspn(takes + n, " ]");
+        if (i == index || more || (endless && !*takes && n)) return;
     }
 }
 
@@ -227,7 +271,7 @@ static void complete_last(Typed *l) {
         if (!l->value_of) return;
     }
     char what[64];
-    takes_word(l->verb->takes, l->n_words, what);
+    takes_word(l->verb->takes, l->n_words, l->verb->max < 0, what);
     if (l->value_of)
         offer_for(l, l->value_of->value ? l->value_of->value : "");
     else if (option)

@@ -7,26 +7,6 @@
 
 enum { LONGEST = 64, NO_MATCH = 100 };
 
-// What people call a thing, where its name and its line do not say it.
-static const char *const MEANT[][2] = {
-    {"control", "ban embargo restriction block sanction prohibition"},
-    {"approval", "licence license permit quota cap"},
-    {"bundling", "quota offset domestic content"},
-    {"export_levy", "tax duty fee remit"},
-    {"tariff", "tax duty customs"},
-    {"line", "stock supply factory production inventory"},
-    {"tapeout", "asic custom silicon design"},
-    {"buyer", "customer company firm budget money demand"},
-    {"chip", "gpu accelerator product"},
-    {"currency", "exchange fx rate"},
-    {"assume", "parameter uncertainty forecast"},
-    {"lever", "slider parameter policy knob"},
-    {"case", "variant alternative counterfactual what-if"},
-    {"source", "reference citation bibliography evidence"},
-    {"grow", "inflation trend exponential"},
-    {"between", "interval range uncertainty"},
-};
-
 // The next word of a text in lower case without a plural's ending; NULL after the last.
 static const char *next_word(const char *at, char word[LONGEST]) {
     while (*at && !isalnum((unsigned char)*at)) at++;
@@ -56,12 +36,6 @@ static int match_in(const char *text, const char *wanted, bool within) {
         if (rank < best) best = rank;
     }
     return best;
-}
-
-static const char *also_called(const char *name) {
-    for (size_t i = 0; i < sizeof MEANT / sizeof *MEANT; i++)
-        if (strcmp(MEANT[i][0], name) == 0) return MEANT[i][1];
-    return "";
 }
 
 enum { IN_NAME, IN_OTHER_NAME, IN_DOC };
@@ -95,7 +69,7 @@ typedef struct Search {
 
 static void try_hit(Search *s, Hit h) {
     bool callable = h.kind == HIT_KIND || h.kind == HIT_WORD;
-    h.rank = rank_of(s->query, h.name, callable ? also_called(h.name) : "",
+    h.rank = rank_of(s->query, h.name, callable ? word_also(h.name) : "",
                      s->names_only && !callable ? NULL : h.doc);
     if (h.rank < NO_MATCH && s->n < MAX_HITS) s->hits[s->n++] = h;
 }

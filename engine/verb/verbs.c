@@ -174,8 +174,9 @@ const Verb VERBS[] = {
      REPL_OPTIONS, COUNT(REPL_OPTIONS)},
     {"diff", "A B", 2, 2, "Show what differs between two scripts, and in what comes out.",
      DIFF_MORE, verb_diff, DIFF_OPTIONS, COUNT(DIFF_OPTIONS)},
-    {"completion", "bash|zsh", 1, -1, "Print what a shell needs to complete the command line.",
-     COMPLETION_MORE, verb_completion, NULL, 0},
+    {"completion", "bash|zsh", 1, 1000,
+     "Print what a shell needs to complete the command line.", COMPLETION_MORE, verb_completion,
+     NULL, 0},
 };
 const int VERB_COUNT = COUNT(VERBS);
 

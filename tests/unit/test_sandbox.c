@@ -76,6 +76,8 @@ static void text_only(void **state) {
 
 static void names_are_strict(void **state) {
     (void)state;
+    refuses("embargo \"x\" { by = \"CN\" }",
+            "a.lua:1: unknown name 'embargo', did you mean 'control'?");
     refuses("local world = {} x = wrold",
             "a.lua:1: unknown name 'wrold', did you mean 'world'?");
     refuses("\nchp \"A\" {}", "a.lua:2: unknown name 'chp', did you mean 'chip'?");

@@ -63,10 +63,28 @@ static void rows_are_in_groups(void **state) {
     assert_null(word_find("nosuch"));
 }
 
+static void other_names_lead_to_the_word(void **state) {
+    (void)state;
+    assert_string_equal(word_meant("embargo"), "control");
+    assert_string_equal(word_meant("licence"), "approval");
+    assert_string_equal(word_meant("tax"), "export_levy");
+    assert_null(word_meant("emb"));
+    assert_null(word_meant(""));
+    assert_non_null(strstr(word_also("control"), "embargo"));
+    assert_string_equal(word_also("nosuch"), "");
+    for (const char *name = "chip buyer lever"; *name; name += strcspn(name, " ") + 1) {
+        char word[16];
+        snprintf(word, sizeof word, "%.*s", (int)strcspn(name, " "), name);
+        assert_true(kind_find(word) && *word_also(word));
+        if (!name[strcspn(name, " ")]) break;
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_what_a_script_reaches),
         cmocka_unit_test(rows_are_in_groups),
+        cmocka_unit_test(other_names_lead_to_the_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@
     "local on = assume \"on\" { true }\n"                                                      \
     "chip \"A\" { origin = \"US\", price = 1, throughput = 1 }\n"                              \
     "buyer \"B\" { jurisdiction = \"CN\", capex = cap, demand = 1 }\n"                         \
-    "case \"no cap\" { cap = 0, doc = \"nothing\" }\n"                                         \
+    "case \"no cap\" { cap = 0, doc = \"nothing\\nat all\" }\n"                                \
     "case \"it's $5\" { cap = 5 }\n"
 
 static int tear_down(void **state) {
@@ -71,6 +71,7 @@ static void values_of_options(void **state) {
               "--series", "wished,deliv");
     COMPLETES("markdown~\nluals~\nman~\n", "docs", "--format", "");
     COMPLETES("bash~\nzsh~\n", "completion", "");
+    COMPLETES("levy~\n", "new", "--from", "l");
 }
 
 static void words_of_a_verb(void **state) {
@@ -96,6 +97,8 @@ static void names_of_the_script(void **state) {
     COMPLETES("rule_=low~\nrule_=high~\n", "run", "a.lua", "--set", "rule_=");
     COMPLETES("on=true~\n", "run", "a.lua", "-s", "on=t");
     COMPLETES("cap=off~\n", "run", "a.lua", "-s", "cap=o");
+    COMPLETES("cap~units\n", "explain", "a.lua", "ca");
+    COMPLETES("B~a buyer\nA~a chip\n", "explain", "a.lua", "bought", "");
     COMPLETES("", "run", "--case", "");
     COMPLETES("", "run", "wrong.lua", "--case", "");
     COMPLETES("", "run", "nosuch.lua", "--case", "");
