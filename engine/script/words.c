@@ -104,10 +104,10 @@ const char *word_also(const char *name) {
 
 const char *word_meant(const char *by) {
     size_t n = strlen(by);
-    for (int i = 0; i < COUNT(MEANT); i++)
+    for (int i = 0; n && i < COUNT(MEANT); i++)
         for (const char *at = MEANT[i][1]; (at = strstr(at, by)); at += n) {
             bool begins = at == MEANT[i][1] || at[-1] == ' ';
-            if (n && begins && (at[n] == ' ' || !at[n])) return MEANT[i][0];
+            if (begins && (at[n] == ' ' || !at[n])) return MEANT[i][0];
         }
     return NULL;
 }

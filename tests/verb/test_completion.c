@@ -97,7 +97,7 @@ static void names_of_the_script(void **state) {
     COMPLETES("rule_=low~\nrule_=high~\n", "run", "a.lua", "--set", "rule_=");
     COMPLETES("on=true~\n", "run", "a.lua", "-s", "on=t");
     COMPLETES("cap=off~\n", "run", "a.lua", "-s", "cap=o");
-    COMPLETES("cap~units\n", "explain", "a.lua", "ca");
+    COMPLETES("on~\n", "explain", "a.lua", "on");
     COMPLETES("B~a buyer\nA~a chip\n", "explain", "a.lua", "bought", "");
     COMPLETES("", "run", "--case", "");
     COMPLETES("", "run", "wrong.lua", "--case", "");
