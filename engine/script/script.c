@@ -173,6 +173,12 @@ static void retire(Script *s, int first_new) {
                 s->variants[v]->retired = true;
 }
 
+void script_make_opaque(Script *s, OpaqueUse use) {
+    int known = s->n_opaque;
+    ARENA_PUSH(s->arena, s->opaque, s->n_opaque, s->cap_opaque, use);
+    retire(s, known);
+}
+
 static Variant *make(Script *s, const double *values, bool prove, Faults *faults) {
     int known = s->n_opaque;
     const char *at = point_words(s, values);
@@ -184,7 +190,7 @@ static Variant *make(Script *s, const double *values, bool prove, Faults *faults
 }
 
 // A draft that the builder refuses may be a wrong trace: only a proved one is reported.
-static Variant *find_or_make(Script *s, const double *values, Faults *faults) {
+Variant *variant_at(Script *s, const double *values, Faults *faults) {
     Variant *v = find(s, values);
     if (v) return v;
     Faults *tentative = faults_new();
@@ -196,12 +202,12 @@ static Variant *find_or_make(Script *s, const double *values, Faults *faults) {
 }
 
 const Scenario *script_variant(Script *s, const double *values, Faults *faults) {
-    Variant *v = find_or_make(s, values, faults);
+    Variant *v = variant_at(s, values, faults);
     return v ? v->scenario : NULL;
 }
 
 const Scenario *script_prove(Script *s, const double *values, Faults *faults) {
-    Variant *v = find_or_make(s, values, faults);
+    Variant *v = variant_at(s, values, faults);
     if (!v) return NULL;
     if (v->proved && same_point(v->proved, values, v->draft->n_inputs)) return v->scenario;
     RunPlan plan = {.mode = RUN_PLAIN, .point = values, .base = s->variants[0]->draft};

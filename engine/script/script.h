@@ -39,6 +39,13 @@ const Scenario *script_variant(Script *s, const double *values, Faults *faults);
 // anew, so the returned scenario is right. The base is proved by script_load. NULL with faults.
 const Scenario *script_prove(Script *s, const double *values, Faults *faults);
 
+// Mixed replay: one quantity plain, the others symbolic, at its ends, 0 and 1, its value in every
+// case and each value of a discrete or whole one (32 at most). Where this differs from the trace
+// (fields, text, guards), as after a silent `q == 3` or t[q], the quantity becomes opaque for all
+// later points; variants given before stay good to show, but not to be chosen. False with faults
+// when the script is wrong at one of these points.
+bool script_replay(Script *s, Faults *faults);
+
 // "--set name=value": number, true/false, a choice, a date, "off", "25%"; with the input's own
 // range and unit. False with a fault that names what is known.
 bool script_set(const Script *s, const char *assignment, double *values, Faults *faults);

@@ -38,6 +38,12 @@ const Scenario *run_build(Run *run, const char *at, Faults *faults);
 bool draft_holds(Script *s, const Draft *d, const double *values, const Guard **guard,
                  const Opaque **opaque);
 
+// The variant that holds at `values`, traced anew when none does; NULL with faults.
+Variant *variant_at(Script *s, const double *values, Faults *faults);
+
+// `use` joins the script's opaque inputs: no trace that followed it as a quantity is trusted now.
+void script_make_opaque(Script *s, OpaqueUse use);
+
 // "at export_levy = 0.4: ", naming what differs from the base; "" at the base.
 const char *point_words(Script *s, const double *values);
 
