@@ -72,6 +72,13 @@ void fault_add_kind(Faults *f, FaultKind kind, const char *file, int line, const
     va_end(args);
 }
 
+void faults_copy(const Faults *from, const char *before, Faults *to) {
+    for (int i = 0; i < from->n; i++) {
+        const Fault *f = &from->list[i];
+        fault_add_kind(to, f->kind, f->file, f->line, "%s%s", before, f->text);
+    }
+}
+
 int faults_count(const Faults *f) {
     return f->n;
 }

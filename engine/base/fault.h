@@ -31,6 +31,9 @@ void fault_add(Faults *f, const char *file, int line, const char *format, ...)
 void fault_add_kind(Faults *f, FaultKind kind, const char *file, int line, const char *format,
                     ...) __attribute__((format(printf, 5, 6)));
 
+// Adds all of `from`, `before` put before each text.
+void faults_copy(const Faults *from, const char *before, Faults *to);
+
 int faults_count(const Faults *f);
 void faults_sort(Faults *f); // by file, line, then text; call before showing
 const Fault *fault_at(const Faults *f, int i);

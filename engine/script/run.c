@@ -268,13 +268,6 @@ bool run_clean(const Run *run) {
     return run_ended(run) && faults_count(run->faults) == 0;
 }
 
-void faults_copy(const Faults *from, const char *at, Faults *to) {
-    for (int i = 0; i < faults_count(from); i++) {
-        const Fault *f = fault_at(from, i);
-        fault_add_kind(to, f->kind, f->file, f->line, "%s%s", at, f->text);
-    }
-}
-
 void run_report(const Run *run, const char *at, Faults *out) {
     faults_copy(run->faults, at, out);
     if (run->error) fault_add(out, run->error_file, run->error_line, "%s%s", at, run->error);

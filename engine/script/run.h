@@ -96,7 +96,6 @@ bool run_clean(const Run *run);
 // Adds the run's faults and the error that ended it; `at` ("at levy = 0.4: ", "") before each.
 void run_report(const Run *run, const char *at, Faults *out);
 void run_report_units(const Run *run, const char *at, Faults *out);
-void faults_copy(const Faults *from, const char *at, Faults *to);
 
 Run *run_of(lua_State *L);
 

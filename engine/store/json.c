@@ -1,16 +1,16 @@
 #include "store/json.h"
+#include "store/json_parts.h"
 
 #include "base/about.h"
 #include "base/arena.h"
 #include "base/file.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 // Texts of a script are bytes and need not be UTF-8; JSON is.
-static json_t *text_or_null(const char *s) {
+json_t *json_words(const char *s) {
     if (!s) return json_null();
     json_t *j = json_string(s);
     if (j) return j;
@@ -32,12 +32,12 @@ static void put(json_t *object, const char *key, json_t *value) {
 }
 
 static void put_text(json_t *object, const char *key, const char *s) {
-    put(object, key, text_or_null(s));
+    put(object, key, json_words(s));
 }
 
 static json_t *texts(int n, const char *const *list) {
     json_t *a = json_array();
-    for (int i = 0; i < n; i++) json_array_append_new(a, text_or_null(list[i]));
+    for (int i = 0; i < n; i++) json_array_append_new(a, json_words(list[i]));
     return a;
 }
 
@@ -49,9 +49,9 @@ static json_t *file_name(const char *path) {
         char home[4096];
         if (!file_home(KIND[i], home, sizeof home)) continue;
         size_t root = strlen(home) - strlen(KIND[i]) - 1;
-        if (strncmp(path, home, strlen(home)) == 0) return text_or_null(path + root);
+        if (strncmp(path, home, strlen(home)) == 0) return json_words(path + root);
     }
-    return text_or_null(path);
+    return json_words(path);
 }
 
 static json_t *date_value(double months) {
@@ -67,7 +67,7 @@ static json_t *input_value(const Input *in, double value) {
     if (in->shape == INPUT_TOGGLE) return json_boolean(value != 0);
     if (in->shape == INPUT_DATE) return date_value(value);
     if (in->shape == INPUT_CHOICE && value >= 0 && value < in->n_choices)
-        return text_or_null(in->choices[(int)value]);
+        return json_words(in->choices[(int)value]);
     return number_or_null(value);
 }
 
@@ -103,7 +103,7 @@ static json_t *dates_part(const Scenario *s) {
     return a;
 }
 
-static json_t *input_part(const Input *in) {
+json_t *json_input(const Input *in) {
     json_t *j = json_object();
     char unit[64];
     put_text(j, "name", in->name);
@@ -192,7 +192,7 @@ static json_t *whole(const Record *r) {
         put(j, "scenario", scenario_part(s));
         put(j, "dates", dates_part(s));
         for (int i = 0; i < s->n_inputs; i++)
-            json_array_append_new(inputs, input_part(&s->inputs[i]));
+            json_array_append_new(inputs, json_input(&s->inputs[i]));
         for (int i = 0; i < s->n_sources; i++)
             json_array_append_new(sources, source_part(&s->sources[i]));
     }
@@ -214,12 +214,19 @@ static int add_piece(const char *data, size_t size, void *out) {
     return 0;
 }
 
-void json_text(const Record *r, Text *out) {
+void json_own_memory(void) {
     json_set_alloc_funcs(get_memory, free);
-    json_t *j = whole(r);
+}
+
+void json_add(json_t *j, Text *out) {
     json_dump_callback(j, add_piece, out, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
     json_decref(j);
     text_add(out, "\n");
+}
+
+void json_text(const Record *r, Text *out) {
+    json_own_memory();
+    json_add(whole(r), out);
 }
 
 bool json_write(const Record *r, const char *path, Faults *f) {

@@ -41,8 +41,7 @@ static double exchange(const Result *r, int b, int step) {
            money_rate(s, s->buyers[b].currency, r->values, t);
 }
 
-// Money that buyer `b` had and did not spend, in the currency of the series.
-static double money_unspent(const Result *r, int b) {
+double money_unspent(const Result *r, int b) {
     int left = series_column(r->series, S_BUDGET_LEFT, b, -1, -1);
     int lapsed = series_column(r->series, S_BUDGET_LAPSED, b, -1, -1);
     if (left < 0) return NAN;

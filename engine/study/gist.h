@@ -30,4 +30,8 @@ Gist gist_of(const Result *r, const char *chip, const char *buyer);
 // Whether buyer `b` imports chip `c`: foreign, and not some buyer's own.
 bool is_import(const Scenario *s, int b, int c);
 
+// Money that buyer `b` had and did not spend, in the currency of the series. NaN where the budget
+// was not recorded.
+double money_unspent(const Result *r, int b);
+
 #endif

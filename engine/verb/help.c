@@ -127,10 +127,3 @@ bool args_open(Args *a, int argc, char **argv, int *exit_code) {
     args_done(a);
     return false;
 }
-
-int verb_faults(Faults *f) {
-    faults_sort(f);
-    fflush(stdout);
-    for (int i = 0; i < faults_count(f); i++) fprintf(stderr, "%s\n", fault_line(f, i));
-    return faults_exit_code(f);
-}

@@ -76,8 +76,11 @@ const char *args_nth(const Args *a, const char *option, int i);
 // Prints "chokepoint run: ..." and where its help is; returns EXIT_USAGE.
 int verb_usage(const char *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-// Prints every fault, sorted, one per line, to stderr; returns the exit code of the worst.
+// Prints every fault, sorted, one per line, to stderr; returns the exit code of the worst. On a
+// terminal the source line follows with a caret below the place, but not quietly.
 int verb_faults(Faults *f);
+int verb_faults_quietly(Faults *f);
+void faults_text(Faults *f, bool excerpts, Text *out); // what they print
 
 const char *help_about(void);             // what the program does, in two sentences
 void help_program(Text *out);             // `chokepoint --help`

@@ -38,7 +38,10 @@ static const Option VIEW_OPTIONS[] = {
 };
 
 static const Option CHECK_OPTIONS[] = {
-    {"quiet", 'q', NULL, false, "no lists: show faults only"},
+    {"json", 0, NULL, false,
+     "write faults, warnings and what the script rests on as JSON, for editors"},
+    {"strict", 0, NULL, false, "the exit code is 1 when there is a warning, too"},
+    {"quiet", 'q', NULL, false, "no lists and no warnings: show faults only"},
 };
 
 #define CASE_OPTION                                                                            \
@@ -94,8 +97,10 @@ static const char RUN_MORE[] =
 
 static const char CHECK_MORE[] =
     "Checks units, names, dates and ranges, at the baseline, in every case and at both ends\n"
-    "of every lever and assumption; then lists what can be moved, what it rests on, and\n"
-    "where the script branches on a value. The exit code is 1 when there is a fault.";
+    "of every lever and assumption, and looks for uses of a value that no trace can follow;\n"
+    "then lists what can be moved, what it rests on, where the script branches on a value and\n"
+    "what that costs. Warns of what is allowed but seldom meant: a levy passed on while the\n"
+    "quantity is held, a lever that changes nothing. The exit code is 1 when there is a fault.";
 
 static const Option DOCS_OPTIONS[] = {
     {"search", 0, "TEXT", false, "find the words that are called so or speak of it"},

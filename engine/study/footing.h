@@ -1,0 +1,32 @@
+// What the numbers of a scenario rest on: a source, the word "assumed", or nothing. Counted are
+// levers and assumptions, and the numbers and dates that entities state; an entity's `source`
+// covers its own numbers, a field made of levers and assumptions rests on theirs.
+#ifndef ENGINE_STUDY_FOOTING_H
+#define ENGINE_STUDY_FOOTING_H
+
+#include "scenario/scenario.h"
+
+typedef enum Rest { REST_SOURCED, REST_ASSUMED, REST_NOTHING, REST_COUNT } Rest;
+
+typedef struct Unsourced { // one lever or assumption, or one entity
+    const char *file;
+    int line;
+    const char *what;   // `permit`, `buyer "ByteDance"`
+    const char *fields; // "capex, demand"; NULL for a lever or an assumption
+} Unsourced;
+
+typedef struct Footing {
+    int inputs[REST_COUNT], fields[REST_COUNT];
+    int n, cap;
+    Unsourced *unsourced; // in order of declaration: levers and assumptions, then entities
+} Footing;
+
+// Sourced when at least one of the ids is a document, not the word "assumed".
+Rest rest_of(const char *const *sources, int n);
+
+Footing footing_of(const Scenario *s, Arena *arena);
+
+// "permit has no source: add source = \"...\" or \"assumed\""
+const char *unsourced_words(const Unsourced *u, Arena *arena);
+
+#endif
