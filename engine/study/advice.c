@@ -181,11 +181,12 @@ static void approval_controlled(const Survey *x, Faults *w) {
                 shut = shut || (a->acts[j] && c->acts[j]);
         }
         if (!shut)
-            fault_add(w, a->head.file, a->head.line,
-                      "approval \"%s\": lets in what no control of \"%s\" shuts out, so it "
-                      "counts from its first day only, and nothing holds before; add control "
-                      "\"...\" { by = \"%s\" } for these chips and buyers",
-                      a->head.name, a->by, a->by);
+            fault_add(
+                w, a->head.file, a->head.line,
+                "approval \"%s\": lets in what no control of \"%s\" shuts out: before its "
+                "first day everything may be bought; add control \"...\" { by = \"%s\" } "
+                "for these chips and buyers",
+                a->head.name, a->by, a->by);
     }
 }
 
