@@ -56,7 +56,9 @@ static void who_gets(const Result *r, const Gist *g, Text *out) {
     units(got, "no", g->delivered);
     units(of, "0", g->potential);
     text_printf(out, "%s receives ", buyer_name(r, g));
-    bool short_of = g->limit != LIMIT_UNKNOWN && g->bought < 0.995 * g->potential;
+    // Where demand holds the imports, the rest of it was met by other chips.
+    bool short_of = g->limit != LIMIT_UNKNOWN && g->longest != BINDING_DEMAND &&
+                    g->bought < 0.995 * g->potential;
     const char *kind = g->limit == LIMIT_MONEY ? "affordable" : "wanted";
     if (short_of && g->delivered < 0.5)
         text_printf(out, "none of %s %s %s%s", of, kind, chip, s);

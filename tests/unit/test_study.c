@@ -163,6 +163,8 @@ static void money_and_demand_are_said_as_they_are(void **state) {
     buys(&w, 0, BYTEDANCE, H200, 1.2e6, 5000, 14e9 - 1.2e6 * 5000);
     binds(&w, 0, BYTEDANCE, 0, 12, BINDING_DEMAND);
     assert_headline(&w, 0, "Nothing stands in the way: ByteDance receives 1.2M H200s");
+    buys(&w, 0, BYTEDANCE, H200, 0.4e6, 5000, 14e9 - 0.4e6 * 5000); // the rest is domestic
+    assert_headline(&w, 0, "Nothing stands in the way: ByteDance receives 400k H200s");
     buys(&w, 0, BYTEDANCE, H200, 0.3e6, 5000, 14e9 - 0.3e6 * 5000);
     binds(&w, 0, BYTEDANCE, 0, 12, BINDING_SUPPLY);
     assert_headline(&w, 0,
