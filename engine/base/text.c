@@ -113,6 +113,33 @@ const char *text_nearest(const char *word, const char *const *candidates, int n)
     return best;
 }
 
+// Bytes of the character at `s`, 0 where none begins there.
+static size_t utf8_length(const unsigned char *s, size_t size) {
+    static const struct {
+        unsigned char first, last, second_low, second_high; // leading byte; the byte after it
+        size_t length;
+    } FORMS[] = {
+        {0x00, 0x7f, 0, 0, 1},       {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3},
+        {0xe1, 0xec, 0x80, 0xbf, 3}, {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3},
+        {0xf0, 0xf0, 0x90, 0xbf, 4}, {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4}};
+    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
+        if (s[0] < FORMS[i].first || s[0] > FORMS[i].last) continue;
+        size_t n = FORMS[i].length;
+        if (n > size) return 0;
+        if (n > 1 && (s[1] < FORMS[i].second_low || s[1] > FORMS[i].second_high)) return 0;
+        for (size_t k = 2; k < n; k++)
+            if ((s[k] & 0xc0) != 0x80) return 0;
+        return n;
+    }
+    return 0;
+}
+
+size_t text_not_utf8(const char *s, size_t size) {
+    size_t at = 0, n = 1;
+    for (; at < size && n; at += n) n = utf8_length((const unsigned char *)s + at, size - at);
+    return at;
+}
+
 int text_width(const char *s) {
     int n = 0;
     for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;

@@ -28,6 +28,9 @@ const char *text_nearest(const char *word, const char *const *candidates, int n)
 // Columns a terminal uses for UTF-8 text (counts code points; no wide scripts in our output).
 int text_width(const char *s);
 
+// The first byte that is not UTF-8 (RFC 3629), or `size`.
+size_t text_not_utf8(const char *s, size_t size);
+
 // FNV-1a, 64 bits: names for random numbers, hashes of scripts. Start with TEXT_HASH.
 #define TEXT_HASH 14695981039346656037ULL
 uint64_t text_hash(uint64_t start, const void *data, size_t size);

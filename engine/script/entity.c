@@ -1,5 +1,6 @@
 #include "script/entity.h"
 
+#include "base/text.h"
 #include "script/quantity.h"
 #include "script/sandbox.h"
 
@@ -81,6 +82,9 @@ static int l_construct(lua_State *L) {
         return raise_here(L, "%s is declared inside a rule: a rule only moves levers", k->name);
     if (lua_type(L, 1) != LUA_TSTRING)
         return raise_here(L, "%s expects a name in quotes first: %s", k->name, k->example);
+    if (text_not_utf8(lua_tostring(L, 1), lua_rawlen(L, 1)) < lua_rawlen(L, 1))
+        return raise_here(L, "%s: its name is not UTF-8 text: part of a letter was cut off",
+                          k->name);
     if (lua_gettop(L) > 1)
         return raise_here(L, "%s takes its name and its table without comma or brackets: %s",
                           k->name, k->example);

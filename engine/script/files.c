@@ -32,9 +32,28 @@ static int add(Files *x, const char *path, const char *name, char *bytes, size_t
     return x->n - 1;
 }
 
+// The text of a script or a table, without a byte order mark; NULL with a fault when it cannot be
+// read or is not UTF-8. The caller frees it.
+static char *read_text(const char *path, size_t *size, Faults *f) {
+    static const char MARK[] = "\xef\xbb\xbf";
+    char *bytes = file_read(path, size, f);
+    if (!bytes) return NULL;
+    size_t mark = strncmp(bytes, MARK, sizeof MARK - 1) == 0 ? sizeof MARK - 1 : 0;
+    *size -= mark;
+    memmove(bytes, bytes + mark, *size + 1);
+    size_t bad = text_not_utf8(bytes, *size);
+    if (bad == *size) return bytes;
+    int line = 1;
+    for (size_t i = 0; i < bad; i++) line += bytes[i] == '\n';
+    fault_add(f, path, line, "is not UTF-8 text (byte 0x%02x): save the file as UTF-8",
+              (unsigned)(unsigned char)bytes[bad]);
+    free(bytes);
+    return NULL;
+}
+
 Files *files_new(const char *script_path, Faults *f) {
     size_t size = 0;
-    char *bytes = file_read(script_path, &size, f);
+    char *bytes = read_text(script_path, &size, f);
     if (!bytes) return NULL;
     Arena *arena = arena_new();
     Files *x = ARENA_NEW(arena, Files, 1);
@@ -144,8 +163,8 @@ static int find(const Files *x, const char *name, bool is_data) {
 static int read_new(Files *x, const char *path, const char *name, char *why, size_t size) {
     Faults *f = faults_new();
     size_t length = 0;
-    char *bytes = file_read(path, &length, f);
-    if (!bytes) snprintf(why, size, "%s", fault_at(f, 0)->text);
+    char *bytes = read_text(path, &length, f);
+    if (!bytes) snprintf(why, size, "%s", fault_line(f, 0));
     faults_free(f);
     return bytes ? add(x, path, name, bytes, length) : -1;
 }

@@ -1,4 +1,5 @@
 // Lua values of an entity's table as raw fields.
+#include "base/text.h"
 #include "script/entity.h"
 #include "script/quantity.h"
 
@@ -89,6 +90,14 @@ static Raw read_table(lua_State *L, int index, const Field *field, int depth) {
     return (Raw){.kind = RAW_MAP, .n = n, .items = items};
 }
 
+static Raw read_text(lua_State *L, int index) {
+    size_t size;
+    const char *text = lua_tolstring(L, index, &size);
+    if (text_not_utf8(text, size) < size)
+        return (Raw){.kind = RAW_OTHER, .text = "text that is not UTF-8"};
+    return (Raw){.kind = RAW_TEXT, .text = arena_text(run_of(L)->arena, text)};
+}
+
 Raw raw_read(lua_State *L, int index, const Field *field, int depth) {
     Run *run = run_of(L);
     luaL_checkstack(L, LUA_MINSTACK, "tables inside tables");
@@ -101,7 +110,7 @@ Raw raw_read(lua_State *L, int index, const Field *field, int depth) {
     case LUA_TNUMBER:
         return (Raw){.kind = RAW_NUMBER, .number = lua_tonumber(L, index)};
     case LUA_TSTRING:
-        return (Raw){.kind = RAW_TEXT, .text = arena_text(run->arena, lua_tostring(L, index))};
+        return read_text(L, index);
     case LUA_TBOOLEAN:
         return (Raw){.kind = RAW_BOOL, .number = lua_toboolean(L, index)};
     case LUA_TTABLE:

@@ -96,12 +96,34 @@ static void numbers_for_people(void **state) {
     assert_short("$", -INFINITY, "\u2212$\u221e");
 }
 
+static void assert_utf8(const char *s, size_t size, size_t until) {
+    assert_int_equal(text_not_utf8(s, size), until);
+}
+
+static void finds_what_is_not_utf8(void **state) {
+    (void)state;
+    static const char GOOD[] =
+        "a\0\xc2\x80\xdf\xbf\xe0\xa0\x80\xed\x9f\xbf\xee\x80\x80\xf0\x90\x80\x80"
+        "\xf4\x8f\xbf\xbf";
+    assert_utf8(GOOD, sizeof GOOD, sizeof GOOD);
+    assert_utf8("", 0, 0);
+    assert_utf8("ab\x80", 3, 2);           // a byte of the middle first
+    assert_utf8("ab\xc3", 3, 2);           // cut off
+    assert_utf8("a\xe5\xad\x41", 4, 1);    // the third byte is none
+    assert_utf8("\xc0\x80", 2, 0);         // longer than it need be
+    assert_utf8("\xe0\x9f\xbf", 3, 0);     // likewise
+    assert_utf8("\xed\xa0\x80", 3, 0);     // half of a pair
+    assert_utf8("\xf4\x90\x80\x80", 4, 0); // above U+10FFFF
+    assert_utf8("\xff", 1, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grows),
         cmocka_unit_test(finds_what_was_meant),
         cmocka_unit_test(does_not_compare_endless_words),
         cmocka_unit_test(counts_columns),
+        cmocka_unit_test(finds_what_is_not_utf8),
         cmocka_unit_test(hashes),
         cmocka_unit_test(numbers_for_people),
     };

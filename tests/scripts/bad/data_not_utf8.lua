@@ -1,0 +1,1 @@
+local rows = data "not_utf8.csv"
