@@ -32,8 +32,8 @@ static Graph *random_graph(Arena *arena, uint64_t seed, Formula *slots) {
     for (int i = 0; i < SLOTS; i++) {
         Op op = (Op)(OP_ADD + (int)(next(&seed) % (OP_LOG - OP_ADD + 1)));
         Formula a = made[next(&seed) % (uint64_t)n], b = made[next(&seed) % (uint64_t)n];
-        slots[i] = op_is_unary(op) ? formula_unary(g, op, a, why)
-                                   : formula_binary(g, op, a, b, why);
+        slots[i] =
+            op_is_unary(op) ? formula_unary(g, op, a, why) : formula_binary(g, op, a, b, why);
         assert_int_not_equal(slots[i], FORMULA_NONE);
         made[n++] = slots[i];
         if (n > SLOTS) n = SLOTS;
