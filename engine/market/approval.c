@@ -1,4 +1,4 @@
-#include "market/step.h"
+#include "market/limits.h"
 
 #include <string.h>
 
@@ -105,7 +105,7 @@ void approval_left(const Market *m, int k, unsigned removed, Lane *restrict left
 static void room_record(Market *m, int pair) {
     Lane *room = &m->cap_left[pair];
     EACH_PACK(p) room->p[p] = pack_set(NO_CAP);
-    approvals_limit(m, pair, NULL, room);
+    room_limit(m, &m->pairs[pair], NULL, room);
     EACH_PACK(p)
         room->p[p] = pack_select(pack_lt(room->p[p], pack_set(NO_CAP * 1e-3)), room->p[p],
                                  pack_set(NAN));
@@ -150,6 +150,7 @@ void approvals_set(Market *m) {
 
 // Offers each buyer his part of what is left, or, `whole`, all of it to each.
 void approvals_offer(Market *m, bool whole) {
+    if (!m->has_offers) return;
     for (int g = 0; g < m->n_grants; g++) {
         int k = m->grants[g].approval;
         const Permit *permit = &m->permits[k];
@@ -214,27 +215,14 @@ void approvals_share(Market *m) {
     }
 }
 
-// Lowers x to the room: the least over authorities of what their approvals still offer. `taken`
-// is what the use took of direct gates already (NULL: nothing).
-void approvals_limit(const Market *m, int pair, const Lane *taken, Lane *restrict x) {
-    const Ids *gates = &m->pairs[pair].gates;
-    for (int i = 0; i < gates->n; i++) {
-        const Gate *g = &m->gates[gates->at[i]];
-        if (g->direct) {
-            const Lane *room = &m->gate_room[gates->at[i]];
-            if (taken)
-                EACH_PACK(p) x->p[p] = pack_min(x->p[p], room->p[p] - taken->p[p]);
-            else
-                EACH_PACK(p) x->p[p] = pack_min(x->p[p], room->p[p]);
-            continue;
-        }
-        Lane sum = m->gate_pad[gates->at[i]];
-        for (int j = 0; j < g->grants.n; j++) {
-            const Lane *avail = &m->avail[g->grants.at[j]];
-            EACH_PACK(p) sum.p[p] += avail->p[p];
-        }
-        EACH_PACK(p) x->p[p] = pack_min(x->p[p], sum.p[p]);
+void gate_limit(const Market *m, int gate, Lane *restrict x) {
+    const Gate *g = &m->gates[gate];
+    Lane sum = m->gate_pad[gate];
+    for (int j = 0; j < g->grants.n; j++) {
+        const Lane *avail = &m->avail[g->grants.at[j]];
+        EACH_PACK(p) sum.p[p] += avail->p[p];
     }
+    EACH_PACK(p) x->p[p] = pack_min(x->p[p], sum.p[p]);
 }
 
 // A wish of x takes from the approvals of each authority in proportion to what they offer.

@@ -1,4 +1,9 @@
-#include "market/step.h"
+#include "market/limits.h"
+
+static Pack inverse(Pack x) {
+    Mask some = pack_lt(pack_set(1e-15), x);
+    return pack_where(some, 1 / pack_select(some, x, pack_set(1)));
+}
 
 // The measure of one unit of a pair on the basis of a bundling.
 static const Lane *measure(const Market *m, const Tie *t, int pair) {
@@ -20,9 +25,25 @@ void bundling_rates(Market *m) {
             Pack x = ratio->p[p] * phi->p[p];
             Mask some = pack_lt(pack_set(1e-12), x);
             m->ratio[t].p[p] = pack_where(some, x);
-            m->inv_ratio[t].p[p] = pack_where(some, 1 / pack_select(some, x, pack_set(1)));
             m->unlocks[t].p[p] = pack_select(some, pack_set(0), pack_set(NO_CAP));
             bound->p[p] = pack_select(some, pack_set(1), bound->p[p]);
+        }
+    }
+}
+
+// Slack that a unit uses up (an import: ratio m; a domestic chip adds m), and for imports the
+// units that one of slack unlocks.
+void bundling_holds(Market *m) {
+    for (int pair = 0; pair < m->n_pairs; pair++) {
+        const Pair *x = &m->pairs[pair];
+        for (int i = 0; i < x->ties.n; i++) {
+            int t = x->ties.at[i], h = x->first_hold + i;
+            const Lane *unit = measure(m, &m->ties[t], pair), *ratio = &m->ratio[t];
+            EACH_PACK(p) {
+                Pack uses = ratio->p[p] * unit->p[p];
+                m->hold[h].p[p] = x->domestic ? -unit->p[p] : uses;
+                m->hold_inverse[h].p[p] = inverse(uses);
+            }
         }
     }
 }
@@ -80,18 +101,17 @@ static void partner_sum(Market *m, int buyer) {
     }
 }
 
-static Pack inverse(Pack x) {
-    Mask some = pack_lt(pack_set(1e-15), x);
-    return pack_where(some, 1 / pack_select(some, x, pack_set(1)));
-}
-
 // 1 / measure of one unit of `d`; 0 where the buyer has no domestic chip.
-static Pack d_inverse(const Market *m, const Tie *t, int p) {
-    Pack pay = m->d_pay[t->buyer].p[p], through = m->d_through[t->buyer].p[p];
-    Pack one = pack_where(pack_lt(pack_set(0), through), pack_set(1));
-    return t->basis == BASIS_UNITS   ? one
-           : t->basis == BASIS_SPEND ? inverse(pay)
-                                     : inverse(through);
+static void d_inverse(Market *m, int tie) {
+    const Tie *t = &m->ties[tie];
+    const Lane *pay = &m->d_pay[t->buyer], *through = &m->d_through[t->buyer];
+    Lane *out = &m->d_inverse[tie];
+    EACH_PACK(p) {
+        Pack one = pack_where(pack_lt(pack_set(0), through->p[p]), pack_set(1));
+        out->p[p] = t->basis == BASIS_UNITS   ? one
+                    : t->basis == BASIS_SPEND ? inverse(pay->p[p])
+                                              : inverse(through->p[p]);
+    }
 }
 
 // n = ratio m_c / m_d of an import, the largest over the bundlings on it, and what is planned
@@ -103,8 +123,9 @@ static void pair_needs(Market *m, int pair) {
     for (int i = 0; i < x->ties.n; i++) {
         const Tie *t = &m->ties[x->ties.at[i]];
         const Lane *ratio = &m->ratio[x->ties.at[i]], *unit = measure(m, t, pair);
+        const Lane *inv = &m->d_inverse[x->ties.at[i]];
         EACH_PACK(p)
-            needs->p[p] = pack_max(needs->p[p], ratio->p[p] * unit->p[p] * d_inverse(m, t, p));
+            needs->p[p] = pack_max(needs->p[p], ratio->p[p] * unit->p[p] * inv->p[p]);
     }
     EACH_PACK(p) {
         Pack pay = m->pay[pair].p[p] + needs->p[p] * m->d_pay[x->buyer].p[p];
@@ -125,6 +146,7 @@ void partner_set(Market *m, int buyer, bool open) {
     const Ids *pairs = &m->buyer_pairs[buyer];
     partner_choose(m, buyer, open);
     partner_sum(m, buyer);
+    for (int i = 0; i < m->buyer_ties[buyer].n; i++) d_inverse(m, m->buyer_ties[buyer].at[i]);
     for (int i = 0; i < pairs->n; i++)
         if (m->pairs[pairs->at[i]].import) pair_needs(m, pairs->at[i]);
 }
@@ -139,9 +161,10 @@ void bundling_costs(Market *m) {
             const Tie *t = &m->ties[x->ties.at[i]];
             const Lane *value = num(m, m->s->bundlings[t->bundling].value);
             const Lane *ratio = &m->ratio[x->ties.at[i]], *unit = measure(m, t, pair);
+            const Lane *inv = &m->d_inverse[x->ties.at[i]];
             EACH_PACK(p) {
                 Pack lost = m->d_pay[x->buyer].p[p] * (1 - value->p[p]);
-                Pack each = ratio->p[p] * unit->p[p] * d_inverse(m, t, p) * lost;
+                Pack each = ratio->p[p] * unit->p[p] * inv->p[p] * lost;
                 cost->p[p] = pack_max(cost->p[p], each);
             }
         }
@@ -178,21 +201,11 @@ void bundling_start(Market *m) {
     }
 }
 
-// What x units of a pair do to a bundling's slack: domestic ones add, imports use it up.
-void bundling_use(const Market *m, int pair, int tie, const Lane *restrict x,
-                  Lane *restrict slack) {
-    const Lane *unit = measure(m, &m->ties[tie], pair), *ratio = &m->ratio[tie];
-    if (m->pairs[pair].domestic)
-        EACH_PACK(p) slack->p[p] += unit->p[p] * x->p[p];
-    else
-        EACH_PACK(p) slack->p[p] -= ratio->p[p] * unit->p[p] * x->p[p];
-}
-
 void bundling_bought(Market *m, int pair, const Lane *restrict q) {
     const Pair *x = &m->pairs[pair];
-    for (int i = 0; i < x->ties.n; i++) {
+    slack_use(m, x, m->slack, q);
+    for (int i = 0; i < x->ties.n && m->has_windows; i++) {
         int t = x->ties.at[i];
-        bundling_use(m, pair, t, q, &m->slack[t]);
         if (!m->ties[t].windowed) continue;
         const Lane *unit = measure(m, &m->ties[t], pair);
         Lane *sum = x->domestic ? &m->tie_domestic[t] : &m->tie_imports[t];
@@ -206,9 +219,10 @@ void bundling_need(const Market *m, int buyer, const Lane *slack, Lane *restrict
     *need = (Lane){0};
     for (int i = 0; i < m->buyer_ties[buyer].n; i++) {
         int t = m->buyer_ties[buyer].at[i];
+        const Lane *inv = &m->d_inverse[t];
         EACH_PACK(p) {
             Pack some = pack_where(pack_lt(pack_set(0), m->ratio[t].p[p]), -slack[t].p[p]);
-            need->p[p] = pack_max(need->p[p], some * d_inverse(m, &m->ties[t], p));
+            need->p[p] = pack_max(need->p[p], some * inv->p[p]);
         }
     }
 }
@@ -219,27 +233,5 @@ void bundling_end(Market *m) {
         if (!m->ties[t].windowed) continue;
         m->window_domestic[t * steps + m->step] = m->tie_domestic[t];
         m->window_imports[t * steps + m->step] = m->tie_imports[t];
-    }
-}
-
-// Units of an import that the slack at hand unlocks: min over bundlings of slack / ratio / m.
-void bundling_limit(const Market *m, int pair, const Lane *slack, Lane *restrict x) {
-    const Pair *pr = &m->pairs[pair];
-    for (int i = 0; i < pr->ties.n; i++) {
-        int t = pr->ties.at[i];
-        const Tie *tie = &m->ties[t];
-        const Lane *inv = &m->inv_ratio[t], *unlocks = &m->unlocks[t];
-        const Lane *s = &slack[t];
-        if (tie->basis == BASIS_UNITS)
-            EACH_PACK(p) x->p[p] = pack_min(x->p[p], s->p[p] * inv->p[p] + unlocks->p[p]);
-        else if (tie->basis == BASIS_SPEND)
-            EACH_PACK(p)
-                x->p[p] = pack_min(x->p[p],
-                                   s->p[p] * inv->p[p] * m->inv_pay[pair].p[p] + unlocks->p[p]);
-        else
-            EACH_PACK(p)
-                x->p[p] = pack_min(x->p[p],
-                                   s->p[p] * inv->p[p] * inverse(measure(m, tie, pair)->p[p]) +
-                                       unlocks->p[p]);
     }
 }

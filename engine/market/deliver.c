@@ -37,14 +37,17 @@ void deliver_start(Market *m) {
     }
 }
 
+// Delivered units are summed for the ledger where installed ones do not stand for them.
 static void deliver_use(Market *m, int u) {
     int b = m->uses[u].buyer;
     const Lane *bought = &m->bought_use[u], *survival = &m->survival[b];
     const Lane *arrives = pipe_pass(&m->ship_pipe[u], &m->ship[b], m->step, bought);
     const Lane *ready = arrives;
     Lane *installed = &m->installed[u], *way = &m->in_transit[u];
-    if (m->has_deploy) ready = pipe_pass(&m->deploy_pipe[u], &m->deploy[b], m->step, arrives);
-    EACH_PACK(p) m->out_ships.p[p] += arrives->p[p];
+    if (m->has_deploy)
+        ready = pipe_pass(&m->deploy_pipe[u], &m->deploy[b], m->step, arrives);
+    if (m->retires || m->has_deploy)
+        EACH_PACK(p) m->out_ships.p[p] += arrives->p[p];
     if (m->retires)
         EACH_PACK(p) installed->p[p] = installed->p[p] * survival->p[p] + ready->p[p];
     else
@@ -58,5 +61,9 @@ static void deliver_use(Market *m, int u) {
 
 void deliver(Market *m) {
     if (m->numbers_moved && m->step) lags_read(m);
+    for (int b = 0; b < m->B; b++) {
+        lag_step(&m->ship[b], m->step);
+        if (m->has_deploy) lag_step(&m->deploy[b], m->step);
+    }
     for (int u = 0; u < m->n_uses; u++) deliver_use(m, u);
 }

@@ -1,19 +1,20 @@
-#include "market/step.h"
+#include "market/limits.h"
+#include "market/walk.h"
 
 // Step 7: buyers under a bundling buy domestic chips first. They plan all chips best first: an
 // import takes what slack unlocks already, then more with its need of the best domestic chip d.
 // What the plan needs of d is wished for, then domestic chips for the demand the plan leaves.
 
-static bool affordable(const Market *m, int buyer) {
+static inline bool affordable(const Market *m, int buyer) {
     return m->s->buyers[buyer].plan == PLAN_AFFORDABLE;
 }
 
-static void only_in_stock(const Market *m, int chip, Lane *restrict x) {
+static inline void only_in_stock(const Market *m, int chip, Lane *restrict x) {
     EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(0), m->stock[chip].p[p]), x->p[p]);
 }
 
 // A domestic chip takes its rest.
-static void limit_domestic(const Market *m, const Use *u, bool pays, Lane *restrict x) {
+static inline void limit_domestic(const Market *m, const Use *u, bool pays, Lane *restrict x) {
     const Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
     if (pays)
@@ -24,7 +25,7 @@ static void limit_domestic(const Market *m, const Use *u, bool pays, Lane *restr
 }
 
 // Part 0 of an import is what slack unlocks already, part 1 comes with its need of d.
-static void limit_import(const Market *m, int use, int part, Lane *restrict x) {
+static inline void limit_import(const Market *m, int use, int part, Lane *restrict x) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     const Lane *inv_v = part ? &m->inv_plan_v[use] : &m->inv_v[u->served];
@@ -33,14 +34,14 @@ static void limit_import(const Market *m, int use, int part, Lane *restrict x) {
     EACH_PACK(p) x->p[p] = rest->p[p] * inv_v->p[p];
     if (affordable(m, u->buyer))
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->desk_money->p[p] * inv_pay->p[p]);
-    if (pair->gates.n) approvals_limit(m, u->pair, part ? planned : NULL, x);
-    if (!part && pair->ties.n) bundling_limit(m, u->pair, m->desk_slack, x);
+    room_limit(m, pair, part ? planned : NULL, x);
+    if (!part) slack_limit(m, pair, m->desk_slack, x);
     if (pair->held)
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - planned->p[p]);
     EACH_PACK(p) x->p[p] = pack_plus(x->p[p]);
 }
 
-static void plan_limit(Market *m, int use, int part, Lane *restrict x) {
+static inline void plan_limit(const Market *m, int use, int part, Lane *restrict x) {
     const Use *u = &m->uses[use];
     bool pays = affordable(m, u->buyer);
     if (m->pairs[u->pair].import)
@@ -50,7 +51,7 @@ static void plan_limit(Market *m, int use, int part, Lane *restrict x) {
     if (pays || m->round) only_in_stock(m, u->chip, x);
 }
 
-static void take_domestic(Market *m, const Use *u, bool pays, const Lane *restrict x) {
+static inline void take_domestic(Market *m, const Use *u, bool pays, const Lane *restrict x) {
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
     EACH_PACK(p) rest->p[p] -= v->p[p] * x->p[p];
@@ -58,7 +59,7 @@ static void take_domestic(Market *m, const Use *u, bool pays, const Lane *restri
         EACH_PACK(p) money->p[p] -= pay->p[p] * x->p[p];
 }
 
-static void take_import(Market *m, int use, int part, const Lane *restrict x) {
+static inline void take_import(Market *m, int use, int part, const Lane *restrict x) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
@@ -71,14 +72,13 @@ static void take_import(Market *m, int use, int part, const Lane *restrict x) {
         planned->p[p] += x->p[p];
         rest->p[p] -= v->p[p] * x->p[p] + with * d_v->p[p];
         if (pays) money->p[p] -= pay->p[p] * x->p[p] + with * d_pay->p[p];
-        served->p[p] += with;
+        if (m->W > 1) served->p[p] += with;
     }
-    if (pair->gates.n) approvals_take(m, u->pair, x);
-    for (int i = 0; i < pair->ties.n; i++)
-        bundling_use(m, u->pair, pair->ties.at[i], x, &m->desk_slack[pair->ties.at[i]]);
+    if (pair->takes) approvals_take(m, u->pair, x);
+    slack_use(m, pair, m->desk_slack, x);
 }
 
-static void plan_take(Market *m, int use, int part, const Lane *restrict x) {
+static inline void plan_take(Market *m, int use, int part, const Lane *restrict x) {
     const Use *u = &m->uses[use];
     if (m->pairs[u->pair].import)
         take_import(m, use, part, x);
@@ -88,7 +88,7 @@ static void plan_take(Market *m, int use, int part, const Lane *restrict x) {
 
 // Slack at hand comes from captive chips, a window, an earlier round. Without any of these part 0
 // is 0; without a bundling on it part 1 is.
-static bool plan_passes_over(const Market *m, int use, int part) {
+static inline bool plan_passes_over(const Market *m, int use, int part) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     if (!pair->import) return part == 1;
@@ -163,19 +163,19 @@ static void wish_need(Market *m, int b) {
     }
 }
 
-static void rest_limit(Market *m, int use, int part, Lane *restrict x) {
+static inline void rest_limit(const Market *m, int use, int part, Lane *restrict x) {
     (void)part;
     limit_domestic(m, &m->uses[use], true, x);
 }
 
-static void rest_take(Market *m, int use, int part, const Lane *restrict x) {
+static inline void rest_take(Market *m, int use, int part, const Lane *restrict x) {
     (void)part;
     Lane *wish = &m->wish_use[use];
     EACH_PACK(p) wish->p[p] += x->p[p];
     take_domestic(m, &m->uses[use], true, x);
 }
 
-static bool is_import(const Market *m, int use, int part) {
+static inline bool is_import(const Market *m, int use, int part) {
     (void)part;
     return m->pairs[m->uses[use].pair].import;
 }

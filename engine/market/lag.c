@@ -25,14 +25,8 @@ void pipe_clear(Pipe *p, int longest) {
     for (int i = 0; i < p->length; i++) p->slot[i] = (Lane){0};
 }
 
-// A plain lag fills each slot once before it is read, and reads it once before it is filled.
-const Lane *pipe_pass(Pipe *q, const Lag *l, int i, const Lane *restrict x) {
+const Lane *pipe_spread(Pipe *q, const Lag *l, int i, const Lane *restrict x) {
     Lane *now = &q->slot[i % q->length];
-    if (l->plain) {
-        if (!l->low) return x;
-        q->slot[(i + l->low) % q->length] = *x;
-        return now;
-    }
     for (int n = l->low; n <= l->high; n++) {
         Lane *slot = &q->slot[(i + n) % q->length];
         const Lane *weight = &l->weight[n - l->low];

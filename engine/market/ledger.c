@@ -77,7 +77,10 @@ static void chips_balance(const Market *m, Lane *worst) {
             if (read) continue;
             EACH_PACK(p) under_way.p[p] += m->ship_pipe[u].slot[i].p[p];
         }
-    EACH_PACK(p) difference.p[p] = in.p[p] - m->out_ships.p[p] - under_way.p[p];
+    Lane arrived = m->out_ships;
+    for (int u = 0; u < m->n_uses && !m->retires && !m->has_deploy; u++)
+        EACH_PACK(p) arrived.p[p] += m->installed[u].p[p];
+    EACH_PACK(p) difference.p[p] = in.p[p] - arrived.p[p] - under_way.p[p];
     residual(&difference, &in, worst);
 }
 

@@ -36,7 +36,8 @@ static void prices_new(Market *m) {
     m->bundling_cost = lanes(m, n), m->net = lanes(m, n);
     m->due = lanes(m, m->n_dues), m->levied = lanes(m, m->n_dues);
     m->v = lanes(m, m->C * m->W), m->inv_v = lanes(m, m->C * m->W);
-    m->ratio = lanes(m, m->n_ties), m->inv_ratio = lanes(m, m->n_ties);
+    m->ratio = lanes(m, m->n_ties), m->d_inverse = lanes(m, m->n_ties);
+    m->hold = lanes(m, m->n_holds), m->hold_inverse = lanes(m, m->n_holds);
     m->unlocks = lanes(m, m->n_ties), m->slack = lanes(m, m->n_ties);
     m->desk_slack = lanes(m, m->n_ties);
     m->tie_domestic = lanes(m, m->n_ties), m->tie_imports = lanes(m, m->n_ties);

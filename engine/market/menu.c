@@ -1,4 +1,5 @@
-#include "market/step.h"
+#include "market/limits.h"
+#include "market/walk.h"
 
 // Rank = how many are better. Lanes agree when each rank is the same in all of them and no two
 // are equal: then the menu is a plain list.
@@ -63,22 +64,7 @@ void menus_rank(Market *m) {
     }
 }
 
-// Walking down a menu.
-
-static bool passes_over(const Market *m, const Walk *w, int use, int part) {
-    return w->passes_over && w->passes_over(m, use, part);
-}
-
-static void walk_list(Market *m, const Menu *menu, const Walk *w) {
-    Lane x;
-    for (int i = 0; i < w->end; i++)
-        for (int part = 0; part < w->parts; part++) {
-            int use = menu->use[menu->order[i]];
-            if (passes_over(m, w, use, part)) continue;
-            w->limit(m, use, part, &x);
-            w->take(m, use, part, &x);
-        }
-}
+// Walking down a menu whose order differs by lane.
 
 // While those tied ask, the desk holds each one's part: of demand over those of his workload, of
 // all else over all of them.
@@ -117,7 +103,7 @@ static void room_part(const Market *m, int use, Lane *restrict x) {
     if (!pair->import || !pair->gates.n) return;
     Lane room;
     EACH_PACK(p) room.p[p] = pack_set(NO_CAP);
-    approvals_limit(m, m->uses[use].pair, NULL, &room);
+    room_limit(m, pair, NULL, &room);
     EACH_PACK(p) x->p[p] = pack_min(x->p[p], room.p[p] / m->tied_all.p[p]);
 }
 
@@ -127,7 +113,7 @@ static void tied_take(Market *m, const Menu *menu, const Walk *w, int buyer, int
     for (int k = 0; k < menu->n; k++) {
         Lane *x = &m->tied_x[k];
         *x = (Lane){0};
-        if (passes_over(m, w, menu->use[k], part)) continue;
+        if (w->passes_over(m, menu->use[k], part)) continue;
         w->limit(m, menu->use[k], part, x);
         room_part(m, menu->use[k], x);
         EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(0), m->tied_here[k].p[p]), x->p[p]);
@@ -135,7 +121,7 @@ static void tied_take(Market *m, const Menu *menu, const Walk *w, int buyer, int
     desk_join(m, buyer);
     for (int k = 0; k < menu->n; k++) {
         Lane *x = &m->tied_x[k], most;
-        if (passes_over(m, w, menu->use[k], part)) continue;
+        if (w->passes_over(m, menu->use[k], part)) continue;
         w->limit(m, menu->use[k], part, &most);
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], most.p[p]);
         w->take(m, menu->use[k], part, x);
@@ -146,7 +132,7 @@ static void tied_take(Market *m, const Menu *menu, const Walk *w, int buyer, int
 static void tied_still(Market *m, const Menu *menu, const Walk *w, int part, int pass) {
     for (int k = 0; k < menu->n; k++) {
         Lane more = {0};
-        if (!passes_over(m, w, menu->use[k], part)) w->limit(m, menu->use[k], part, &more);
+        if (!w->passes_over(m, menu->use[k], part)) w->limit(m, menu->use[k], part, &more);
         EACH_PACK(p) {
             Mask still = mask_and(pack_lt(pack_set(1e-9), more.p[p]),
                                   pack_lt(pack_set(pass), m->tied_count.p[p]));
@@ -172,7 +158,7 @@ static int tied_set(Market *m, const Menu *menu, int rank) {
 
 // Where the order differs by lane: every rank by a mask. Those tied share equally; what one of
 // them could not take goes round again, to those that still can.
-static void walk_ranks(Market *m, const Menu *menu, const Walk *w, int buyer) {
+void walk_ranks(Market *m, const Menu *menu, const Walk *w, int buyer) {
     for (int rank = 0; rank < menu->n; rank++)
         for (int part = 0; part < w->parts; part++) {
             int passes = tied_set(m, menu, rank);
@@ -181,11 +167,4 @@ static void walk_ranks(Market *m, const Menu *menu, const Walk *w, int buyer) {
                 tied_take(m, menu, w, buyer, part);
             }
         }
-}
-
-void menu_walk(Market *m, const Menu *menu, const Walk *w, int buyer) {
-    if (menu->agreed)
-        walk_list(m, menu, w);
-    else
-        walk_ranks(m, menu, w, buyer);
 }

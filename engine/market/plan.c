@@ -30,24 +30,6 @@ static bool is_fixed_at(const Market *m, Num n, double value) {
     return n < 0 || (plan_fixed(m, n, &x) && x == value);
 }
 
-int plan_or(const Market *m, Num n, int instead) {
-    return n >= 0 ? n : m->s->n_slots + m->s->n_paths + instead;
-}
-
-int active_control(const Market *m, int i) {
-    (void)m;
-    return i;
-}
-int active_approval(const Market *m, int i) {
-    return m->s->n_controls + i;
-}
-int active_levy(const Market *m, int i) {
-    return m->s->n_controls + m->s->n_approvals + i;
-}
-int active_bundling(const Market *m, int i) {
-    return m->s->n_controls + m->s->n_approvals + m->s->n_levies + i;
-}
-
 static void plan_active(Market *m, const Instrument *i) {
     Active *a = &m->actives[m->n_actives++];
     *a = (Active){.from = plan_or(m, i->from, NUM_ZERO), .to = plan_or(m, i->to, NUM_NO_CAP)};
@@ -177,6 +159,8 @@ static void plan_ties(Market *m) {
             if (x->domestic || (x->import && plan_acts(r, x->buyer, x->chip)))
                 ids_add(m, &x->ties, t);
         }
+        x->first_hold = m->n_holds;
+        m->n_holds += x->ties.n;
     }
     m->slack_at_hand = ARENA_NEW(m->arena, bool, m->B);
     for (int p = 0; p < m->n_pairs; p++)
@@ -265,6 +249,8 @@ static void plan_gate(Market *m, int pair, int authority) {
     if (!gate.grants.n) return;
     m->n_draws += gate.grants.n;
     gate.direct = gate.grants.n == 1 && is_direct(m, gate.grants.at[0]);
+    x->takes |= !gate.direct;
+    m->has_offers |= !gate.direct;
     if (gate.direct) m->grants[gate.grants.at[0]].direct = true;
     m->has_joint_gates |= gate.grants.n > 1;
     ids_add(m, &x->gates, m->n_gates);

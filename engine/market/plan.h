@@ -14,12 +14,23 @@ bool plan_fixed(const Market *m, Num n, double *value);
 bool plan_acts(const Instrument *i, int buyer, int chip);
 
 // Indices in `actives`.
-int active_control(const Market *m, int i);
-int active_approval(const Market *m, int i);
-int active_levy(const Market *m, int i);
-int active_bundling(const Market *m, int i);
+static inline int active_control(const Market *m, int i) {
+    (void)m;
+    return i;
+}
+static inline int active_approval(const Market *m, int i) {
+    return m->s->n_controls + i;
+}
+static inline int active_levy(const Market *m, int i) {
+    return m->s->n_controls + m->s->n_approvals + i;
+}
+static inline int active_bundling(const Market *m, int i) {
+    return m->s->n_controls + m->s->n_approvals + m->s->n_levies + i;
+}
 
-// A number that may not be given.
-int plan_or(const Market *m, Num n, int instead); // NUM_ZERO, NUM_ONE, NUM_NO_CAP
+// A number that may not be given: instead NUM_ZERO, NUM_ONE or NUM_NO_CAP.
+static inline int plan_or(const Market *m, Num n, int instead) {
+    return n >= 0 ? n : m->s->n_slots + m->s->n_paths + instead;
+}
 
 #endif

@@ -116,6 +116,7 @@ void prices_set(Market *m) {
             for (int w = 0; w < m->W; w++) throughput_set(m, c, w);
     for (int p = 0; p < m->n_pairs; p++) pair_price(m, p);
     bundling_rates(m);
+    bundling_holds(m);
     for (int b = 0; b < m->B; b++)
         if (m->buyer_ties[b].n) partner_set(m, b, false);
     bundling_costs(m);

@@ -71,13 +71,14 @@ static void levies_accrue(Market *m) {
 static void pay_later(Market *m, int pair) {
     const Pair *x = &m->pairs[pair];
     const Lane *deposit = deposit_of(m, x->buyer);
-    const Lag *lag = &m->ship[x->buyer];
+    Lag *lag = &m->ship[x->buyer];
     Lane later;
     EACH_PACK(p) {
         later.p[p] = (1 - deposit->p[p]) * m->capex[pair].p[p];
         m->paid[pair].p[p] = m->capex[pair].p[p] - later.p[p];
         m->payable[pair].p[p] += later.p[p];
     }
+    lag_step(lag, m->step);
     const Lane *falls_due = pipe_pass(&m->pay_pipe[pair], lag, m->step, &later);
     EACH_PACK(p) {
         m->paid[pair].p[p] += falls_due->p[p];

@@ -30,7 +30,9 @@ typedef struct Pair {
     bool controlled; // some control acts on it
     int held;        // in the step: HELD_NOT, HELD_PARTLY, HELD_WHOLLY: in all lanes
     Ids uses, gates, dues;
-    Ids ties; // bundlings of the buyer that count it: as import, or as domestic
+    Ids ties;       // bundlings of the buyer that count it: as import, or as domestic
+    int first_hold; // of holds, one for each tie
+    bool takes;     // some gate is not direct
 } Pair;
 
 // A pair for one workload.
@@ -137,7 +139,7 @@ struct Market {
     double dt;   // months in a step
 
     // The plan.
-    int n_pairs, n_uses, n_grants, n_gates, n_draws, n_dues, n_ties, n_actives;
+    int n_pairs, n_uses, n_grants, n_gates, n_draws, n_dues, n_ties, n_holds, n_actives;
     Pair *pairs;
     Use *uses;
     Permit *permits; // [approval]
@@ -152,6 +154,7 @@ struct Market {
     Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
     Ids *chip_pairs;                           // [chip]
     bool has_captive, has_ties, has_gates, has_controls, has_units, has_shared, has_share_of;
+    bool has_offers;      // some gate is not direct
     bool has_joint_gates; // several approvals of one authority on one pair
     bool has_conversion, has_inflation, has_deposits, has_deploy, has_windows, has_to_order;
     bool has_nre, has_burden, has_access_uplift, has_targets, has_unmet_carry;
@@ -181,7 +184,9 @@ struct Market {
     Lane *due;       // [due] USD per unit
     Lane *v, *inv_v; // [chip][workload]
     // Bundling.
-    Lane *ratio, *inv_ratio, *unlocks, *slack; // [tie]; unlocks: NO_CAP where the ratio is 0
+    Lane *ratio, *unlocks, *slack;          // [tie]; unlocks: NO_CAP where the ratio is 0
+    Lane *hold, *hold_inverse;              // [pair's tie] slack that a unit uses; its inverse
+    Lane *d_inverse;                        // [tie] 1 / measure of a unit of d
     Lane *window_domestic, *window_imports;    // [tie][step]
     Lane *tie_domestic, *tie_imports;          // [tie] of the step
     Lane *bound;                               // [buyer] 1 where a ratio is above 0

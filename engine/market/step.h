@@ -18,22 +18,12 @@ void partner_set(Market *m, int buyer, bool open);
 void bundling_rates(Market *m);
 void bundling_costs(Market *m);
 void bundling_bought(Market *m, int pair, const Lane *q);
-void bundling_use(const Market *m, int pair, int tie, const Lane *x, Lane *slack);
+void bundling_holds(Market *m);
 void bundling_need(const Market *m, int buyer, const Lane *slack, Lane *need);
-void bundling_limit(const Market *m, int pair, const Lane *slack, Lane *x); // lowers x to it
 void bundling_start(Market *m); // slack of the window before the step
 void bundling_end(Market *m);   // what the step adds to it
 // menu.c: best first.
 void menus_rank(Market *m);
-// Down a menu, best first: for each use (in `parts` parts, 1 or 2) what it may have, then it takes
-// that. `end`: where to stop in a list all lanes agree on. `passes_over` may be NULL.
-typedef struct Walk {
-    int parts, end;
-    bool (*passes_over)(const Market *m, int use, int part);
-    void (*limit)(Market *m, int use, int part, Lane *x);
-    void (*take)(Market *m, int use, int part, const Lane *x);
-} Walk;
-void menu_walk(Market *m, const Menu *menu, const Walk *w, int buyer);
 
 // access.c: what controls leave open. approval.c: what approvals let in.
 void access_set(Market *m);
@@ -44,8 +34,7 @@ void approvals_offer_free(Market *m, int buyer, unsigned removed);
 void approval_left(const Market *m, int k, unsigned removed, Lane *left);
 void direct_rooms(Market *m, int approval);
 void approvals_share(Market *m); // parts from what each asked when offered all
-void approvals_limit(const Market *m, int pair, const Lane *taken,
-                     Lane *x);                           // lowers x to the room
+void gate_limit(const Market *m, int gate, Lane *x); // lowers x to the room of one authority
 void approvals_take(Market *m, int pair, const Lane *x); // of what is offered
 void approvals_draw(Market *m, int pair, const Lane *q, bool more);
 void approvals_end(Market *m);

@@ -77,6 +77,7 @@ static void line_to_order(Market *m, int i, Lane *out) {
         wip->p[p] += starts.p[p];
     }
     TERM(m, "starts", "units", -1, line->chip, -1, &starts);
+    lag_step(&m->line_lag[i], m->step);
     *out = *pipe_pass(&m->line_pipe[i], &m->line_lag[i], m->step, &starts);
     EACH_PACK(p) wip->p[p] -= out->p[p];
 }

@@ -1,4 +1,5 @@
-#include "market/step.h"
+#include "market/limits.h"
+#include "market/walk.h"
 
 // The desk: what the buyer who wishes has left while he goes down his menu.
 void desk_set(Market *m, int b) {
@@ -56,15 +57,8 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
     }
 }
 
-// What several uses of an import share: the room of approvals, the slack of bundlings.
-static void limit_import(const Market *m, int pair, Lane *restrict x) {
-    if (!m->pairs[pair].import) return;
-    if (m->pairs[pair].gates.n) approvals_limit(m, pair, NULL, x);
-    if (m->pairs[pair].ties.n) bundling_limit(m, pair, m->desk_slack, x);
-}
-
 // What limits a wish, and the wish: x = min over them.
-static void wish_limit(Market *m, int use, int part, Lane *restrict x) {
+static inline void wish_limit(const Market *m, int use, int part, Lane *restrict x) {
     (void)part;
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
@@ -75,7 +69,10 @@ static void wish_limit(Market *m, int use, int part, Lane *restrict x) {
         EACH_PACK(p)
             x->p[p] =
                 pack_min(x->p[p], pack_min(m->mix_rest[use].p[p], m->mix_money[use].p[p]));
-    limit_import(m, u->pair, x);
+    if (pair->import) {
+        room_limit(m, pair, NULL, x);
+        slack_limit(m, pair, m->desk_slack, x);
+    }
     if (pair->held)
         EACH_PACK(p)
             x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - m->bought_use[use].p[p]);
@@ -85,7 +82,7 @@ static void wish_limit(Market *m, int use, int part, Lane *restrict x) {
 
 #ifdef TERMS
 // Each limit by itself, for those who ask why.
-static void limit_terms(Market *m, int use, const Lane *wish) {
+static void limit_terms(const Market *m, int use, const Lane *wish) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     int b = u->buyer, c = u->chip, w = u->workload;
@@ -96,12 +93,12 @@ static void limit_terms(Market *m, int use, const Lane *wish) {
     TERM(m, "limit by money", "units", b, c, w, &x);
     if (pair->import && pair->gates.n) {
         EACH_PACK(p) x.p[p] = pack_set(NO_CAP);
-        approvals_limit(m, u->pair, NULL, &x);
+        room_limit(m, pair, NULL, &x);
         TERM(m, "limit by approvals", "units", b, c, w, &x);
     }
     if (pair->import && pair->ties.n) {
         EACH_PACK(p) x.p[p] = pack_set(NO_CAP);
-        bundling_limit(m, u->pair, m->desk_slack, &x);
+        slack_limit(m, pair, m->desk_slack, &x);
         TERM(m, "limit by bundling", "units", b, c, w, &x);
     }
     if (pair->held) TERM(m, "limit by controls", "units", b, c, w, &m->allowed[use]);
@@ -109,7 +106,7 @@ static void limit_terms(Market *m, int use, const Lane *wish) {
 }
 #endif
 
-static void wish_take(Market *m, int use, int part, const Lane *restrict x) {
+static inline void wish_take(Market *m, int use, int part, const Lane *restrict x) {
     (void)part;
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
@@ -125,9 +122,8 @@ static void wish_take(Market *m, int use, int part, const Lane *restrict x) {
         money->p[p] -= pay->p[p] * x->p[p];
     }
     if (!pair->import) return;
-    if (pair->gates.n) approvals_take(m, u->pair, x);
-    for (int i = 0; i < pair->ties.n; i++)
-        bundling_use(m, u->pair, pair->ties.at[i], x, &m->desk_slack[pair->ties.at[i]]);
+    if (pair->takes) approvals_take(m, u->pair, x);
+    slack_use(m, pair, m->desk_slack, x);
 }
 
 // Chips at the end of the menu that are sold out in all lanes bar nobody and nothing: they are
@@ -139,7 +135,7 @@ static int menu_end(const Market *m, const Menu *menu) {
     return n;
 }
 
-static bool held_wholly(const Market *m, int use, int part) {
+static inline bool held_wholly(const Market *m, int use, int part) {
     (void)part;
     return m->pairs[m->uses[use].pair].held == HELD_WHOLLY && !m->quiet;
 }

@@ -1,0 +1,45 @@
+// The innermost arithmetic of wishing and planning, inline: what approvals and bundlings leave of
+// x units of a pair, and what taking them uses up.
+#ifndef ENGINE_MARKET_LIMITS_H
+#define ENGINE_MARKET_LIMITS_H
+
+#include "market/step.h"
+
+// Lowers x to the room: the least over authorities of what their approvals still offer. `taken`
+// is what the use took of direct gates already (NULL: nothing).
+LANE_FN void room_limit(const Market *m, const Pair *pair, const Lane *taken,
+                        Lane *restrict x) {
+    for (int i = 0; i < pair->gates.n; i++) {
+        int gate = pair->gates.at[i];
+        if (!m->gates[gate].direct) {
+            gate_limit(m, gate, x);
+            continue;
+        }
+        const Lane *room = &m->gate_room[gate];
+        if (taken)
+            EACH_PACK(p) x->p[p] = pack_min(x->p[p], room->p[p] - taken->p[p]);
+        else
+            EACH_PACK(p) x->p[p] = pack_min(x->p[p], room->p[p]);
+    }
+}
+
+// Units of an import that the slack at hand unlocks: min over bundlings of slack / (ratio m).
+LANE_FN void slack_limit(const Market *m, const Pair *pair, const Lane *slack,
+                         Lane *restrict x) {
+    for (int i = 0; i < pair->ties.n; i++) {
+        int tie = pair->ties.at[i], hold = pair->first_hold + i;
+        const Lane *inv = &m->hold_inverse[hold], *unlocks = &m->unlocks[tie], *s = &slack[tie];
+        EACH_PACK(p) x->p[p] = pack_min(x->p[p], s->p[p] * inv->p[p] + unlocks->p[p]);
+    }
+}
+
+// Imports use slack up, domestic chips (whose `hold` is below 0) add to it.
+LANE_FN void slack_use(const Market *m, const Pair *pair, Lane *slack, const Lane *restrict x) {
+    for (int i = 0; i < pair->ties.n; i++) {
+        const Lane *hold = &m->hold[pair->first_hold + i];
+        Lane *s = &slack[pair->ties.at[i]];
+        EACH_PACK(p) s->p[p] -= hold->p[p] * x->p[p];
+    }
+}
+
+#endif
