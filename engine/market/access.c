@@ -1,30 +1,32 @@
 #include "market/step.h"
 
-#include <string.h>
+// The largest active fraction of one authority's controls, or approvals, on a pair.
+static void largest(const Market *m, int first, int end, int authority, int pair,
+                    Lane *restrict out) {
+    *out = (Lane){0};
+    for (int i = first; i < end; i++) {
+        if (m->actives[i].authority != authority || !m->acts[i * m->n_pairs + pair]) continue;
+        const Lane *phi = &m->phi[i];
+        EACH_PACK(p) out->p[p] = pack_max(out->p[p], phi->p[p]);
+    }
+}
 
-// The largest active fraction of one authority's controls or approvals on a pair.
-static void largest(const Market *m, const Instrument *i, int active, const char *authority,
-                    const Pair *x, Lane *out) {
-    if (strcmp(i->by, authority) != 0 || !plan_acts(i, x->buyer, x->chip)) return;
-    const Lane *phi = &m->phi[active];
-    EACH_PACK(p) out->p[p] = pack_max(out->p[p], phi->p[p]);
+static bool moves(const Market *m, int pair) {
+    bool any = m->numbers_moved;
+    for (int i = 0; i < active_levy(m, 0); i++)
+        any |= m->actives[i].moved && m->acts[i * m->n_pairs + pair];
+    return any;
 }
 
 // access = min over authorities of 1 - (phi_control - phi_approval)+.
 static void pair_access(Market *m, int pair) {
-    const Scenario *s = m->s;
     Pair *x = &m->pairs[pair];
-    Lane *access = &m->access[pair];
+    Lane *access = &m->access[pair], control, approval;
+    int first_approval = active_approval(m, 0), end = active_levy(m, 0);
     EACH_PACK(p) access->p[p] = pack_set(1);
-    for (int a = 0; a < s->n_authorities && x->controlled; a++) {
-        Lane control = {0}, approval = {0};
-        for (int i = 0; i < s->n_controls; i++)
-            if (!s->controls[i].foundry)
-                largest(m, &s->controls[i].i, active_control(m, i), s->authorities[a], x,
-                        &control);
-        for (int k = 0; k < s->n_approvals; k++)
-            largest(m, &s->approvals[k].i, active_approval(m, k), s->authorities[a], x,
-                    &approval);
+    for (int a = 0; a < m->s->n_authorities && x->controlled; a++) {
+        largest(m, 0, first_approval, a, pair, &control);
+        largest(m, first_approval, end, a, pair, &approval);
         EACH_PACK(p) {
             Pack open = 1 - pack_plus(control.p[p] - approval.p[p]);
             access->p[p] = pack_min(access->p[p], open);
@@ -54,7 +56,7 @@ static void gate_access(Market *m, int gate) {
 void access_set(Market *m) {
     if (!m->access_moved) return;
     for (int p = 0; p < m->n_pairs; p++)
-        if (m->pairs[p].controlled || m->step == 0) pair_access(m, p);
+        if (m->step == 0 || (m->pairs[p].controlled && moves(m, p))) pair_access(m, p);
     for (int k = 0; k < m->s->n_approvals; k++) {
         const Lane *phi = &m->phi[active_approval(m, k)];
         EACH_PACK(p)

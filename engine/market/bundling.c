@@ -124,8 +124,7 @@ static void pair_needs(Market *m, int pair) {
         const Tie *t = &m->ties[x->ties.at[i]];
         const Lane *ratio = &m->ratio[x->ties.at[i]], *unit = measure(m, t, pair);
         const Lane *inv = &m->d_inverse[x->ties.at[i]];
-        EACH_PACK(p)
-            needs->p[p] = pack_max(needs->p[p], ratio->p[p] * unit->p[p] * inv->p[p]);
+        EACH_PACK(p) needs->p[p] = pack_max(needs->p[p], ratio->p[p] * unit->p[p] * inv->p[p]);
     }
     EACH_PACK(p) {
         Pack pay = m->pay[pair].p[p] + needs->p[p] * m->d_pay[x->buyer].p[p];

@@ -124,17 +124,14 @@ static bool any_stock(const Market *m, int chip) {
     return mask_any(any);
 }
 
-// Lanes in which the chip is asked for more than there is.
-static void cut_add(Market *m, int chip, const Ids *bids) {
-    Lane sum = {0};
+// Was anybody cut in some lane?
+static bool any_cut(const Market *m, const Ids *bids) {
+    Mask any = mask_none();
     for (int i = 0; i < bids->n; i++) {
-        const Lane *wish = &m->wish[bids->at[i]];
-        EACH_PACK(p) sum.p[p] += wish->p[p];
+        const Lane *q = &m->q[bids->at[i]], *wish = &m->wish[bids->at[i]];
+        EACH_PACK(p) any = mask_or(any, pack_lt(q->p[p], wish->p[p]));
     }
-    const Lane *stock = &m->stock[chip];
-    EACH_PACK(p)
-        m->some_cut->p[p] =
-            pack_select(pack_lt(stock->p[p], sum.p[p]), pack_set(1), m->some_cut->p[p]);
+    return mask_any(any);
 }
 
 static void chip_sell(Market *m, int chip, const Ids *bids, bool many) {
@@ -143,7 +140,6 @@ static void chip_sell(Market *m, int chip, const Ids *bids, bool many) {
         if (m->has_inflation) claim_set(m, bids->at[i]);
     }
     bool some = m->in_stock[chip];
-    if (many) cut_add(m, chip, bids);
     if (some)
         ration(m, chip, bids);
     else
@@ -153,6 +149,7 @@ static void chip_sell(Market *m, int chip, const Ids *bids, bool many) {
         if (some) bought_add(m, bids->at[i]);
     }
     m->in_stock[chip] = some && any_stock(m, chip);
+    if (many) m->cut[chip] = any_cut(m, bids);
 }
 
 static bool bids_in(const Market *m, const Stage *s, const Pair *x) {
@@ -225,19 +222,35 @@ static void limits_use(Market *m, const Stage *s, const bool *sold, bool more) {
         }
 }
 
-// May a further round help anybody? Not with one chip; not where no lane has both something cut
-// and something in stock, unless domestic chips were bought that unlock imports.
-static bool may_go_on(const Market *m, const Stage *s, const bool *sold) {
-    Mask any = mask_none();
-    Lane stocked = {0};
+// Is there, for some buyer, something cut and something in stock after it in his order? Where
+// lanes differ in the order: something cut and something in stock.
+static bool menu_goes_on(const Market *m, const Menu *menu) {
+    bool cut = false, stocked = false;
+    for (int i = 0; i < menu->n; i++) {
+        int chip = m->uses[menu->use[menu->agreed ? menu->order[i] : i]].chip;
+        stocked |= m->in_stock[chip];
+        if (cut && m->in_stock[chip]) return true;
+        cut |= m->cut[chip];
+    }
+    return !menu->agreed && cut && stocked;
+}
+
+// May a further round help anybody? A first answer for all lanes together, before goes_on looks
+// at each.
+static bool may_go_on(const Market *m, const Stage *s) {
+    bool cut = false, stocked = false;
     for (int c = 0; c < m->C; c++) {
         if (!s->bids[c].n) continue;
-        if (s->unlocks && sold[c] && m->chip_tied[c].n) return true;
-        if (m->in_stock[c])
-            EACH_PACK(p) stocked.p[p] = pack_max(stocked.p[p], m->stock[c].p[p]);
+        if (s->unlocks && m->sold[c] && m->chip_tied[c].n) return true;
+        cut |= m->cut[c];
+        stocked |= m->in_stock[c];
     }
-    EACH_PACK(p) any = mask_or(any, pack_lt(pack_set(0), stocked.p[p] * m->some_cut->p[p]));
-    return mask_any(any);
+    if (!cut || !stocked || m->has_shared) return cut && stocked;
+    for (int b = 0; b < m->B; b++)
+        if (takes_part(m, s, b) &&
+            menu_goes_on(m, s->bids == m->chip_captive ? &m->captive[b] : &m->menu[b]))
+            return true;
+    return false;
 }
 
 static int chips_in(const Market *m, const Stage *s) {
@@ -254,13 +267,13 @@ static void stage_run(Market *m, const Stage *s) {
         bool asks = m->round == 0 && s->unlocks && m->want.series[S_BINDING];
         wishes(m, s);
         if (asks) binding_ask(m);
-        if (many) *m->some_cut = (Lane){0};
         for (int c = 0; c < m->C; c++) {
             m->sold[c] = m->in_stock[c];
+            m->cut[c] = false;
             if (s->bids[c].n) chip_sell(m, c, &s->bids[c], many);
         }
         if (asks) binding_answer(m);
-        more = many && may_go_on(m, s, m->sold) && goes_on(m, s);
+        more = many && may_go_on(m, s) && goes_on(m, s);
         limits_use(m, s, m->sold, more);
     }
     m->round = 0;

@@ -44,8 +44,7 @@ static void deliver_use(Market *m, int u) {
     const Lane *arrives = pipe_pass(&m->ship_pipe[u], &m->ship[b], m->step, bought);
     const Lane *ready = arrives;
     Lane *installed = &m->installed[u], *way = &m->in_transit[u];
-    if (m->has_deploy)
-        ready = pipe_pass(&m->deploy_pipe[u], &m->deploy[b], m->step, arrives);
+    if (m->has_deploy) ready = pipe_pass(&m->deploy_pipe[u], &m->deploy[b], m->step, arrives);
     if (m->retires || m->has_deploy)
         EACH_PACK(p) m->out_ships.p[p] += arrives->p[p];
     if (m->retires)

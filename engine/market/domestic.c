@@ -107,8 +107,8 @@ static void plan_all(Market *m, int b) {
     while (menu->agreed && end &&
            !m->pairs[m->uses[menu->use[menu->order[end - 1]]].pair].import)
         end--;
-    const Walk walk = {2, end, plan_passes_over, plan_limit, plan_take};
-    menu_walk(m, menu, &walk, b);
+    static const Walk PLAN = {2, plan_passes_over, plan_limit, plan_take};
+    menu_walk(m, menu, &PLAN, b, end);
 }
 
 // The need of d in the workloads of the imports that cause it, as far as d serves them.
@@ -181,8 +181,8 @@ static inline bool is_import(const Market *m, int use, int part) {
 }
 
 static void wish_leftover(Market *m, int b) {
-    const Walk walk = {1, m->menu[b].n, is_import, rest_limit, rest_take};
-    menu_walk(m, &m->menu[b], &walk, b);
+    static const Walk REST = {1, is_import, rest_limit, rest_take};
+    menu_walk(m, &m->menu[b], &REST, b, m->menu[b].n);
 }
 
 void domestic_plan(Market *m, int b) {

@@ -47,7 +47,7 @@ static void path_restart(Market *m, int i) {
     const PathPlan *plan = &m->s->paths[i];
     PathState *state = &m->paths[i];
     state->segment = -2;
-    if (plan->kind != PATH_GROW) return;
+    if (plan->kind != PATH_GROW || state->grows_as != i) return;
     EACH_PACK(p) {
         Pack base = pack_plus(1 + m->num[plan->date[0]].p[p]);
         state->factor.p[p] = pack_pow(base, pack_set(m->dt));
@@ -56,18 +56,23 @@ static void path_restart(Market *m, int i) {
 }
 
 // Step by step by multiplication; afresh where rules may move the rate.
-static void path_grow(Market *m, int i, Lane *restrict out) {
+static void growth_step(Market *m, int i) {
     PathState *state = &m->paths[i];
     const Lane *rate = &m->num[m->s->paths[i].date[0]];
-    const Lane *value = &m->num[m->s->paths[i].value[0]];
+    Lane *growth = &state->growth, *factor = &state->factor;
     if (m->o.hook)
-        EACH_PACK(p) state->growth.p[p] = pack_pow(pack_plus(1 + rate->p[p]), pack_set(m->t));
+        EACH_PACK(p) growth->p[p] = pack_pow(pack_plus(1 + rate->p[p]), pack_set(m->t));
     else if (!m->numbers_moved)
-        EACH_PACK(p) state->growth.p[p] *= state->factor.p[p];
-    EACH_PACK(p) {
-        state->growth.p[p] = pack_min(state->growth.p[p], pack_set(1e30));
-        out->p[p] = value->p[p] * state->growth.p[p];
-    }
+        EACH_PACK(p) growth->p[p] *= factor->p[p];
+    EACH_PACK(p) growth->p[p] = pack_min(growth->p[p], pack_set(1e30));
+}
+
+static void path_grow(Market *m, int i, Lane *restrict out) {
+    PathState *state = &m->paths[i];
+    if (state->grows_as == i) growth_step(m, i);
+    const Lane *value = &m->num[m->s->paths[i].value[0]];
+    const Lane *growth = &m->paths[state->grows_as].growth;
+    EACH_PACK(p) out->p[p] = value->p[p] * growth->p[p];
     state->moved = true;
 }
 
@@ -181,13 +186,15 @@ void path_ahead(const Market *m, Num n, const Lane *when, Lane *restrict out) {
 static void moved_read(Market *m) {
     int first_levy = active_levy(m, 0);
     m->prices_moved = m->access_moved = m->numbers_moved;
-    for (int i = 0; i < m->n_actives; i++) {
+    bool quiet = m->actives_fixed && !m->numbers_moved && !m->actives_move[m->step];
+    for (int i = 0; i < m->n_actives && !quiet; i++) {
         active_read(m, i);
         if (i < first_levy)
             m->access_moved |= m->actives[i].moved;
         else
             m->prices_moved |= m->actives[i].moved;
     }
+    for (int i = 0; i < m->n_actives && quiet; i++) m->actives[i].moved = false;
     for (int i = 0; i < m->price_paths.n; i++)
         m->prices_moved |= m->paths[m->price_paths.at[i]].moved;
 }

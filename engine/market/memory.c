@@ -82,6 +82,7 @@ static void supply_new(Market *m) {
     lags_new(m, &m->line_lag, n);
     pipes_new(m, &m->line_pipe, n);
     m->tapeout_spins = lanes(m, t), m->tapeout_made = lanes(m, t);
+    m->tapeout_total = lanes(m, t);
     m->written = lanes(m, c), m->saleable = lanes(m, c), m->write_down = lanes(m, c);
     m->all_made = lanes(m, c), m->all_bought = lanes(m, c), m->all_start = lanes(m, c);
     m->all_released = lanes(m, m->B), m->all_committed = lanes(m, m->B);
@@ -101,7 +102,7 @@ static void purchases_new(Market *m) {
     m->asked_use = lanes(m, u), m->asked_rest = lanes(m, m->W);
     m->asked_slack = lanes(m, m->n_ties), m->asked_allowed = lanes(m, u);
     m->asked_draws = lanes(m, m->n_draws);
-    m->some_cut = lanes(m, 1), m->sold = ARENA_NEW(m->arena, bool, m->C);
+    m->cut = ARENA_NEW(m->arena, bool, m->C), m->sold = ARENA_NEW(m->arena, bool, m->C);
     m->go = lanes(m, 1), m->desk_money = lanes(m, 1), m->desk_rest = lanes(m, m->W);
     m->need_for = lanes(m, m->W), m->mix_sum = lanes(m, m->W);
     m->tied_rest = lanes(m, m->W), m->tied_x = lanes(m, m->C * m->W);

@@ -30,9 +30,21 @@ static bool is_fixed_at(const Market *m, Num n, double value) {
     return n < 0 || (plan_fixed(m, n, &x) && x == value);
 }
 
+static bool same(const char *a, const char *b) {
+    return a && b && strcmp(a, b) == 0;
+}
+
+static int authority_of(const Scenario *s, const char *by) {
+    for (int a = 0; a < s->n_authorities; a++)
+        if (same(s->authorities[a], by)) return a;
+    return 0;
+}
+
 static void plan_active(Market *m, const Instrument *i) {
     Active *a = &m->actives[m->n_actives++];
-    *a = (Active){.from = plan_or(m, i->from, NUM_ZERO), .to = plan_or(m, i->to, NUM_NO_CAP)};
+    *a = (Active){.authority = authority_of(m->s, i->by),
+                  .from = plan_or(m, i->from, NUM_ZERO),
+                  .to = plan_or(m, i->to, NUM_NO_CAP)};
     double x;
     a->fixed =
         (i->from < 0 || plan_fixed(m, i->from, &x)) && (i->to < 0 || plan_fixed(m, i->to, &x));
@@ -49,10 +61,6 @@ static void plan_actives(Market *m) {
 }
 
 // Pairs and uses.
-
-static bool same(const char *a, const char *b) {
-    return a && b && strcmp(a, b) == 0;
-}
 
 static bool is_wanted(const Buyer *b, int w) {
     return (b->demand.given && b->demand.amount[w] >= 0) ||
@@ -219,12 +227,6 @@ static void plan_permit(Market *m, int k) {
     m->has_burden |= p->burden;
 }
 
-static int authority_of(const Scenario *s, const char *by) {
-    for (int a = 0; a < s->n_authorities; a++)
-        if (same(s->authorities[a], by)) return a;
-    return 0;
-}
-
 // One buyer, one chip, one workload, no cap for each buyer.
 static bool is_direct(const Market *m, int grant) {
     const Permit *p = &m->permits[m->grants[grant].approval];
@@ -266,6 +268,23 @@ static void plan_approvals(Market *m) {
     for (int p = 0; p < m->n_pairs; p++)
         for (int a = 0; a < s->n_authorities && m->pairs[p].import; a++) plan_gate(m, p, a);
     m->has_gates = m->n_gates > 0;
+}
+
+static void plan_acts_on(Market *m, int active, const Instrument *i, bool imports) {
+    for (int p = 0; p < m->n_pairs; p++) {
+        const Pair *x = &m->pairs[p];
+        m->acts[active * m->n_pairs + p] =
+            imports && x->import && plan_acts(i, x->buyer, x->chip);
+    }
+}
+
+static void plan_reach(Market *m) {
+    const Scenario *s = m->s;
+    m->acts = ARENA_NEW(m->arena, bool, m->n_actives * m->n_pairs);
+    for (int i = 0; i < s->n_controls; i++)
+        plan_acts_on(m, active_control(m, i), &s->controls[i].i, !s->controls[i].foundry);
+    for (int k = 0; k < s->n_approvals; k++)
+        plan_acts_on(m, active_approval(m, k), &s->approvals[k].i, true);
 }
 
 static void plan_dues(Market *m) {
@@ -332,6 +351,24 @@ static void plan_facts(Market *m) {
                       want[S_CLAIMED] || want[S_FILL_RATE];
 }
 
+// Steps in which an instrument with fixed dates begins, ends or is under way to either.
+static void plan_moves(Market *m) {
+    int steps = m->s->calendar.steps;
+    m->actives_move = ARENA_NEW(m->arena, bool, steps);
+    m->actives_fixed = true;
+    for (int i = 0; i < m->n_actives; i++) {
+        double from = 0, to = NO_CAP;
+        m->actives_fixed &= m->actives[i].fixed;
+        plan_fixed(m, m->actives[i].from, &from);
+        plan_fixed(m, m->actives[i].to, &to);
+        for (int k = 0; k < steps && m->actives[i].fixed; k++) {
+            double start = calendar_time(&m->s->calendar, k) - m->dt * 1.01;
+            double end = calendar_time(&m->s->calendar, k + 1);
+            m->actives_move[k] |= (from > start && from < end) || (to > start && to < end);
+        }
+    }
+}
+
 // The calendar years a step lies in and the parts of a year that it holds of them.
 static void plan_years(Market *m) {
     const Calendar *c = &m->s->calendar;
@@ -360,6 +397,10 @@ static void plan_paths(Market *m) {
         const PathPlan *p = &s->paths[i];
         double x;
         m->paths[i].fixed = p->kind != PATH_GROW;
+        m->paths[i].grows_as = i;
+        for (int k = i - 1; k >= 0 && p->kind == PATH_GROW; k--)
+            if (s->paths[k].kind == PATH_GROW && s->paths[k].date[0] == p->date[0])
+                m->paths[i].grows_as = k;
         for (int k = 0; k < p->n && p->kind != PATH_GROW; k++)
             m->paths[i].fixed &= plan_fixed(m, p->date[k], &x);
     }
@@ -381,10 +422,12 @@ Market *plan_new(const Scenario *s, const MarketOptions *o) {
     plan_bids(m);
     plan_approvals(m);
     plan_dues(m);
+    plan_reach(m);
     plan_sellers(m);
     plan_facts(m);
     plan_paths(m);
     plan_years(m);
+    plan_moves(m);
     memory_new(m);
     for (int b = 0; b < m->B; b++) m->has_fx[b] = rate_of(m, s->buyers[b].currency) != NULL;
     record_plan(m);

@@ -87,10 +87,13 @@ static const Lane *source_of(Market *m, const Column *c, int i) {
 void record_plan(Market *m) {
     m->shape = series_new(m->s, &m->want, m->o.hook ? LANES : 0);
     m->tracks = ARENA_NEW(m->arena, Track, m->shape->n_columns);
+    m->summed.at = ARENA_NEW(m->arena, int, m->shape->n_columns);
     for (int i = 0; i < m->shape->n_columns; i++) {
         const Column *c = &m->shape->columns[i];
         m->tracks[i].from = source_of(m, c, i - m->shape->first[c->id]);
         m->tracks[i].sums = SERIES[c->id].kind == SERIES_FLOW;
+        bool zero = m->tracks[i].from == &m->num[plan_or(m, NUM_NONE, NUM_ZERO)];
+        if (m->tracks[i].sums && !zero) m->summed.at[m->summed.n++] = i;
     }
     m->keeps_levels = m->want.totals_only && !m->o.hook;
 }
@@ -282,13 +285,13 @@ void record_step(Market *m) {
         columns_write(m, m->o.hook ? m->shape : m->out, m->o.hook ? 0 : m->first_run, m->step);
         return;
     }
-    for (int i = 0; i < m->shape->n_columns; i++) {
-        Track *t = &m->tracks[i];
-        if (t->sums)
-            EACH_PACK(p) t->total.p[p] += t->from->p[p];
-        else if (last)
-            t->total = *t->from;
+    for (int i = 0; i < m->summed.n; i++) {
+        Track *t = &m->tracks[m->summed.at[i]];
+        const Lane *from = t->from;
+        EACH_PACK(p) t->total.p[p] += from->p[p];
     }
+    for (int i = 0; i < m->shape->n_columns && last; i++)
+        if (!m->tracks[i].sums) m->tracks[i].total = *m->tracks[i].from;
 }
 
 // From what rules looked at to what was asked for.

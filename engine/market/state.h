@@ -92,6 +92,7 @@ typedef struct StepYears {
 
 // An instrument's time.
 typedef struct Active {
+    int authority;
     int from, to; // indices of num
     bool fixed;   // the same dates in all lanes
     double phi;   // of the last step, where fixed
@@ -108,6 +109,7 @@ enum {
 typedef struct PathState {
     bool used, fixed; // fixed: dates are the same in all lanes
     bool moved;       // the value may differ from the last step's
+    int grows_as;     // the first path with the same rate
     int segment;      // of the last step where fixed and flat, else -1
     Lane growth, factor;
 } PathState;
@@ -147,8 +149,9 @@ struct Market {
     Gate *gates;
     Due *dues;
     Tie *ties;
-    int *chip_seller;               // [chip]
-    Active *actives;                // controls, approvals, levies, bundlings, in this order
+    int *chip_seller; // [chip]
+    bool *acts;       // [active][pair] imports that a control or an approval acts on
+    Active *actives;  // controls, approvals, levies, bundlings, in this order
     Menu *captive, *menu, *foreign; // [buyer]; foreign: the imports of menu, for `binding`
     Ids *buyer_pairs, *buyer_ties;  // [buyer]
     Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
@@ -163,7 +166,8 @@ struct Market {
     Want want; // with rules everything, since they may look
     bool retires, has_capex_paths, years_moved;
     Ids price_paths;
-    StepYears *years; // [step]
+    StepYears *years;                  // [step]
+    bool actives_fixed, *actives_move; // [step] some phi may differ from the step before
 
     // Numbers of the run: slots, paths, and a few constants for what is not given.
     int n_nums;
@@ -187,16 +191,16 @@ struct Market {
     Lane *ratio, *unlocks, *slack;          // [tie]; unlocks: NO_CAP where the ratio is 0
     Lane *hold, *hold_inverse;              // [pair's tie] slack that a unit uses; its inverse
     Lane *d_inverse;                        // [tie] 1 / measure of a unit of d
-    Lane *window_domestic, *window_imports;    // [tie][step]
-    Lane *tie_domestic, *tie_imports;          // [tie] of the step
-    Lane *bound;                               // [buyer] 1 where a ratio is above 0
-    Lane *partner;                             // [pair] share of a domestic chip in "d"
-    Lane *d_pay, *inv_d_pay, *d_through;       // [buyer] of the best domestic chip
-    Lane *d_v;                                 // [buyer][workload]
-    Lane *needs;                               // [pair] units of d for each import
-    Lane *inv_plan_v;                          // [use] 1 / (v + n v_d)
-    Lane *inv_plan_pay;                        // [pair]
-    Lane *rank;                                // [use] in its menu
+    Lane *window_domestic, *window_imports; // [tie][step]
+    Lane *tie_domestic, *tie_imports;       // [tie] of the step
+    Lane *bound;                            // [buyer] 1 where a ratio is above 0
+    Lane *partner;                          // [pair] share of a domestic chip in "d"
+    Lane *d_pay, *inv_d_pay, *d_through;    // [buyer] of the best domestic chip
+    Lane *d_v;                              // [buyer][workload]
+    Lane *needs;                            // [pair] units of d for each import
+    Lane *inv_plan_v;                       // [use] 1 / (v + n v_d)
+    Lane *inv_plan_pay;                     // [pair]
+    Lane *rank;                             // [use] in its menu
 
     // Access.
     Lane *access;    // [pair]
@@ -224,9 +228,9 @@ struct Market {
     Lane *allowed;      // [use] access * rest / v where access < 1
 
     // Supply.
-    Lane *stock, *made, *wished_rate;   // [chip]
-    Lane *line_wip;                     // [line]
-    Lane *tapeout_spins, *tapeout_made; // [tapeout]
+    Lane *stock, *made, *wished_rate;                   // [chip]
+    Lane *line_wip;                                     // [line]
+    Lane *tapeout_spins, *tapeout_made, *tapeout_total; // [tapeout]
     Lag *line_lag;
     Pipe *line_pipe; // [line]
 
@@ -237,7 +241,7 @@ struct Market {
     Lane *bought, *wished, *claimed; // [pair]
     Lane *bought_use;                // [use]; the same memory as bought with one workload
     Lane *fill, *inflation;          // [pair]
-    Lane *some_cut;                  // 1 where something was cut in the round
+    bool *cut;                       // [chip] somebody was, in some lane
     bool *sold;                      // [chip] offered in the round
     Lane *go;                        // 1 where the round still runs
     Lane *asked_use, *asked_rest, *asked_slack, *asked_allowed,
@@ -264,6 +268,7 @@ struct Market {
     Series *shape; // the columns; with rules also everything that was, a run for each lane
     Series *out;
     int first_run;
+    Ids summed;           // tracks that add up
     Track *tracks;        // [column]
     Lane *cells[S_COUNT]; // [column of the series] where it is computed for recording
     Lane no_value;

@@ -45,12 +45,16 @@ static void tapeout_make(Market *m, int i) {
     Lane open, *made = &m->made[t->chip], *own = &m->tapeout_made[i];
     bool held = foundry_held(m, t->foundry, &open);
     Pack now = pack_set(m->t), next = pack_set(m->t_next);
+    Lane *before = &m->tapeout_total[i];
+    bool afresh = m->numbers_moved;
     EACH_PACK(p) {
         Pack wait = fab->p[p] + (m->tapeout_spins[i].p[p] - 1) * respin->p[p] + qualify->p[p];
         Pack back = at->p[p] + wait;
-        Pack out = staircase(next - back, ramp->p[p], volume->p[p]) -
-                   staircase(now - back, ramp->p[p], volume->p[p]);
-        out = pack_plus(out);
+        Pack was = before->p[p];
+        if (afresh) was = staircase(now - back, ramp->p[p], volume->p[p]);
+        Pack total = staircase(next - back, ramp->p[p], volume->p[p]);
+        Pack out = pack_plus(total - was);
+        before->p[p] = total;
         if (held) out = out * open.p[p];
         own->p[p] = out;
         made->p[p] += out;

@@ -1,12 +1,13 @@
 // Down a menu, best first: for each use (in `parts` parts, 1 or 2) what it may have, then it takes
-// that. Inline, so that limits and takes are too where all lanes agree on the order.
+// that. Inline and with constant walks, so that limits and takes are inline too where all lanes
+// agree on the order; there `end` says where to stop.
 #ifndef ENGINE_MARKET_WALK_H
 #define ENGINE_MARKET_WALK_H
 
 #include "market/step.h"
 
 typedef struct Walk {
-    int parts, end; // end: where to stop in a list all lanes agree on
+    int parts;
     bool (*passes_over)(const Market *m, int use, int part);
     void (*limit)(const Market *m, int use, int part, Lane *x);
     void (*take)(Market *m, int use, int part, const Lane *x);
@@ -15,12 +16,12 @@ typedef struct Walk {
 // menu.c: where the order differs by lane, every rank by a mask.
 void walk_ranks(Market *m, const Menu *menu, const Walk *w, int buyer);
 
-LANE_FN void menu_walk(Market *m, const Menu *menu, const Walk *w, int buyer) {
+LANE_FN void menu_walk(Market *m, const Menu *menu, const Walk *w, int buyer, int end) {
     if (!menu->agreed) {
         walk_ranks(m, menu, w, buyer);
         return;
     }
-    for (int i = 0; i < w->end; i++)
+    for (int i = 0; i < end; i++)
         for (int part = 0; part < w->parts; part++) {
             int use = menu->use[menu->order[i]];
             Lane x;

@@ -37,16 +37,13 @@ static void target_gap(Market *m, int b, int w, Lane *out) {
     path_ahead(m, buyer->target.amount[w], &when, &target);
     EACH_PACK(p) {
         Pack months = pack_max(pack_set(m->dt), adjust->p[p]);
-        out->p[p] = (target.p[p] - have.p[p]) / months * m->dt;
+        out->p[p] = pack_plus((target.p[p] - have.p[p]) / months * m->dt);
     }
 }
 
 static void flow(Market *m, int b, int w, Lane *restrict rest) {
     const Lane *demand = num(m, m->s->buyers[b].demand.amount[w]);
-    if (m->dt == 1)
-        *rest = *demand;
-    else
-        EACH_PACK(p) rest->p[p] = demand->p[p] * m->dt;
+    EACH_PACK(p) rest->p[p] = pack_plus(demand->p[p] * m->dt);
 }
 
 static void want_one(Market *m, int b, int w) {
@@ -61,7 +58,6 @@ static void want_one(Market *m, int b, int w) {
         return;
     if (m->has_unmet_carry)
         EACH_PACK(p) rest->p[p] += m->keep_unmet[b].p[p] * before->p[p];
-    EACH_PACK(p) rest->p[p] = pack_plus(rest->p[p]);
     TERM(m, "wanted", "compute", b, -1, w, rest);
 }
 

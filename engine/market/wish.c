@@ -145,6 +145,6 @@ void wish_make(Market *m, const Menu *menu, int buyer) {
     if (!menu->n) return;
     desk_set(m, buyer);
     if (menu->power) mix_set(m, menu, buyer);
-    const Walk walk = {1, menu_end(m, menu), held_wholly, wish_limit, wish_take};
-    menu_walk(m, menu, &walk, buyer);
+    static const Walk WISH = {1, held_wholly, wish_limit, wish_take};
+    menu_walk(m, menu, &WISH, buyer, menu_end(m, menu));
 }
