@@ -206,6 +206,17 @@ LANE_FN Pack pack_plus(Pack a) {
     return pack_max(pack_set(0), a);
 }
 
+// Whole lanes by packs: compilers set and copy structs of this size by slow string instructions.
+LANE_FN void lane_zero(Lane *x) {
+    EACH_PACK(p) x->p[p] = pack_set(0);
+}
+LANE_FN void lane_set(Lane *x, double value) {
+    EACH_PACK(p) x->p[p] = pack_set(value);
+}
+LANE_FN void lane_copy(Lane *to, const Lane *from) {
+    EACH_PACK(p) to->p[p] = from->p[p];
+}
+
 // 2^n for whole n in [-1022, 1023]: the low bits of n + 1.5 * 2^52 are those of n.
 LANE_FN Pack pack_two_to(Pack n) {
     PackBits bits = (PackBits)(n + pack_set(0x1.8p52));

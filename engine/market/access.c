@@ -3,7 +3,7 @@
 // The largest active fraction of one authority's controls, or approvals, on a pair.
 static void largest(const Market *m, int first, int end, int authority, int pair,
                     Lane *restrict out) {
-    *out = (Lane){0};
+    lane_zero(out);
     for (int i = first; i < end; i++) {
         if (m->actives[i].authority != authority || !m->acts[i * m->n_pairs + pair]) continue;
         const Lane *phi = &m->phi[i];

@@ -4,14 +4,18 @@
 
 void approvals_start(Market *m) {
     for (int k = 0; k < m->s->n_approvals; k++) {
-        m->started[k] = m->unconverted[k] = m->approved[k] = (Lane){0};
-        m->approved_before[k] = m->drawn[k] = m->shared_from[k] = (Lane){0};
+        lane_zero(&m->started[k]);
+        lane_zero(&m->unconverted[k]);
+        lane_zero(&m->approved[k]);
+        lane_zero(&m->approved_before[k]);
+        lane_zero(&m->drawn[k]);
+        lane_zero(&m->shared_from[k]);
     }
     for (int g = 0; g < m->n_grants; g++) {
         const Permit *permit = &m->permits[m->grants[g].approval];
         Pack part = pack_set(1.0 / permit->grants.n);
         EACH_PACK(p) m->part[g].p[p] = part;
-        m->granted[g] = (Lane){0};
+        lane_zero(&m->granted[g]);
     }
 }
 
@@ -160,12 +164,12 @@ void approvals_offer(Market *m, bool whole) {
         if (permit->shared && !whole)
             EACH_PACK(p) avail->p[p] = left->p[p] * m->part[g].p[p];
         else
-            *avail = *left;
+            lane_copy(avail, left);
         if (!permit->per_buyer) continue;
         EACH_PACK(p) avail->p[p] = pack_min(avail->p[p], m->per_buyer_left[g].p[p]);
     }
-    for (int i = 0; i < m->n_draws && m->has_joint_gates; i++) m->draws[i] = (Lane){0};
-    for (int g = 0; g < m->n_grants && whole; g++) m->ask[g] = (Lane){0};
+    for (int i = 0; i < m->n_draws && m->has_joint_gates; i++) lane_zero(&m->draws[i]);
+    for (int g = 0; g < m->n_grants && whole; g++) lane_zero(&m->ask[g]);
 }
 
 // What one buyer would be offered with some limits taken away. A part of 0 counts as equal.

@@ -41,7 +41,7 @@ static void imports_of(Market *m, int b, unsigned removed, bool foreign_only, La
     for (int u = 0; u < m->n_uses; u++) m->asked_allowed[u] = m->allowed[u];
     buyer_free(m, b, removed);
     wish_make(m, menu, b);
-    *out = (Lane){0};
+    lane_zero(out);
     for (int k = 0; k < menu->n; k++) {
         const Use *u = &m->uses[menu->use[k]];
         if (!m->pairs[u->pair].import) continue;
@@ -57,7 +57,7 @@ static void limit_of(Market *m, int b, Lane *binding) {
     Lane base, x, most, least, alone = {0};
     fill_lanes(&most, 1e-9);
     fill_lanes(&least, INFINITY);
-    *binding = (Lane){0};
+    lane_zero(binding);
     imports_of(m, b, 0, false, &base);
     for (int i = 0; i < N_LIMITS; i++) {
         imports_of(m, b, LIMITS[i], false, &x);
@@ -87,7 +87,7 @@ void binding_ask(Market *m) {
     for (int u = 0; u < m->n_uses; u++) m->asked_use[u] = m->wish_use[u];
     for (int i = 0; i < m->n_draws; i++) m->asked_draws[i] = m->draws[i];
     for (int b = 0; b < m->B; b++) {
-        m->binding[b] = (Lane){0};
+        lane_zero(&m->binding[b]);
         if (m->foreign[b].n) limit_of(m, b, &m->binding[b]);
     }
     for (int u = 0; u < m->n_uses; u++) m->wish_use[u] = m->asked_use[u];

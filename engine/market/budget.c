@@ -10,7 +10,9 @@ const Lane *rate_of(const Market *m, int currency) {
 
 void budget_start(Market *m) {
     for (int b = 0; b < m->B; b++) {
-        m->money[b] = m->cash[b] = m->lapsed[b] = (Lane){0};
+        lane_zero(&m->money[b]);
+        lane_zero(&m->cash[b]);
+        lane_zero(&m->lapsed[b]);
         EACH_PACK(p) m->fx[b].p[p] = pack_set(1);
     }
 }
@@ -18,7 +20,7 @@ void budget_start(Market *m) {
 // The largest access over the foreign chips that count (of access_to, where given).
 static void access_best(const Market *m, int b, Lane *out) {
     const Buyer *buyer = &m->s->buyers[b];
-    *out = (Lane){0};
+    lane_zero(out);
     for (int i = 0; i < m->buyer_pairs[b].n; i++) {
         int pair = m->buyer_pairs[b].at[i];
         const Pair *x = &m->pairs[pair];
@@ -43,7 +45,7 @@ static void release(Market *m, int b) {
     const StepYears *years = &m->years[m->step];
     Lane *released = &m->released[b];
     if (!m->numbers_moved && !m->years_moved && !m->has_access_uplift) return;
-    *released = (Lane){0};
+    lane_zero(released);
     for (int y = 0; y < years->n; y++) {
         int i = years->first + y - buyer->capex.first_year;
         if (i < 0 || !buyer->capex.n) continue;
@@ -86,7 +88,7 @@ void budget_add(Market *m) {
     m->years_moved = m->has_capex_paths || years->n > 1 || years->n != before->n ||
                      years->first != before->first || years->share[0] != before->share[0];
     for (int b = 0; b < m->B; b++) {
-        if (m->has_lapse) m->lapsed[b] = (Lane){0};
+        if (m->has_lapse) lane_zero(&m->lapsed[b]);
         if (m->has_lapse && years->begins && m->step) lapse(m, b);
         release(m, b);
         TERM(m, "released", "own currency", b, -1, -1, &m->released[b]);

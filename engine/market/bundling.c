@@ -15,7 +15,7 @@ static const Lane *measure(const Market *m, const Tie *t, int pair) {
 // ratio = the bundling's ratio times the part of the step in which it acts. A ratio of 0 unlocks
 // "no cap".
 void bundling_rates(Market *m) {
-    for (int b = 0; b < m->B && m->has_ties; b++) m->bound[b] = (Lane){0};
+    for (int b = 0; b < m->B && m->has_ties; b++) lane_zero(&m->bound[b]);
     for (int t = 0; t < m->n_ties; t++) {
         const Tie *tie = &m->ties[t];
         const Lane *ratio = num(m, m->s->bundlings[tie->bundling].ratio);
@@ -84,8 +84,9 @@ static void partner_choose(Market *m, int buyer, bool open) {
 static void partner_sum(Market *m, int buyer) {
     const Ids *pairs = &m->buyer_pairs[buyer];
     Lane *pay = &m->d_pay[buyer], *through = &m->d_through[buyer];
-    *pay = *through = (Lane){0};
-    for (int w = 0; w < m->W; w++) m->d_v[buyer * m->W + w] = (Lane){0};
+    lane_zero(pay);
+    lane_zero(through);
+    for (int w = 0; w < m->W; w++) lane_zero(&m->d_v[buyer * m->W + w]);
     for (int i = 0; i < pairs->n; i++) {
         int pair = pairs->at[i];
         if (!is_partner(m, pair)) continue;
@@ -119,7 +120,7 @@ static void d_inverse(Market *m, int tie) {
 static void pair_needs(Market *m, int pair) {
     const Pair *x = &m->pairs[pair];
     Lane *needs = &m->needs[pair];
-    *needs = (Lane){0};
+    lane_zero(needs);
     for (int i = 0; i < x->ties.n; i++) {
         const Tie *t = &m->ties[x->ties.at[i]];
         const Lane *ratio = &m->ratio[x->ties.at[i]], *unit = measure(m, t, pair);
@@ -155,7 +156,7 @@ void bundling_costs(Market *m) {
     for (int pair = 0; pair < m->n_pairs; pair++) {
         const Pair *x = &m->pairs[pair];
         Lane *cost = &m->bundling_cost[pair];
-        *cost = (Lane){0};
+        lane_zero(cost);
         for (int i = 0; i < x->ties.n && x->import; i++) {
             const Tie *t = &m->ties[x->ties.at[i]];
             const Lane *value = num(m, m->s->bundlings[t->bundling].value);
@@ -180,7 +181,7 @@ static void window_sum(Market *m, int t) {
     const Tie *tie = &m->ties[t];
     const Lane *window = num(m, m->s->bundlings[tie->bundling].window);
     int steps = m->s->calendar.steps;
-    m->slack[t] = (Lane){0};
+    lane_zero(&m->slack[t]);
     for (int age = 1; age <= m->step; age++) {
         const Lane *domestic = &m->window_domestic[t * steps + m->step - age];
         const Lane *imports = &m->window_imports[t * steps + m->step - age];
@@ -193,10 +194,11 @@ static void window_sum(Market *m, int t) {
 
 void bundling_start(Market *m) {
     for (int t = 0; t < m->n_ties; t++) {
-        m->slack[t] = (Lane){0};
+        lane_zero(&m->slack[t]);
         if (!m->ties[t].windowed) continue;
         window_sum(m, t);
-        m->tie_domestic[t] = m->tie_imports[t] = (Lane){0};
+        lane_zero(&m->tie_domestic[t]);
+        lane_zero(&m->tie_imports[t]);
     }
 }
 
@@ -215,7 +217,7 @@ void bundling_bought(Market *m, int pair, const Lane *restrict q) {
 // Units of d that make up for planned imports: (ratio sum m x - slack)+ / m_d, the largest over
 // bundlings; `slack` has the imports taken off already.
 void bundling_need(const Market *m, int buyer, const Lane *slack, Lane *restrict need) {
-    *need = (Lane){0};
+    lane_zero(need);
     for (int i = 0; i < m->buyer_ties[buyer].n; i++) {
         int t = m->buyer_ties[buyer].at[i];
         const Lane *inv = &m->d_inverse[t];

@@ -58,7 +58,7 @@ static void wishes(Market *m, const Stage *s) {
 // With several workloads the pair's wish is the sum over them.
 static void wish_sum(Market *m, int pair) {
     const Ids *uses = &m->pairs[pair].uses;
-    m->wish[pair] = (Lane){0};
+    lane_zero(&m->wish[pair]);
     for (int i = 0; i < uses->n; i++)
         EACH_PACK(p) m->wish[pair].p[p] += m->wish_use[uses->at[i]].p[p];
 }
@@ -143,7 +143,7 @@ static void chip_sell(Market *m, int chip, const Ids *bids, bool many) {
     if (some)
         ration(m, chip, bids);
     else
-        for (int i = 0; i < bids->n; i++) m->q[bids->at[i]] = (Lane){0};
+        for (int i = 0; i < bids->n; i++) lane_zero(&m->q[bids->at[i]]);
     for (int i = 0; i < bids->n; i++) {
         if (m->keeps_wished) wished_add(m, bids->at[i]);
         if (some) bought_add(m, bids->at[i]);
@@ -286,10 +286,13 @@ void buy_step(Market *m) {
     bundling_start(m);
     for (int c = 0; c < m->C; c++) m->in_stock[c] = any_stock(m, c);
     for (int p = 0; p < m->n_pairs; p++) {
-        m->bought[p] = (Lane){0};
-        if (m->keeps_wished) m->wished[p] = m->claimed[p] = (Lane){0};
+        lane_zero(&m->bought[p]);
+        if (m->keeps_wished) {
+            lane_zero(&m->wished[p]);
+            lane_zero(&m->claimed[p]);
+        }
     }
-    for (int u = 0; u < m->n_uses && m->W > 1; u++) m->bought_use[u] = (Lane){0};
+    for (int u = 0; u < m->n_uses && m->W > 1; u++) lane_zero(&m->bought_use[u]);
     if (m->has_captive) stage_run(m, &captive);
     if (m->has_ties) {
         for (int b = 0; b < m->B; b++)

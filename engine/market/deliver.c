@@ -26,14 +26,17 @@ void deliver_start(Market *m) {
         pipe_clear(&m->ship_pipe[u], m->o.hook ? steps : m->ship[b].high);
         if (m->has_deploy)
             pipe_clear(&m->deploy_pipe[u], m->o.hook ? steps : m->deploy[b].high);
-        m->delivered[u] = m->installed[u] = m->coming[u] = m->in_transit[u] = (Lane){0};
+        lane_zero(&m->delivered[u]);
+        lane_zero(&m->installed[u]);
+        lane_zero(&m->coming[u]);
+        lane_zero(&m->in_transit[u]);
     }
     for (int p = 0; p < m->n_pairs && m->has_deposits; p++) {
         int longest = m->o.hook ? steps : m->ship[m->pairs[p].buyer].high;
         pipe_clear(&m->pay_pipe[p], longest);
         for (int i = 0; i < m->pairs[p].dues.n; i++)
             pipe_clear(&m->due_pipe[m->pairs[p].dues.at[i]], longest);
-        m->payable[p] = (Lane){0};
+        lane_zero(&m->payable[p]);
     }
 }
 
@@ -51,7 +54,7 @@ static void deliver_use(Market *m, int u) {
         EACH_PACK(p) installed->p[p] = installed->p[p] * survival->p[p] + ready->p[p];
     else
         EACH_PACK(p) installed->p[p] += ready->p[p];
-    if (m->want.series[S_DELIVERED]) m->delivered[u] = *arrives;
+    if (m->want.series[S_DELIVERED]) lane_copy(&m->delivered[u], arrives);
     if (m->want.series[S_IN_TRANSIT])
         EACH_PACK(p) way->p[p] += bought->p[p] - arrives->p[p];
     if (m->has_targets)

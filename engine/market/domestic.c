@@ -102,8 +102,8 @@ static void plan_all(Market *m, int b) {
     const Menu *menu = &m->menu[b];
     int end = menu->n;
     desk_set(m, b);
-    for (int w = 0; w < m->W; w++) m->need_for[w] = (Lane){0};
-    for (int k = 0; k < menu->n; k++) m->plan_use[menu->use[k]] = (Lane){0};
+    for (int w = 0; w < m->W; w++) lane_zero(&m->need_for[w]);
+    for (int k = 0; k < menu->n; k++) lane_zero(&m->plan_use[menu->use[k]]);
     while (menu->agreed && end &&
            !m->pairs[m->uses[menu->use[menu->order[end - 1]]].pair].import)
         end--;

@@ -22,7 +22,7 @@ void lag_set(Lag *l, const Lane *months, double dt, int steps, bool fixed) {
 
 void pipe_clear(Pipe *p, int longest) {
     p->length = longest + 1;
-    for (int i = 0; i < p->length; i++) p->slot[i] = (Lane){0};
+    for (int i = 0; i < p->length; i++) lane_zero(&p->slot[i]);
 }
 
 const Lane *pipe_spread(Pipe *q, const Lag *l, int i, const Lane *restrict x) {
@@ -33,6 +33,6 @@ const Lane *pipe_spread(Pipe *q, const Lag *l, int i, const Lane *restrict x) {
         EACH_PACK(p) slot->p[p] += x->p[p] * weight->p[p];
     }
     q->out = *now;
-    *now = (Lane){0};
+    lane_zero(now);
     return &q->out;
 }

@@ -39,7 +39,7 @@ const Lane *pipe_spread(Pipe *p, const Lag *l, int i, const Lane *x);
 static inline const Lane *pipe_pass(Pipe *p, const Lag *l, int i, const Lane *x) {
     if (!l->plain) return pipe_spread(p, l, i, x);
     if (!l->low) return x;
-    p->slot[l->into] = *x;
+    lane_copy(&p->slot[l->into], x);
     return &p->slot[l->now];
 }
 

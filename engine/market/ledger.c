@@ -15,11 +15,18 @@ static void residual(const Lane *difference, const Lane *largest, Lane *worst) {
 void ledger_start(Market *m) {
     for (int c = 0; c < m->C; c++) {
         m->all_start[c] = m->stock[c];
-        m->all_made[c] = m->all_bought[c] = (Lane){0};
+        lane_zero(&m->all_made[c]);
+        lane_zero(&m->all_bought[c]);
     }
-    for (int b = 0; b < m->B; b++)
-        m->all_released[b] = m->all_committed[b] = m->all_lapsed[b] = (Lane){0};
-    m->all_ordered = m->all_settled = m->out_ships = m->worst_split = (Lane){0};
+    for (int b = 0; b < m->B; b++) {
+        lane_zero(&m->all_released[b]);
+        lane_zero(&m->all_committed[b]);
+        lane_zero(&m->all_lapsed[b]);
+    }
+    lane_zero(&m->all_ordered);
+    lane_zero(&m->all_settled);
+    lane_zero(&m->out_ships);
+    lane_zero(&m->worst_split);
 }
 
 // Commitments of purchases are added where they are made (settle.c).

@@ -86,7 +86,7 @@ static void path_segment(Market *m, int i, int at, Lane *restrict out) {
     state->segment = flat ? at : -2;
     if (!state->moved) return;
     if (flat) {
-        *out = *low;
+        lane_copy(out, low);
         return;
     }
     double from = m->num[plan->date[at]].p[0][0], to = m->num[plan->date[at + 1]].p[0][0];

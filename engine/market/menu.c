@@ -7,7 +7,7 @@ static void menu_order(Menu *menu) {
     menu->agreed = true;
     for (int k = 0; k < menu->n; k++) {
         Lane *rank = &menu->rank[k];
-        *rank = (Lane){0};
+        lane_zero(rank);
         for (int j = 0; j < menu->n; j++)
             EACH_PACK(p) {
                 Mask better = pack_lt(menu->score[k].p[p], menu->score[j].p[p]);
@@ -71,7 +71,7 @@ void menus_rank(Market *m) {
 static void desk_split(Market *m, const Menu *menu, int buyer) {
     Lane one, *all = &m->tied_all;
     EACH_PACK(p) one.p[p] = pack_set(1), all->p[p] = pack_set(0);
-    for (int w = 0; w < m->W; w++) m->tied_rest[w] = (Lane){0};
+    for (int w = 0; w < m->W; w++) lane_zero(&m->tied_rest[w]);
     for (int k = 0; k < menu->n; k++)
         EACH_PACK(p) {
             all->p[p] += m->tied_here[k].p[p];
@@ -112,7 +112,7 @@ static void tied_take(Market *m, const Menu *menu, const Walk *w, int buyer, int
     desk_split(m, menu, buyer);
     for (int k = 0; k < menu->n; k++) {
         Lane *x = &m->tied_x[k];
-        *x = (Lane){0};
+        lane_zero(x);
         if (w->passes_over(m, menu->use[k], part)) continue;
         w->limit(m, menu->use[k], part, x);
         room_part(m, menu->use[k], x);
@@ -143,7 +143,7 @@ static void tied_still(Market *m, const Menu *menu, const Walk *w, int part, int
 
 static int tied_set(Market *m, const Menu *menu, int rank) {
     Lane *count = &m->tied_count;
-    *count = (Lane){0};
+    lane_zero(count);
     for (int k = 0; k < menu->n; k++)
         EACH_PACK(p) {
             Mask is = pack_eq(menu->rank[k].p[p], pack_set(rank));

@@ -9,7 +9,8 @@ static const Lane *claim_of(const Market *m, int pair) {
 
 // One share for all: in proportion to claims, where claims are wishes.
 static void proportional(Market *m, int chip, const Ids *bids) {
-    Lane sum = {0}, *stock = &m->stock[chip];
+    Lane sum, *stock = &m->stock[chip];
+    lane_zero(&sum);
     for (int i = 0; i < bids->n; i++) {
         const Lane *wish = &m->wish[bids->at[i]];
         EACH_PACK(p) sum.p[p] += wish->p[p];
@@ -89,7 +90,7 @@ static void bid_keys(Market *m, const Ids *bids, bool price) {
 static void by_rule(Market *m, int chip, const Ids *bids) {
     Lane left = m->stock[chip], sum = {0};
     for (int i = 0; i < bids->n; i++) {
-        m->q[bids->at[i]] = (Lane){0};
+        lane_zero(&m->q[bids->at[i]]);
         EACH_PACK(p) {
             m->bid_in[i].p[p] = pack_set(1);
             sum.p[p] += m->wish[bids->at[i]].p[p];

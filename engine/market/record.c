@@ -101,8 +101,11 @@ void record_plan(Market *m) {
 void record_start(Market *m, Series *out, int first_run) {
     m->out = out;
     m->first_run = first_run;
-    for (int i = 0; i < m->shape->n_columns; i++) m->tracks[i].total = (Lane){0};
-    for (int c = 0; c < m->C; c++) m->written[c] = m->saleable[c] = (Lane){0};
+    for (int i = 0; i < m->shape->n_columns; i++) lane_zero(&m->tracks[i].total);
+    for (int c = 0; c < m->C; c++) {
+        lane_zero(&m->written[c]);
+        lane_zero(&m->saleable[c]);
+    }
 }
 
 // Cells.
@@ -139,7 +142,7 @@ static void use_cells(Market *m) {
     for (int k = 0; k < 3; k++) {
         Lane *out = cells_of(m, ids[k]);
         if (!out) continue;
-        for (int i = 0; i < m->B * m->C; i++) out[i] = (Lane){0};
+        for (int i = 0; i < m->B * m->C; i++) lane_zero(&out[i]);
         for (int u = 0; u < m->n_uses; u++) {
             Lane *x = &out[m->uses[u].buyer * m->C + m->uses[u].chip];
             EACH_PACK(p) x->p[p] += from[k][u].p[p];
@@ -150,8 +153,8 @@ static void use_cells(Market *m) {
 static void workload_cells(Market *m) {
     Lane *compute = cells_of(m, S_COMPUTE), *bandwidth = cells_of(m, S_BANDWIDTH);
     for (int i = 0; i < m->B * m->W; i++) {
-        if (compute) compute[i] = (Lane){0};
-        if (bandwidth) bandwidth[i] = (Lane){0};
+        if (compute) lane_zero(&compute[i]);
+        if (bandwidth) lane_zero(&bandwidth[i]);
     }
     for (int i = 0; i < m->n_uses; i++) {
         const Use *u = &m->uses[i];
@@ -167,8 +170,8 @@ static void workload_cells(Market *m) {
 static void levy_cells(Market *m) {
     Lane *levy = cells_of(m, S_LEVY), *tariff = cells_of(m, S_TARIFF);
     for (int a = 0; a < m->s->n_authorities; a++) {
-        if (levy) levy[a] = (Lane){0};
-        if (tariff) tariff[a] = (Lane){0};
+        if (levy) lane_zero(&levy[a]);
+        if (tariff) lane_zero(&tariff[a]);
     }
     for (int d = 0; d < m->n_dues; d++) {
         Lane *out = m->s->levies[m->dues[d].levy].duty ? tariff : levy;
@@ -180,8 +183,8 @@ static void levy_cells(Market *m) {
 static void seller_cells(Market *m) {
     Lane *net = cells_of(m, S_SELLER_NET), *lost = cells_of(m, S_WRITE_DOWN);
     for (int i = 0; i < m->s->n_sellers; i++) {
-        if (net) net[i] = (Lane){0};
-        if (lost) lost[i] = (Lane){0};
+        if (net) lane_zero(&net[i]);
+        if (lost) lane_zero(&lost[i]);
     }
     for (int pair = 0; pair < m->n_pairs && net; pair++) {
         const Pair *x = &m->pairs[pair];
@@ -224,7 +227,7 @@ static void lost_cells(Market *m) {
 static void wip_cells(Market *m) {
     Lane *out = cells_of(m, S_WIP);
     if (!out) return;
-    for (int c = 0; c < m->C; c++) out[c] = (Lane){0};
+    for (int c = 0; c < m->C; c++) lane_zero(&out[c]);
     for (int i = 0; i < m->s->n_lines; i++)
         if (m->s->lines[i].build == BUILD_TO_ORDER)
             EACH_PACK(p) out[m->s->lines[i].chip].p[p] += m->line_wip[i].p[p];
@@ -291,7 +294,7 @@ void record_step(Market *m) {
         EACH_PACK(p) t->total.p[p] += from->p[p];
     }
     for (int i = 0; i < m->shape->n_columns && last; i++)
-        if (!m->tracks[i].sums) m->tracks[i].total = *m->tracks[i].from;
+        if (!m->tracks[i].sums) lane_copy(&m->tracks[i].total, m->tracks[i].from);
 }
 
 // From what rules looked at to what was asked for.

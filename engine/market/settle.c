@@ -110,7 +110,7 @@ void settle(Market *m) {
         EACH_PACK(p) unmet->p[p] = pack_plus(rest->p[p]);
     }
     if (!m->has_to_order) return;
-    for (int c = 0; c < m->C; c++) m->wished_rate[c] = (Lane){0};
+    for (int c = 0; c < m->C; c++) lane_zero(&m->wished_rate[c]);
     for (int pair = 0; pair < m->n_pairs; pair++)
         EACH_PACK(p) m->wished_rate[m->pairs[pair].chip].p[p] += m->wished[pair].p[p] / m->dt;
 }

@@ -4,13 +4,17 @@
 
 void supply_start(Market *m) {
     const Scenario *s = m->s;
-    for (int c = 0; c < m->C; c++) m->stock[c] = m->made[c] = m->wished_rate[c] = (Lane){0};
+    for (int c = 0; c < m->C; c++) {
+        lane_zero(&m->stock[c]);
+        lane_zero(&m->made[c]);
+        lane_zero(&m->wished_rate[c]);
+    }
     for (int i = 0; i < s->n_lines; i++) {
         const Line *line = &s->lines[i];
         const Lane *inventory = num(m, plan_or(m, line->inventory, NUM_ZERO));
         EACH_PACK(p) m->stock[line->chip].p[p] += pack_plus(inventory->p[p]);
         if (line->build != BUILD_TO_ORDER) continue;
-        m->line_wip[i] = (Lane){0};
+        lane_zero(&m->line_wip[i]);
         lag_set(&m->line_lag[i], num(m, plan_or(m, line->lead, NUM_ZERO)), m->dt,
                 s->calendar.steps, !m->o.hook);
         pipe_clear(&m->line_pipe[i], m->o.hook ? s->calendar.steps : m->line_lag[i].high);
@@ -94,7 +98,7 @@ static void line_full(Market *m, int i, Lane *restrict out) {
 void supply_make(Market *m) {
     const Scenario *s = m->s;
     Lane out;
-    for (int c = 0; c < m->C; c++) m->made[c] = (Lane){0};
+    for (int c = 0; c < m->C; c++) lane_zero(&m->made[c]);
     for (int i = 0; i < s->n_lines; i++) {
         Lane *made = &m->made[s->lines[i].chip];
         if (s->lines[i].build == BUILD_TO_ORDER)

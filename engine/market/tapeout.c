@@ -22,7 +22,7 @@ void tapeouts_start(Market *m) {
             m->tapeout_spins[i].p[lane / PACK][lane % PACK] =
                 spins_of(m, &m->s->tapeouts[i], draw);
         }
-    for (int i = 0; i < m->B * m->C && m->has_nre; i++) m->nre[i] = (Lane){0};
+    for (int i = 0; i < m->B * m->C && m->has_nre; i++) lane_zero(&m->nre[i]);
 }
 
 // Made from silicon back to `s` months later: min(volume, n ramp) in the n-th month.
@@ -69,7 +69,7 @@ void tapeouts_make(Market *m) {
 // One NRE for each spin, due at + (n - 1) respin_months.
 void tapeouts_nre(Market *m) {
     if (!m->has_nre) return;
-    for (int i = 0; i < m->B * m->C; i++) m->nre[i] = (Lane){0};
+    for (int i = 0; i < m->B * m->C; i++) lane_zero(&m->nre[i]);
     for (int i = 0; i < m->s->n_tapeouts; i++) {
         const Tapeout *t = &m->s->tapeouts[i];
         const Lane *at = num(m, t->at), *each = num(m, plan_or(m, t->nre, NUM_ZERO));

@@ -1,7 +1,10 @@
 #include "market/step.h"
 
 void want_start(Market *m) {
-    for (int i = 0; i < m->B * m->W; i++) m->unmet[i] = m->rest[i] = (Lane){0};
+    for (int i = 0; i < m->B * m->W; i++) {
+        lane_zero(&m->unmet[i]);
+        lane_zero(&m->rest[i]);
+    }
     for (int b = 0; b < m->B; b++) {
         const Lane *carry = num(m, plan_or(m, m->s->buyers[b].unmet_carry, NUM_ZERO));
         EACH_PACK(p)
@@ -12,7 +15,7 @@ void want_start(Market *m) {
 
 // Compute in place and on the way, for a workload.
 static void owned(const Market *m, int b, int w, Lane *out) {
-    *out = (Lane){0};
+    lane_zero(out);
     for (int i = 0; i < m->buyer_pairs[b].n; i++) {
         const Pair *x = &m->pairs[m->buyer_pairs[b].at[i]];
         for (int k = 0; k < x->uses.n; k++) {

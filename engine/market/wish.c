@@ -3,10 +3,10 @@
 
 // The desk: what the buyer who wishes has left while he goes down his menu.
 void desk_set(Market *m, int b) {
-    for (int w = 0; w < m->W; w++) m->desk_rest[w] = m->rest[b * m->W + w];
+    for (int w = 0; w < m->W; w++) lane_copy(&m->desk_rest[w], &m->rest[b * m->W + w]);
     EACH_PACK(p) m->desk_money->p[p] = pack_plus(m->cash[b].p[p]);
     for (int i = 0; i < m->buyer_ties[b].n; i++)
-        m->desk_slack[m->buyer_ties[b].at[i]] = m->slack[m->buyer_ties[b].at[i]];
+        lane_copy(&m->desk_slack[m->buyer_ties[b].at[i]], &m->slack[m->buyer_ties[b].at[i]]);
 }
 
 // Lanes in which the round still runs and the chip is in stock.
@@ -23,7 +23,7 @@ static void open_only(const Market *m, int chip, Lane *restrict x) {
 static void mix_set(Market *m, const Menu *menu, int buyer) {
     const Lane *sigma = num(m, m->s->buyers[buyer].substitution);
     Lane all = {0};
-    for (int w = 0; w < m->W; w++) m->mix_sum[w] = (Lane){0};
+    for (int w = 0; w < m->W; w++) lane_zero(&m->mix_sum[w]);
     for (int k = 0; k < menu->n; k++) {
         const Use *u = &m->uses[menu->use[k]];
         Lane *power = &m->mix_rest[menu->use[k]];
@@ -141,7 +141,7 @@ static inline bool held_wholly(const Market *m, int use, int part) {
 }
 
 void wish_make(Market *m, const Menu *menu, int buyer) {
-    for (int k = 0; k < menu->n; k++) m->wish_use[menu->use[k]] = (Lane){0};
+    for (int k = 0; k < menu->n; k++) lane_zero(&m->wish_use[menu->use[k]]);
     if (!menu->n) return;
     desk_set(m, buyer);
     if (menu->power) mix_set(m, menu, buyer);
