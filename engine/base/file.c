@@ -26,10 +26,9 @@ static bool is_folder(const char *path) {
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-// The file in the same folder whose name is nearest, with its folder; false when none is near.
-static bool nearest_file(const char *path, const char *folder, Text *out) {
-    const char *slash = strrchr(path, '/');
-    DIR *dir = opendir(folder);
+// Adds the name in `folder` nearest to `name`; false when none is near.
+static bool add_nearest(const char *folder, const char *name, Text *out) {
+    DIR *dir = opendir(*folder ? folder : ".");
     if (!dir) return false;
     Arena *arena = arena_new();
     const char **names = NULL;
@@ -37,22 +36,42 @@ static bool nearest_file(const char *path, const char *folder, Text *out) {
     for (struct dirent *e; (e = readdir(dir));)
         if (e->d_name[0] != '.') ARENA_PUSH(arena, names, n, cap, arena_text(arena, e->d_name));
     closedir(dir);
-    const char *near = text_nearest(slash ? slash + 1 : path, names, n);
-    if (near) {
-        if (slash) text_addn(out, path, (size_t)(slash + 1 - path));
-        text_add(out, near);
-    }
+    const char *near = text_nearest(name, names, n);
+    if (near) text_add(out, near);
     arena_free(arena);
     return near != NULL;
+}
+
+bool file_nearest(const char *folder, const char *path, Text *out) {
+    Text at = {0}, name = {0};
+    bool near = true;
+    size_t start = strlen(folder);
+    text_add(&at, folder);
+    for (size_t n; near && *path; path += n) {
+        struct stat st;
+        for (; *path == '/'; path++) text_add(&at, "/");
+        n = strcspn(path, "/");
+        name.length = 0;
+        text_addn(&name, path, n);
+        size_t before = at.length;
+        text_addn(&at, path, n);
+        if (!n || stat(text_get(&at), &st) == 0) continue;
+        at.data[at.length = before] = 0;
+        near = add_nearest(text_get(&at), text_get(&name), &at);
+    }
+    if (near) text_add(out, text_get(&at) + start);
+    text_done(&at);
+    text_done(&name);
+    return near;
 }
 
 static void fault_read(const char *path, int error, Faults *f) {
     Text folder = {0}, near = {0}, hint = {0};
     folder_of(path, &folder);
-    if (error == ENOENT && !is_folder(text_get(&folder)))
-        text_printf(&hint, "; there is no folder %s", text_get(&folder));
-    else if (error == ENOENT && nearest_file(path, text_get(&folder), &near))
+    if (error == ENOENT && file_nearest("", path, &near))
         text_printf(&hint, "; did you mean %s?", text_get(&near));
+    else if (error == ENOENT && !is_folder(text_get(&folder)))
+        text_printf(&hint, "; there is no folder %s", text_get(&folder));
     else if (error == ENOENT)
         text_add(&hint, "; check the name and the folder you are in");
     else if (error == EACCES)

@@ -3,6 +3,7 @@
 #define ENGINE_BASE_FILE_H
 
 #include "base/fault.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,6 +15,11 @@ char *file_read(const char *path, size_t *size, Faults *f);
 // Replaces `path` by `data`; on any error the old file stays and no part of the new is left.
 // The path "-" writes to stdout.
 bool file_write(const char *path, const void *data, size_t size, Faults *f);
+
+// What is there and nearest to the relative `path` in `folder` ("" is the present one), every part
+// of it that is missing replaced by the nearest name: "libs/world.lua" may be "lib/world_2026.lua".
+// Without `folder`; false when nothing is near.
+bool file_nearest(const char *folder, const char *path, Text *out);
 
 bool file_exists(const char *path);  // a readable regular file
 double file_stamp(const char *path); // seconds of last change with fraction; 0 when missing

@@ -114,6 +114,13 @@ static void buyers_check(Build *b) {
     }
 }
 
+static void currency_unknown(Build *b, const RawEntity *e, const char *name) {
+    static const char *const KNOWN[] = {"RMB", "EUR", "JPY"};
+    char tip[256];
+    advice(name, KNOWN, 3, "", tip);
+    entity_fault(b, e, NULL, e->line, "is no currency known here, %s", tip);
+}
+
 static void currencies_check(Build *b) {
     Roll *roll = ROLL(b, ROOM_CURRENCY);
     Currency *all = ITEMS(b, ROOM_CURRENCY, Currency);
@@ -125,8 +132,7 @@ static void currencies_check(Build *b) {
                 "is the money all prices are in, expected \"RMB\", \"EUR\" or \"JPY\"; "
                 "leave it out");
         else if (all[i].currency == CURRENCY_NONE && roll->name[i][0])
-            entity_fault(b, e, NULL, e->line,
-                         "is unknown, expected \"RMB\", \"EUR\" or \"JPY\"");
+            currency_unknown(b, e, roll->name[i]);
         for (int k = 0; k < i; k++)
             if (all[k].currency == all[i].currency && strcmp(roll->name[k], roll->name[i]) != 0)
                 entity_fault(b, e, NULL, e->line, "is the same as \"%s\", expected one of them",

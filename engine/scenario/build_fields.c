@@ -354,8 +354,19 @@ void field_unknown(Build *b, const Kind *k, const RawEntity *e) {
     free(names);
 }
 
+// Is the field there under a name that is nearly its own? That is said already.
+static bool misspelt(const Reader *r) {
+    const Kind *k = kind_find(r->entity->kind);
+    for (int i = 0; i < r->entity->n_fields; i++) {
+        const char *name = r->entity->fields[i].name;
+        if (!field_find(k, name) && text_nearest(name, &r->field->name, 1)) return true;
+    }
+    return false;
+}
+
 static void missing(Reader *r) {
     char expected[256];
+    if (misspelt(r)) return;
     reader_fault(r, "is missing, expected %s", field_words(r->field, expected));
 }
 

@@ -172,7 +172,7 @@ static bool binary_unit(Op op, const Node *a, const Node *b, Unit *out) {
 
 // "adds USD and months".
 static void binary_why(Op op, const Node *a, const Node *b, char why[160]) {
-    const char *verb = "compares", *word = "with";
+    const char *verb = "compares", *word = "with", *fix = ", expected the same unit";
     switch (op) {
     case OP_ADD:
         verb = "adds", word = "and";
@@ -181,25 +181,26 @@ static void binary_why(Op op, const Node *a, const Node *b, char why[160]) {
         verb = "subtracts", word = "from";
         break;
     case OP_MUL:
-        verb = "multiplies", word = "by";
+        verb = "multiplies", word = "by", fix = "";
         break;
     case OP_DIV:
     case OP_IDIV:
-        verb = "divides", word = "by";
+        verb = "divides", word = "by", fix = "";
         break;
     case OP_MOD:
         verb = "takes the remainder of", word = "by";
         break;
     case OP_POW:
-        verb = "raises", word = "to the power of";
+        verb = "raises", word = "to the power of", fix = "";
         break;
     default:
         break;
     }
+    if (*fix && (a->unit.date || b->unit.date)) fix = ", expected a date and months";
     char first[64], second[64];
     bool swap = op == OP_SUB;
-    snprintf(why, 160, "%s %s %s %s", verb, unit_name(swap ? b->unit : a->unit, first), word,
-             unit_name(swap ? a->unit : b->unit, second));
+    snprintf(why, 160, "%s %s %s %s%s", verb, unit_name(swap ? b->unit : a->unit, first), word,
+             unit_name(swap ? a->unit : b->unit, second), fix);
 }
 
 Formula formula_binary(Graph *g, Op op, Formula a, Formula b, char why[160]) {
@@ -250,8 +251,8 @@ Formula formula_unary(Graph *g, Op op, Formula a, char why[160]) {
     Unit unit;
     if (!unary_unit(op, of, &unit)) {
         char name[64];
-        snprintf(why, 160, "takes %s of %s", op == OP_NEG ? "the negative" : op_word(op),
-                 unit_name(of->unit, name));
+        snprintf(why, 160, "takes %s of %s, expected a plain number",
+                 op == OP_NEG ? "the negative" : op_word(op), unit_name(of->unit, name));
         return FORMULA_NONE;
     }
     if (of->op == OP_CONST) return formula_const(g, op_apply(op, of->value, 0), unit);

@@ -61,7 +61,7 @@ double op_apply(Op op, double a, double b);
 bool op_is_unary(Op op);
 const char *op_word(Op op); // " + ", "^", "min"
 
-// FORMULA_NONE when the units do not fit; `why` then says "adds USD and months". A plain 0 and
+// FORMULA_NONE when the units do not fit; `why` then says "adds USD and months, expected the same unit". A plain 0 and
 // OFF fit any unit in sums, min, max and comparisons.
 // Constants fold (with the same arithmetic as formula_value).
 Formula formula_unary(Graph *g, Op op, Formula a, char why[160]);
@@ -85,7 +85,7 @@ void formula_print(const Graph *g, Formula f, const char *const *input_names, Te
 // A constant for people: "27000 USD", "6 months", "2026-07", "0.25", "off".
 void value_format(double value, Unit unit, char out[96]);
 
-// May the two be compared? False with `why`: "compares USD with months".
+// May the two be compared? False with `why`: "compares USD with months, ...".
 bool formula_comparable(const Graph *g, Formula a, Formula b, char why[160]);
 
 // A comparison that the script made: lt, le or eq of two formulas, and how it came out. A trace

@@ -121,7 +121,7 @@ static bool check_cases(const Run *run, const Draft *d, const Draft *other, cons
         if (same && !case_differs(c, same)) continue;
         fine = false;
         fault_add(faults, c->file, c->line,
-                  "%scase \"%s\": %s %s: declare it outside of the branch", at, c->name,
+                  "%scase \"%s\": %s %s: declare the case outside of the branch", at, c->name,
                   same ? "has other values" : how, branch_words(run));
     }
     return fine;
@@ -133,10 +133,10 @@ bool branch_check(const Run *run, const char *at, Faults *faults) {
     bool fine = check_cases(run, d, base, "is declared only", at, faults);
     if (fine) fine = check_cases(run, base, d, "is not declared", at, faults);
     if (base->n_rules != d->n_rules) {
-        fault_add(faults, base->file, 0,
-                  "%s%d rules are declared %s, %d at the baseline: declare them "
-                  "outside of the branch",
-                  at, d->n_rules, branch_words(run), base->n_rules);
+        fault_add(
+            faults, base->file, 0,
+            "%srules declared %s: %d, at the baseline: %d; declare them outside of the branch",
+            at, branch_words(run), d->n_rules, base->n_rules);
         fine = false;
     }
     return fine;

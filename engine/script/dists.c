@@ -49,7 +49,8 @@ static double check_constant(lua_State *L, int index, const char *word, DistBox 
     Unit unit = graph_node(run->draft->graph, q->f)->unit;
     char a[64], b[64];
     if (!unit_is_plain(box->unit) && !unit_is_plain(unit) && !unit_equal(unit, box->unit))
-        fault_unit(L, "%s mixes %s and %s", word, unit_name(box->unit, a), unit_name(unit, b));
+        fault_unit(L, "%s mixes %s and %s, expected the same unit", word,
+                   unit_name(box->unit, a), unit_name(unit, b));
     if (!unit_is_plain(unit)) box->unit = unit;
     return quantity_value(L, q);
 }
@@ -72,7 +73,10 @@ static int l_dist(lua_State *L) {
     DistBox spread = {.unit = UNIT_PLAIN}; // a sigma has no unit, sd has that of the mean
     box->dist.b = check_constant(L, 2, w->name, w->kind == DIST_LOGNORMAL ? &spread : box);
     if (w->arguments == 3) box->dist.c = check_constant(L, 3, w->name, box);
-    if (!unit_is_plain(spread.unit)) fault_unit(L, "lognormal expects a plain sigma");
+    char unit[64];
+    if (!unit_is_plain(spread.unit))
+        fault_unit(L, "lognormal expects a plain number as its sigma such as 0.3, got %s",
+                   unit_name(spread.unit, unit));
     check_sense(L, w->name, &box->dist);
     return 1;
 }

@@ -58,8 +58,8 @@ static int l_fill(lua_State *L) {
         return raise_here(L, "%s \"%s\": expects a table { ... }, got %s", k->name, m->name,
                           lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1));
     if (m->filled)
-        return raise_here(L, "%s \"%s\" has its table already (line %d)", k->name, m->name,
-                          m->line);
+        return raise_here(L, "%s \"%s\" has its table already (line %d): give it once", k->name,
+                          m->name, m->line);
     m->filled = true;
     lua_settop(L, 1);
     int other = entity_of(L, 1);

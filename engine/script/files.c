@@ -138,6 +138,25 @@ static bool name_is_safe(const char *name, const char *between) {
     return part;
 }
 
+// What a script would write for the file nearest to `relative`, in the places that look_up knows.
+static bool near_file(const Files *x, const char *relative, const char *home,
+                      const char *inside, Text *out) {
+    char base[PATH_MAX - 64], shared[PATH_MAX];
+    bool found = file_nearest(x->folder, relative, out);
+    if (!found && file_home(home, base, sizeof base)) {
+        snprintf(shared, sizeof shared, "%s%s", base, inside);
+        found = file_nearest(shared, relative, out);
+    }
+    const char *end = found ? strrchr(text_get(out), '.') : NULL;
+    if (!found || strcmp(home, "scripts") != 0) return found;
+    if (!end || strcmp(end, ".lua") != 0) return false; // a folder
+    out->length = (size_t)(end - out->data);
+    out->data[out->length] = 0;
+    for (char *c = out->data; *c; c++)
+        if (*c == '/') *c = '.';
+    return true;
+}
+
 // `relative` beside the script, then in the folder `inside` of the program's `home`. Its path in
 // `out`; false with the places looked at in `why`.
 static bool look_up(const Files *x, const char *relative, const char *home, const char *inside,
@@ -149,8 +168,15 @@ static bool look_up(const Files *x, const char *relative, const char *home, cons
         snprintf(out, PATH_MAX, "%s%s%s", base, inside, relative);
         if (file_exists(out)) return true;
     }
-    snprintf(why, size, "no file %s%s, and none of that name in %s/%s", x->folder, relative,
-             home, inside);
+    Text near = {0};
+    if (near_file(x, relative, home, inside, &near))
+        snprintf(why, size,
+                 "no file %s%s, and none of that name in %s/%s; did you mean \"%s\"?",
+                 x->folder, relative, home, inside, text_get(&near));
+    else
+        snprintf(why, size, "no file %s%s, and none of that name in %s/%s", x->folder, relative,
+                 home, inside);
+    text_done(&near);
     return false;
 }
 

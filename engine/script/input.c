@@ -175,7 +175,7 @@ static bool join_unit(Declared *d, const char *field, Unit unit) {
         return true;
     }
     if (unit_equal(in->unit, unit) || d->run->mode != RUN_TRACE) return true;
-    wrong(d, field, "expected %s, got %s", unit_name(in->unit, a), unit_name(unit, b));
+    wrong(d, field, "is %s, expected %s", unit_name(unit, b), unit_name(in->unit, a));
     return false;
 }
 

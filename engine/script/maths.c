@@ -111,8 +111,10 @@ static int l_random(lua_State *L) {
     lua_Integer high = luaL_checkinteger(L, lua_gettop(L) > 1 ? 2 : 1);
     double width = (double)high - (double)low + 1;
     if (width < 1 || width > 0x1p53)
-        return luaL_error(L, "math.random(%I, %I) has no whole numbers to choose from", low,
-                          high);
+        return luaL_error(
+            L,
+            "math.random(%I, %I) has no whole numbers to choose from: write the lesser first",
+            low, high);
     lua_pushinteger(L, low + (lua_Integer)floor(u * width));
     return 1;
 }

@@ -181,7 +181,9 @@ static int l_sort(lua_State *L) {
     lua_createtable(L, (int)n, 0); // 4
     for (lua_Integer i = 1; i <= n; i++) {
         lua_geti(L, 1, i);
-        if (lua_isnil(L, -1)) return luaL_error(L, "the list to sort has a hole at %I", i);
+        if (lua_isnil(L, -1))
+            return luaL_error(L, "the list to sort has nothing at %I: leave no place of it nil",
+                              i);
         lua_rawseti(L, 3, i);
     }
     int from = 3, to = 4;

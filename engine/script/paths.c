@@ -30,7 +30,8 @@ static Formula check_date(lua_State *L, int index, const char *word) {
         Unit unit = graph_node(run->draft->graph, q->f)->unit;
         char name[64];
         if (!unit.date && run->mode == RUN_TRACE)
-            fault_unit(L, "%s expects a date, got %s", word, unit_name(unit, name));
+            fault_unit(L, "%s expects a date such as \"2026-03\", got %s", word,
+                       unit_name(unit, name));
         return q->f;
     }
     if (lua_type(L, index) == LUA_TNUMBER) {
@@ -69,7 +70,7 @@ static void check_knots(lua_State *L, const Knot *knots, int n, const char *word
         if (knots[i].at < knots[i + 1].at) continue;
         char date[16];
         date_format(knots[i].at, date);
-        raise_here(L, "%s has two values at %s", word, date);
+        raise_here(L, "%s has two values at %s, expected one; leave one out", word, date);
     }
     if (run_of(L)->mode != RUN_TRACE) return;
     for (int i = 1; i < n; i++) {
@@ -77,7 +78,8 @@ static void check_knots(lua_State *L, const Knot *knots, int n, const char *word
         Unit first = graph_node(g, knots[0].value)->unit,
              unit = graph_node(g, knots[i].value)->unit;
         if (formula_comparable(g, knots[0].value, knots[i].value, why)) continue;
-        fault_unit(L, "%s mixes %s and %s", word, unit_name(first, a), unit_name(unit, b));
+        fault_unit(L, "%s mixes %s and %s, expected the same unit", word, unit_name(first, a),
+                   unit_name(unit, b));
         return;
     }
 }

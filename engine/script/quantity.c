@@ -212,7 +212,8 @@ static int plain_arithmetic(lua_State *L, Op op) {
         [OP_DIV] = LUA_OPDIV, [OP_MOD] = LUA_OPMOD, [OP_IDIV] = LUA_OPIDIV,
         [OP_POW] = LUA_OPPOW};
     if (to_path(L, 1) || to_path(L, 2))
-        return luaL_error(L, "a path cannot be changed inside a rule");
+        return luaL_error(
+            L, "a path cannot be changed inside a rule: change it before, or a lever in it");
     for (int i = 1; i <= 2; i++) {
         check_formula(L, i);
         show(L, i);

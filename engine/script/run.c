@@ -84,6 +84,12 @@ int raise_limit(lua_State *L, const char *format, ...) {
 
 // What to do about Lua's own messages.
 static const char *const HINTS[][2] = {
+    {"near <eof>", "something is not closed before the end of the script"},
+    {"'}' expected", "a comma may be missing before it"},
+    {"unfinished string", "the closing quote is missing"},
+    {"attempt to index a number value", "a number has no fields"},
+    {"with a 'string'", "write the number without quotes"},
+    {"attempt to perform arithmetic on a table value", "write a number there"},
     {"attempt to index a nil value", "there is nothing of that name before the dot or bracket"},
     {"attempt to call a nil value", "there is no function of that name"},
     {"attempt to call a table value", "a comma may be missing before it"},
@@ -151,11 +157,9 @@ bool run_call(Run *run, int nargs, int nresults) {
     if (status == LUA_OK) return true;
     if (status == LUA_ERRMEM && !run->raised) {
         size_t limit = run->limits->memory_bytes ? run->limits->memory_bytes : 256u << 20;
-        fault_add_kind(
-            run->faults, FAULT_LIMIT, files_at(run->files, 0)->path, 0,
-            "used up %d MB of memory at once: make what it keeps smaller, or raise the "
-            "limit",
-            (int)(limit >> 20));
+        fault_add_kind(run->faults, FAULT_LIMIT, files_at(run->files, 0)->path, 0,
+                       "used up %d MB of memory at once: make what it keeps smaller",
+                       (int)(limit >> 20));
         run->raised = true;
     } else if (!run->raised && !run->error) {
         keep_error(L, lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "unknown error");

@@ -27,9 +27,8 @@ static size_t memory_used(const Run *run) {
 }
 
 static int raise_memory(lua_State *L) {
-    return raise_limit(
-        L, "used up %d MB of memory: make what it keeps smaller, or raise the limit",
-        (int)(memory_limit(run_of(L)) >> 20));
+    return raise_limit(L, "used up %d MB of memory: make what it keeps smaller",
+                       (int)(memory_limit(run_of(L)) >> 20));
 }
 
 // The only place from which a limit ends a script: nothing in the sandbox can catch it.
@@ -47,7 +46,7 @@ static void hook(lua_State *L, lua_Debug *ar) {
     if (memory_used(run) > memory_limit(run)) raise_memory(L);
     if (run->instructions > instruction_limit(run))
         raise_limit(L,
-                    "used up %d million instructions: a loop may never end, or raise the limit",
+                    "used up %d million instructions: a loop may never end, or does too much",
                     (int)(instruction_limit(run) / 1000000));
 }
 
@@ -158,7 +157,8 @@ static void list_names(lua_State *L, int index, bool locals, NameList *list) {
 static int l_unknown(lua_State *L) {
     const char *prefix = lua_tostring(L, lua_upvalueindex(1));
     if (lua_type(L, 2) != LUA_TSTRING)
-        return raise_here(L, "there is no name of type %s here", luaL_typename(L, 2));
+        return raise_here(L, "names of %s are texts, got a %s", *prefix ? prefix : "scripts",
+                          luaL_typename(L, 2));
     const char *name = lua_tostring(L, 2);
     NameList names = {.n = 0};
     list_names(L, 1, !*prefix, &names);
@@ -172,7 +172,10 @@ static int l_unknown(lua_State *L) {
     if (near)
         return raise_here(L, "unknown name '%s%s', did you mean '%s%s'?", prefix, name, prefix,
                           near);
-    return raise_here(L, "unknown name '%s%s': it has no value here", prefix, name);
+    if (*prefix)
+        return raise_here(L, "unknown name '%s%s': there is none like it", prefix, name);
+    return raise_here(L, "unknown name '%s': write local %s = ... before it is used", name,
+                      name);
 }
 
 static int l_no_global(lua_State *L) {
@@ -193,7 +196,8 @@ static int l_read_only(lua_State *L) {
                           "'%s' of %s is set inside a rule: a rule moves levers, and keeps the "
                           "rest in w.memory",
                           name, what);
-    return raise_here(L, "%s cannot be changed ('%s')", what, name);
+    return raise_here(L, "'%s' of %s cannot be set: keep the value in a local of your own",
+                      name, what);
 }
 
 static int l_view_length(lua_State *L) {

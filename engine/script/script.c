@@ -221,6 +221,15 @@ const Scenario *script_prove(Script *s, const double *values, Faults *faults) {
     return v ? v->scenario : NULL;
 }
 
+// "expected one of a, b, c".
+static const char *known_words(const Script *s, const char *const *names, int n) {
+    enum { MOST = 12 };
+    const char *words = n ? "expected one of " : "which has none";
+    for (int i = 0; i < n && i < MOST; i++)
+        words = arena_printf(s->arena, "%s%s%s", words, i ? ", " : "", names[i]);
+    return n > MOST ? arena_printf(s->arena, "%s, ...", words) : words;
+}
+
 bool script_set(const Script *s, const char *assignment, double *values, Faults *faults) {
     const Scenario *base = script_base(s);
     const char *equals = strchr(assignment, '=');
@@ -251,7 +260,7 @@ bool script_set(const Script *s, const char *assignment, double *values, Faults 
                   "--set %s: no lever or assumption of that name, did you mean %s?", name,
                   near);
     else
-        fault_add(faults, NULL, 0, "--set %s: no lever or assumption of that name in %s", name,
-                  s->path);
+        fault_add(faults, NULL, 0, "--set %s: no lever or assumption of that name in %s, %s",
+                  name, s->path, known_words(s, names, base->n_inputs));
     return false;
 }

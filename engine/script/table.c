@@ -37,7 +37,7 @@ static void read_quoted(Reader *r) {
         if (*r->at == '\n') r->line++;
         text_addn(&r->cell, r->at, 1);
     }
-    wrong(r, begun, "a quote is not closed");
+    wrong(r, begun, "a quote is not closed: end the cell with \"");
 }
 
 static void read_bare(Reader *r) {
@@ -112,7 +112,8 @@ static void read_header(Reader *r, DataTable *t, const Cell *cells, int n) {
         }
         for (int j = 0; j < i; j++) {
             if (!t->header[j] || strcmp(t->header[i], t->header[j]) != 0) continue;
-            fault_add(r->faults, r->path, 1, "two columns are named '%s'", t->header[i]);
+            fault_add(r->faults, r->path, 1, "two columns are named '%s': rename one",
+                      t->header[i]);
             r->failed = true;
         }
     }
@@ -129,8 +130,10 @@ static void read_rows(Reader *r, DataTable *t) {
             continue;
         }
         if (n != t->columns) {
-            fault_add(r->faults, r->path, at, "%d cell%s, the header has %d", n,
-                      n == 1 ? "" : "s", t->columns);
+            fault_add(r->faults, r->path, at,
+                      "has %d cell%s, expected %d as in its first line; a cell with a comma "
+                      "needs quotes",
+                      n, n == 1 ? "" : "s", t->columns);
             r->failed = true;
             continue;
         }

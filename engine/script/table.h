@@ -23,7 +23,7 @@ typedef struct DataTable {
     Arena *arena;
 } DataTable;
 
-// NULL with a fault for each wrong line ("chips.csv:7: 5 cells, the header has 6").
+// NULL with a fault for each wrong line ("chips.csv:7: has 5 cells, expected 6 ...").
 DataTable *data_table_read(const char *path, const char *bytes, size_t size, Faults *f);
 void data_table_free(DataTable *t);
 

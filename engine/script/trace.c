@@ -115,7 +115,9 @@ static void report_no_trace(Search *x, const Run *first, const char *at, Faults 
         return;
     }
     fault_add(faults, x->difference.file, x->difference.line,
-              "%s%s: this use of a quantity cannot be followed", at, x->difference.words);
+              "%s%s: a quantity stands where only a plain number is equal (== or the key "
+              "of a table); compare it with a quantity of the same unit",
+              at, x->difference.words);
 }
 
 // A trace that agrees with the plain run, with as few opaque inputs as possible; NULL.

@@ -52,7 +52,8 @@ void push_constant(lua_State *L, double value, bool integer, Unit unit) {
 static void check_plain_unit(lua_State *L, const char *word, Unit unit) {
     char name[64];
     if (!unit_is_plain(unit))
-        fault_unit(L, "%s expects a plain number, got %s", word, unit_name(unit, name));
+        fault_unit(L, "%s expects a plain number such as %s(5), got %s", word, word,
+                   unit_name(unit, name));
 }
 
 static int path_in_unit(lua_State *L, const UnitWord *w) {
@@ -74,7 +75,7 @@ static int l_unit(lua_State *L) {
     if (to_path(L, 1)) return path_in_unit(L, w);
     Quantity *q = to_quantity(L, 1);
     if (!q && lua_type(L, 1) != LUA_TNUMBER)
-        return luaL_error(L, "%s expects a number, got %s", w->name,
+        return luaL_error(L, "%s expects a number such as %s(5), got %s", w->name, w->name,
                           lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1));
     if (to_is_off(L, 1)) {
         lua_settop(L, 1);
@@ -158,7 +159,8 @@ static int require_run(lua_State *L, int file) {
 
 static int l_require(lua_State *L) {
     if (lua_type(L, 1) != LUA_TSTRING)
-        return luaL_error(L, "require expects a module's name in quotes, got %s",
+        return luaL_error(L,
+                          "require expects a module's name such as \"lib.world_2026\", got %s",
                           lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1));
     lua_settop(L, 1);
     const char *name = lua_tostring(L, 1);
@@ -171,7 +173,7 @@ static int l_require(lua_State *L) {
     lua_pop(L, 1);
     char why[640];
     int file = files_module(run_of(L)->files, name, why, sizeof why);
-    if (file < 0) return raise_here(L, "require \"%s\": %s", name, why);
+    if (file < 0) return raise_here(L, "require \"%.60s\": %s", name, why);
     return require_run(L, file);
 }
 
@@ -186,14 +188,16 @@ static void push_cell(lua_State *L, const Cell *c) {
 
 static int l_data(lua_State *L) {
     if (lua_type(L, 1) != LUA_TSTRING)
-        return luaL_error(L, "data expects a file's name in quotes, got %s",
+        return luaL_error(L, "data expects a file's name such as \"chips.csv\", got %s",
                           lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1));
     Run *run = run_of(L);
     char why[640];
     const DataTable *t =
         files_table(run->files, lua_tostring(L, 1), why, sizeof why, run->faults);
-    if (!t && *why) return raise_here(L, "data \"%s\": %s", lua_tostring(L, 1), why);
-    if (!t) return raise_here(L, "data \"%s\" has faults", lua_tostring(L, 1));
+    if (!t && *why) return raise_here(L, "data \"%.60s\": %s", lua_tostring(L, 1), why);
+    if (!t)
+        return raise_here(L, "data \"%s\" cannot be used: mend the faults of the table first",
+                          lua_tostring(L, 1));
     lua_createtable(L, t->rows, 0);
     for (int r = 0; r < t->rows; r++) {
         lua_createtable(L, 0, t->columns);

@@ -163,6 +163,37 @@ static const char *to_name(lua_State *L) {
     return lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
 }
 
+static int party_names(const Scenario *s, unsigned by, const char **out, int most) {
+    const char *const *texts = by == BY_AUTHORITY ? s->authorities : s->sellers;
+    int n = by == BY_AUTHORITY ? s->n_authorities : by == BY_SELLER ? s->n_sellers : 0;
+    const char *items = NULL;
+    size_t size = 0;
+    if (by == BY_BUYER)
+        items = (const void *)s->buyers, size = sizeof *s->buyers, n = s->n_buyers;
+    if (by == BY_CHIP) items = (const void *)s->chips, size = sizeof *s->chips, n = s->n_chips;
+    if (by == BY_WORKLOAD)
+        items = (const void *)s->workloads, size = sizeof *s->workloads, n = s->n_workloads;
+    if (by == BY_APPROVAL)
+        items = (const void *)s->approvals, size = sizeof *s->approvals, n = s->n_approvals;
+    if (n > most) n = most;
+    for (int i = 0; i < n; i++) {
+        const Head *head = items ? (const void *)(items + size * (size_t)i) : NULL;
+        out[i] = head ? head->name : texts[i];
+    }
+    return n;
+}
+
+static int no_party(lua_State *L, SeriesId id, unsigned by, const char *word,
+                    const char *name) {
+    const char *names[256], *series = SERIES[id].name;
+    int n = party_names(rules_of(L)->scenario, by, names, 256);
+    const char *near = text_nearest(name, names, n);
+    if (near)
+        return raise_here(L, "\"%s\": there is no %s \"%s\", did you mean \"%s\"?", series,
+                          word, name, near);
+    return raise_here(L, "\"%s\": there is no %s \"%s\" in this scenario", series, word, name);
+}
+
 // The filter whose word is at -2 and value at -1 of the stack.
 static void check_filter(lua_State *L, Query *q) {
     const char *word = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
@@ -175,9 +206,7 @@ static void check_filter(lua_State *L, Query *q) {
         raise_here(L, "\"%s\" is not kept by %s", series, word);
     const char *name = to_name(L);
     int found = name ? find_party(rules_of(L)->scenario, FILTERS[f].by, name) : -1;
-    if (found < 0)
-        raise_here(L, "\"%s\": there is no %s \"%s\"", series, word,
-                   name ? name : luaL_typename(L, -1));
+    if (found < 0) no_party(L, q->id, FILTERS[f].by, word, name ? name : luaL_typename(L, -1));
     *(FILTERS[f].by == BY_CHIP       ? &q->chip
       : FILTERS[f].by == BY_WORKLOAD ? &q->workload
                                      : &q->party) = found;

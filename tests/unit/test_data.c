@@ -55,25 +55,33 @@ static void rows_are_checked(void **state) {
     folder_write("t.csv", "a,b\n1,2\n3\n4,5,6\n");
     Faults *f = faults_new();
     assert_null(load_part("\nlocal t = data \"t.csv\"", f));
-    assert_faults(f, "a.lua:2: data \"t.csv\" has faults", "t.csv:3: 1 cell, the header has 2",
-                  "t.csv:4: 3 cells, the header has 2");
+    assert_faults(f,
+                  "a.lua:2: data \"t.csv\" cannot be used: mend the faults of the table first",
+                  "t.csv:3: has 1 cell, expected 2 as in its first line; a cell with a comma "
+                  "needs quotes",
+                  "t.csv:4: has 3 cells, expected 2 as in its first line; a cell with a comma "
+                  "needs quotes");
     faults_free(f);
     folder_write("t.csv", "a,,a\n1,2,3\n");
     f = faults_new();
     assert_null(load_part("local t = data \"t.csv\"", f));
-    assert_faults(f, "a.lua:1: data \"t.csv\" has faults",
+    assert_faults(f,
+                  "a.lua:1: data \"t.csv\" cannot be used: mend the faults of the table first",
                   "t.csv:1: column 2 has no name: name it in the first line",
-                  "t.csv:1: two columns are named 'a'");
+                  "t.csv:1: two columns are named 'a': rename one");
     faults_free(f);
     folder_write("t.csv", "a\n\"x\n");
     f = faults_new();
     assert_null(load_part("local t = data \"t.csv\"", f));
-    assert_faults(f, "a.lua:1: data \"t.csv\" has faults", "t.csv:2: a quote is not closed");
+    assert_faults(f,
+                  "a.lua:1: data \"t.csv\" cannot be used: mend the faults of the table first",
+                  "t.csv:2: a quote is not closed: end the cell with \"");
     faults_free(f);
     folder_write("t.csv", "");
     f = faults_new();
     assert_null(load_part("local t = data \"t.csv\"", f));
-    assert_faults(f, "a.lua:1: data \"t.csv\" has faults",
+    assert_faults(f,
+                  "a.lua:1: data \"t.csv\" cannot be used: mend the faults of the table first",
                   "t.csv:1: an empty table: the first line names the columns");
     faults_free(f);
 }
@@ -92,7 +100,8 @@ static void names_stay_inside(void **state) {
     refuses("require \"/x\"",
             "a.lua:1: require \"/x\": a module's name is letters, digits and '_' with '.' "
             "between folders");
-    refuses("require(5)", "a.lua:1: require expects a module's name in quotes, got number");
+    refuses("require(5)",
+            "a.lua:1: require expects a module's name such as \"lib.world_2026\", got number");
     refuses("require \"lib.none\"",
             "a.lua:1: require \"lib.none\": no file lib/none.lua, and none of that "
             "name in scripts/");

@@ -124,11 +124,15 @@ static void off_passes_through(void **state) {
 static void units_of_sums(void **state) {
     Fixture *x = *state;
     Formula months = formula_const(x->g, 6, MONTHS);
-    assert_refused(x, OP_ADD, x->price, months, "adds USD and months");
-    assert_refused(x, OP_ADD, x->price, x->levy, "adds USD and a plain number");
-    assert_refused(x, OP_SUB, x->price, months, "subtracts months from USD");
-    assert_refused(x, OP_MIN, x->price, number(x, 3), "compares USD with a plain number");
-    assert_refused(x, OP_MOD, x->price, months, "takes the remainder of USD by months");
+    assert_refused(x, OP_ADD, x->price, months, "adds USD and months, expected the same unit");
+    assert_refused(x, OP_ADD, x->price, x->levy,
+                   "adds USD and a plain number, expected the same unit");
+    assert_refused(x, OP_SUB, x->price, months,
+                   "subtracts months from USD, expected the same unit");
+    assert_refused(x, OP_MIN, x->price, number(x, 3),
+                   "compares USD with a plain number, expected the same unit");
+    assert_refused(x, OP_MOD, x->price, months,
+                   "takes the remainder of USD by months, expected the same unit");
     assert_true(
         unit_equal(graph_node(x->g, both(x, OP_ADD, x->price, number(x, 0)))->unit, USD));
     assert_true(
@@ -138,7 +142,8 @@ static void units_of_sums(void **state) {
     Formula later = both(x, OP_ADD, x->start, months);
     assert_true(unit_equal(graph_node(x->g, later)->unit, DATE));
     assert_true(unit_equal(graph_node(x->g, both(x, OP_SUB, later, x->start))->unit, MONTHS));
-    assert_refused(x, OP_ADD, x->start, x->start, "adds a date and a date");
+    assert_refused(x, OP_ADD, x->start, x->start,
+                   "adds a date and a date, expected a date and months");
 }
 
 static void units_of_products(void **state) {
@@ -153,9 +158,10 @@ static void units_of_products(void **state) {
                    "raises USD to the power of a plain number");
     Formula square = both(x, OP_POW, x->price, number(x, 2));
     assert_true(unit_equal(graph_node(x->g, one(x, OP_SQRT, square))->unit, USD));
-    assert_refused_one(x, OP_SQRT, x->price, "takes sqrt of USD");
-    assert_refused_one(x, OP_LOG, x->price, "takes log of USD");
-    assert_refused_one(x, OP_NEG, x->start, "takes the negative of a date");
+    assert_refused_one(x, OP_SQRT, x->price, "takes sqrt of USD, expected a plain number");
+    assert_refused_one(x, OP_LOG, x->price, "takes log of USD, expected a plain number");
+    assert_refused_one(x, OP_NEG, x->start,
+                       "takes the negative of a date, expected a plain number");
     assert_true(unit_is_plain(graph_node(x->g, both(x, OP_IDIV, x->price, x->price))->unit));
 }
 
@@ -164,7 +170,7 @@ static void comparisons(void **state) {
     char why[160] = "";
     assert_true(formula_comparable(x->g, x->price, number(x, 0), why));
     assert_false(formula_comparable(x->g, x->price, number(x, 3), why));
-    assert_string_equal(why, "compares USD with a plain number");
+    assert_string_equal(why, "compares USD with a plain number, expected the same unit");
     double low[3] = {0.2, 0, 0}, high[3] = {0.4, 0, 0}, none[3] = {off_value(), 0, 0};
     Guard less = {GUARD_LT, x->levy, number(x, 0.3), true, NULL, 0};
     assert_true(guard_holds(x->g, &less, low));

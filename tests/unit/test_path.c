@@ -110,8 +110,10 @@ static void refused(void **state) {
                    "adds to a grow, which is not a path again; use path { ... }");
     assert_refused(d, OP_MIN, stairs, false,
                    "takes more than + - * / of a steps; put it on the values inside");
-    assert_refused(d, OP_ADD, stairs, false, "adds USD and a plain number");
-    assert_refused(d, OP_SUB, line, true, "subtracts USD from a plain number");
+    assert_refused(d, OP_ADD, stairs, false,
+                   "adds USD and a plain number, expected the same unit");
+    assert_refused(d, OP_SUB, line, true,
+                   "subtracts USD from a plain number, expected the same unit");
 }
 
 static void unit_of_a_path(void **state) {

@@ -211,7 +211,7 @@ static void refuses(const char *text, const char *first, const char *second) {
 
 static void units_are_not_cured(void **state) {
     (void)state;
-    const char *levy = "a.lua:2: adds USD and months";
+    const char *levy = "a.lua:2: adds USD and months, expected the same unit";
     refuses("local a = assume \"a\" { usd(5) } " CHIP("1") "\nlocal x = a + months(1)", levy,
             NULL);
     refuses("local a = assume \"a\" { usd(5) } local n = lever \"n\" { 2 } for i = 1, n do "
@@ -222,7 +222,7 @@ static void units_are_not_cured(void **state) {
             levy, NULL);
     refuses("local a = assume \"a\" { usd(5) } local n = lever \"n\" { 2 } " CHIP(
                 "1") "\nlocal x = a + months(1)\nfor i = 1, n do local y = a * a + n end",
-            levy, "a.lua:3: adds USD^2 and a plain number");
+            levy, "a.lua:3: adds USD^2 and a plain number, expected the same unit");
     refuses("local a = assume \"a\" { usd(5) } local t = { 1, 2, 3 } local n = lever \"n\" { 2 "
             "} " CHIP("t[n]") "\nlocal x = a + months(1)",
             levy, NULL);

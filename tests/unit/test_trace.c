@@ -103,27 +103,32 @@ static void words_of_units(void **state) {
 
 static void wrong_units_are_faults(void **state) {
     (void)state;
-    refuses(CHIP("1") "\nlocal x = usd(1) + months(2)", "a.lua:2: adds USD and months");
-    refuses(CHIP("1") "\nlocal x = usd(1) + 2", "a.lua:2: adds USD and a plain number");
-    refuses(CHIP("1") "\nlocal x = usd(1) < 2", "a.lua:2: compares USD with a plain number");
-    refuses(CHIP("1") "\nlocal x = usd(1) == months(2)", "a.lua:2: compares USD with months");
+    refuses(CHIP("1") "\nlocal x = usd(1) + months(2)",
+            "a.lua:2: adds USD and months, expected the same unit");
+    refuses(CHIP("1") "\nlocal x = usd(1) + 2",
+            "a.lua:2: adds USD and a plain number, expected the same unit");
+    refuses(CHIP("1") "\nlocal x = usd(1) < 2",
+            "a.lua:2: compares USD with a plain number, expected the same unit");
+    refuses(CHIP("1") "\nlocal x = usd(1) == months(2)",
+            "a.lua:2: compares USD with months, expected the same unit");
     refuses(CHIP("1") "\nlocal x = usd(months(2))",
-            "a.lua:2: usd expects a plain number, got months");
+            "a.lua:2: usd expects a plain number such as usd(5), got months");
     refuses(CHIP("1") "\nlocal x = usd(1) * rmb(2)", "a.lua:2: multiplies USD by RMB");
-    refuses(CHIP("1") "\nlocal x = math.exp(usd(1))", "a.lua:2: takes exp of USD");
+    refuses(CHIP("1") "\nlocal x = math.exp(usd(1))",
+            "a.lua:2: takes exp of USD, expected a plain number");
     refuses(CHIP("1") "\nlocal x = math.max(usd(1), months(2))",
-            "a.lua:2: compares USD with months");
+            "a.lua:2: compares USD with months, expected the same unit");
     refuses(
         "\n" CHIP("months(2)"),
         "a.lua:2: chip \"A\": field 'price': is months, expected USD per unit such as 27000");
     refuses(CHIP("1") "\nlocal x = path { [\"2026-01\"] = usd(1), [\"2026-02\"] = 2 }",
-            "a.lua:2: path mixes USD and a plain number");
+            "a.lua:2: path mixes USD and a plain number, expected the same unit");
     refuses(CHIP("1") "\nlocal x = usd(path { [\"2026-01\"] = usd(1) })",
-            "a.lua:2: usd expects a plain number, got USD");
+            "a.lua:2: usd expects a plain number such as usd(5), got USD");
     refuses(CHIP("1") "\nlocal x = grow(1, usd(1))",
             "a.lua:2: grow expects a rate in 1/month, got USD");
     refuses(CHIP("1") "\nlocal x = uniform(usd(1), months(2))",
-            "a.lua:2: uniform mixes USD and months");
+            "a.lua:2: uniform mixes USD and months, expected the same unit");
 }
 
 static void every_fault_in_one_go(void **state) {
@@ -133,11 +138,12 @@ static void every_fault_in_one_go(void **state) {
                               "-1") "\nlocal c = usd(1) + months(1) + a + b",
                           f));
     assert_faults(
-        f, "a.lua:2: adds USD and months",
+        f, "a.lua:2: adds USD and months, expected the same unit",
         "a.lua:3: lever \"b\": field 'value': is missing, write it first: lever \"b\" { 0.25, "
         "min = 0, max = 1 }",
         "a.lua:4: chip \"A\": field 'price': is -1, expected more than 0",
-        "a.lua:5: adds USD and a plain number", "a.lua:5: adds USD and months");
+        "a.lua:5: adds USD and a plain number, expected the same unit",
+        "a.lua:5: adds USD and months, expected the same unit");
     faults_free(f);
 }
 
@@ -194,7 +200,7 @@ static void paths_are_checked(void **state) {
     refuses(CHIP("path { janury = 1 }"),
             "a.lua:1: path expects a date such as \"2026-03\", got janury");
     refuses(CHIP("path { [\"2026\"] = 1, [\"2026-01\"] = 2 }"),
-            "a.lua:1: path has two values at 2026-01");
+            "a.lua:1: path has two values at 2026-01, expected one; leave one out");
     refuses(CHIP("path(5)"),
             "a.lua:1: path expects a table { [\"2026-01\"] = 1, [\"2026-07\"] = 2 }, got "
             "number");
@@ -245,9 +251,9 @@ static void levers_are_checked(void **state) {
         "a.lua:2: lever \"b\": field 'value': is the string \"low\", expected a date such as "
         "\"2026-03\", or choices = { ... } that list it");
     refuses(CHIP("1") "\nlever \"b\" { usd(5),\n max = months(3) }",
-            "a.lua:3: lever \"b\": field 'max': expected USD, got months");
+            "a.lua:3: lever \"b\": field 'max': is months, expected USD");
     refuses(CHIP("1") "\nlever \"b\" { usd(5),\n dist = uniform(months(3), months(4)) }",
-            "a.lua:3: lever \"b\": field 'dist': expected USD, got months");
+            "a.lua:3: lever \"b\": field 'dist': is months, expected USD");
     refuses(CHIP("1") "\nlever \"b\" { off }", "a.lua:2: lever \"b\": field 'min': is missing: "
                                                "an input that begins as off needs both min "
                                                "and max");

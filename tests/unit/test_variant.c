@@ -151,7 +151,7 @@ static void wrong_at_one_end(void **state) {
     wrong_at(LEVY "local p = 1\nif levy > 0.4 then p = -5 end " CHIP("p"), 0.45,
              "a.lua:2: at levy = 0.45: chip \"A\": field 'price': is -5, expected more than 0");
     wrong_at(LEVY CHIP("1") "\nif levy > 0.4 then local x = usd(1) + months(1) end", 0.45,
-             "a.lua:2: at levy = 0.45: adds USD and months");
+             "a.lua:2: at levy = 0.45: adds USD and months, expected the same unit");
 }
 
 static void levers_are_the_same_everywhere(void **state) {
@@ -179,7 +179,7 @@ static void levers_are_the_same_everywhere(void **state) {
              "outside of the branch");
     wrong_at(LEVY CHIP("1") "\nif levy > 0.4 then\n case \"c\" { levy = 0 } end", 0.45,
              "a.lua:3: at levy = 0.45: case \"c\": is declared only where levy > 0.4 "
-             "(a.lua:2): declare it "
+             "(a.lua:2): declare the case "
              "outside of the branch");
 }
 
@@ -216,7 +216,8 @@ static void settings(void **state) {
                   "--set levy: is 0.6, expected a number from 0 to 0.5",
                   "--set levy: is off, expected a number from 0 to 0.5",
                   "--set on: is \"maybe\", expected true or false",
-                  "--set zzzzzz: no lever or assumption of that name in a.lua");
+                  "--set zzzzzz: no lever or assumption of that name in a.lua, expected one of "
+                  "levy, cap, on, at, b");
     done(&x);
 }
 

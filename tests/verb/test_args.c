@@ -90,6 +90,8 @@ static void what_is_wrong_is_said(void **state) {
                  "x");
     assert_wrong(&VERB, "needs SCRIPT...", "-q");
     assert_wrong(&ONE, "takes no more than [KIND], got \"b\" too", "a", "b");
+    const Verb none = {.name = "all", .takes = ""};
+    assert_wrong(&none, "takes no \"a\", only options", "a");
 }
 
 static void help_is_made_from_the_table(void **state) {

@@ -1,3 +1,4 @@
+-- A comma is missing.
 scenario "test" { from = "2026-01", to = "2026-12" }
 chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
 line "H200 line" { chip = "H200", capacity = 1000 }

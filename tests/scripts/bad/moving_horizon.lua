@@ -1,0 +1,7 @@
+-- The end of the scenario is a lever.
+local last = lever "last" { "2026-12" }
+scenario "test" { from = "2026-01", to = last }
+chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
+line "H200 line" { chip = "H200", capacity = 1000 }
+buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 500 }
+

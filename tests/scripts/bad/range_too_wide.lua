@@ -1,0 +1,7 @@
+-- The range of a lever reaches where a field may not be.
+scenario "test" { from = "2026-01", to = "2026-12" }
+chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
+line "H200 line" { chip = "H200", capacity = 1000 }
+buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 500 }
+local rate = lever "rate" { 0.5, max = 2 }
+bundling "b" { by = "CN", ratio = 0.5, value = rate }

@@ -1,0 +1,12 @@
+-- A rule moves a lever that the script itself asks for.
+scenario "test" { from = "2026-01", to = "2026-12" }
+chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
+line "H200 line" { chip = "H200", capacity = 1000 }
+buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 500 }
+local ban = lever "ban" { true }
+if ban then
+  control "c" { by = "CN" }
+end
+rule("watch", function(w)
+  w.lever.ban = false
+end)

@@ -1,0 +1,7 @@
+-- The budgets of one buyer are in two currencies.
+scenario "test" { from = "2026-01", to = "2026-12" }
+chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
+line "H200 line" { chip = "H200", capacity = 1000 }
+buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 500 }
+currency "RMB" { per_usd = 7.1 }
+buyer "B" { jurisdiction = "CN", capex = { [2026] = rmb(1e9), [2027] = usd(1e9) }, demand = 5 }

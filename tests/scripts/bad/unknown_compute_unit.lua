@@ -1,0 +1,6 @@
+-- A compute unit of its own, and a chip without throughput.
+scenario "test" { from = "2026-01", to = "2026-12", compute_unit = "B200e" }
+chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
+line "H200 line" { chip = "H200", capacity = 1000 }
+buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 500 }
+chip "A" { origin = "US", price = 1000, flops = 10 }

@@ -1,0 +1,7 @@
+-- A case gives a fraction to a lever of whole numbers.
+scenario "test" { from = "2026-01", to = "2026-12" }
+chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
+line "H200 line" { chip = "H200", capacity = 1000 }
+buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 500 }
+lever "spins" { 1, max = 5, whole = true }
+case "half" { spins = 1.5 }
