@@ -1,0 +1,231 @@
+#include "support/test.h"
+#include "support/script.h"
+
+#include "study/footing.h"
+#include "study/survey.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// One market on one line; {1} holds what a test adds or takes away.
+#define HEAD "scenario \"T\" { from = \"2026-01\", to = \"2026-12\" } "
+#define CHIP "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5 } "
+#define STOCK "line \"S\" { chip = \"H200\", inventory = 700e3 } "
+#define BUYER "buyer \"B\" { jurisdiction = \"CN\", capex = usd(8e9), demand = 20e3 } "
+#define MARKET HEAD CHIP STOCK BUYER
+#define BAN "control \"ban\" { by = \"CN\" } "
+#define PERMIT "approval \"permit\" { by = \"CN\", units = 100e3 } "
+
+static void advised(const char *text, const char *expected) {
+    Faults *f = faults_new(), *warnings = faults_new();
+    Script *s = load_text(text, f);
+    assert_no_faults(f);
+    Survey *x = survey_new(s, f);
+    assert_no_faults(f);
+    assert_non_null(x);
+    survey_advise(x, warnings);
+    if (expected)
+        assert_faults(warnings, expected);
+    else
+        assert_no_faults(warnings);
+    survey_free(x);
+    script_free(s);
+    faults_free(warnings);
+    faults_free(f);
+}
+
+static void a_levy_passed_on_while_the_quantity_is_held(void **state) {
+    (void)state;
+#define LEVY(how) "\nexport_levy \"L\" { by = \"US\", rate = 0.1, pass_through = " how " }"
+    static const char said[] =
+        "a.lua:2: export_levy \"L\": field 'pass_through': is \"%s\", but at the baseline "
+        "approval holds the quantity: a price that rations nothing passes no levy on; set it "
+        "to \"capacity\"";
+    char expected[400];
+    snprintf(expected, sizeof expected, said, "isoelastic");
+    advised(MARKET BAN PERMIT LEVY("\"isoelastic\""), expected);
+    snprintf(expected, sizeof expected, said, "linear");
+    advised(MARKET BAN PERMIT LEVY("\"linear\""), expected);
+    advised(MARKET BAN PERMIT LEVY("\"capacity\""), NULL);
+    advised(MARKET BAN PERMIT LEVY("0.5"), NULL);
+    advised(MARKET LEVY("\"isoelastic\""), NULL); // demand decides
+}
+
+static void a_bundling_that_cannot_be_met(void **state) {
+    (void)state;
+#define BUNDLING "\nbundling \"U\" { by = \"CN\", ratio = 0.5, basis = \"units\" }"
+#define ASCEND "chip \"A\" { origin = \"CN\", price = 9000, flops = 300 } "
+    advised(MARKET BUNDLING,
+            "a.lua:2: bundling \"U\": field 'ratio': cannot be met by B: no chip of CN is for "
+            "sale; give one a line, or set the ratio to 0");
+    advised(MARKET ASCEND "line \"D\" { chip = \"A\", capacity = 100 } " BUNDLING,
+            "a.lua:2: bundling \"U\": field 'ratio': cannot be met by B: chips of CN are sold "
+            "out in 12 of 12 months, so it holds imports back at the baseline; raise domestic "
+            "capacity, or lower the ratio");
+    advised(MARKET ASCEND "line \"D\" { chip = \"A\", inventory = 900e3 } " BUNDLING, NULL);
+    advised(MARKET "bundling \"U\" { by = \"CN\", ratio = off }", NULL);
+}
+
+static void a_budget_that_cannot_be_spent(void **state) {
+    (void)state;
+#define RICH "\nbuyer \"B\" { jurisdiction = \"CN\", capex = usd(64.8e9), demand = 20e3 } "
+    advised(
+        HEAD CHIP STOCK RICH,
+        "a.lua:2: buyer \"B\": field 'capex': 90% of it cannot be spent at the baseline: no "
+        "policy holds the buyer, its own demand does; lower it, or raise demand");
+    advised(
+        HEAD CHIP "line \"S\" { chip = \"H200\", capacity = 2e3 } " RICH,
+        "a.lua:2: buyer \"B\": field 'capex': 99% of it cannot be spent at the baseline: no "
+        "policy holds the buyer, supply does; lower it, or raise what is made");
+    advised(HEAD CHIP STOCK BAN PERMIT RICH, NULL); // policy does
+    advised(HEAD CHIP STOCK "buyer \"B\" { jurisdiction = \"CN\", capex = off, demand = 9 }",
+            NULL);
+    advised(MARKET, NULL);
+}
+
+static void an_approval_without_a_control(void **state) {
+    (void)state;
+    static const char said[] =
+        "a.lua:2: approval \"permit\": lets in what no control of \"CN\" shuts out: before its "
+        "first day everything may be bought; add control \"...\" { by = \"CN\" } for these "
+        "chips and buyers";
+    advised(MARKET "\n" PERMIT, said);
+    advised(MARKET "control \"ban\" { by = \"US\" }\n" PERMIT, said);
+    advised(MARKET BAN PERMIT, NULL);
+}
+
+static void a_lever_that_changes_nothing(void **state) {
+    (void)state;
+    advised(MARKET "\nlever \"x\" { 1, min = 0, max = 2 }",
+            "a.lua:2: lever \"x\": changes nothing: no field uses it; use it in one, or remove "
+            "it");
+#define CAPPED                                                                                 \
+    MARKET BAN "\nlocal cap = assume \"cap\" { 900e3, min = 800e3, max = 1e6 } "               \
+               "approval \"p\" { by = \"CN\", per_buyer = cap } "
+    advised(CAPPED,
+            "a.lua:2: assume \"cap\": changes nothing over its range, at the baseline: what it "
+            "moves never binds; widen the range, or add a case in which it does");
+    advised(HEAD CHIP BAN
+            "line \"S\" { chip = \"H200\", inventory = 2e6 } "
+            "local cap = lever \"cap\" { 900e3, min = 800e3, max = 1e6 } "
+            "local money = assume \"money\" { usd(8e9), min = usd(7e9), max = usd(80e9) } "
+            "buyer \"B\" { jurisdiction = \"CN\", capex = money, demand = 100e3 } "
+            "approval \"p\" { by = \"CN\", per_buyer = cap } case \"rich\" { money = usd(80e9) "
+            "}",
+            NULL); // it binds in the case
+}
+
+static void what_only_draws_look_at_is_not_idle(void **state) {
+    (void)state;
+    advised(MARKET "chip \"Own\" { origin = \"CN\", captive = \"B\", price = 5000, flops = 100 "
+                   "} tapeout \"O\" { owner = \"B\", chip = \"Own\", at = \"2026-01\", "
+                   "fab_months = 2, ramp = 100, first_silicon = assume \"works\" { 0.3, min = "
+                   "0.1, max = 0.5 } }",
+            NULL);
+}
+
+static void a_levy_that_no_lever_ends(void **state) {
+    (void)state;
+#define RATE(range)                                                                            \
+    MARKET "\nexport_levy \"L\" { by = \"US\", pass_through = 1, rate = lever \"r\" { " range  \
+           " } }"
+    advised(RATE("0.2, min = 0.1, max = 0.4"),
+            "a.lua:2: lever \"r\": its range 0.1 to 0.4 leaves out 0, where export_levy \"L\" "
+            "does nothing: no run shows the world without it; set min = 0 or off = true");
+    advised(RATE("0.2, min = 0, max = 0.4"), NULL);
+    advised(RATE("0.2, min = 0.1, max = 0.4, off = true"), NULL);
+}
+
+static void a_range_with_what_does_nothing_at_its_end(void **state) {
+    (void)state;
+#define UPLIFT(range)                                                                          \
+    HEAD CHIP STOCK "\nbuyer \"B\" { jurisdiction = \"CN\", capex = usd(2e9), demand = 20e3, " \
+                    "access_uplift = assume \"up\" { " range " } }"
+    advised(UPLIFT("0.2, min = 0, max = 0.4"),
+            "a.lua:2: assume \"up\": field 'min': its range ends at 0, where buyer \"B\" field "
+            "'access_uplift' does nothing: no run can show the opposite effect; go beyond 0 if "
+            "it may be so");
+    advised(UPLIFT("0.2, min = -0.1, max = 0.4"), NULL);
+}
+
+static void draws_in_which_the_script_goes_wrong(void **state) {
+    (void)state;
+    advised(HEAD CHIP STOCK
+            "local a = assume \"a\" { 1, min = 0, max = 1 } local b = assume \"b\" { 1, min = "
+            "0, max = 1 }\nif a > 0.1 and a < 0.9 and b > 0.1 and b < 0.9 then error(\"both\") "
+            "end "
+            "buyer \"B\" { jurisdiction = \"CN\", capex = usd(8e9), demand = 1e4 * (1 + "
+            "a + b) }",
+            "a.lua:2: at a = 0.408472686390429, b = 0.581603875527576: both (in 46 of 64 draws "
+            "over all ranges; narrow a range, or let the script stand it)");
+}
+
+// Numbers of entities and of levers, by what they rest on.
+static void numbers_and_sources(void **state) {
+    (void)state;
+    Faults *f = faults_new();
+    Script *s = load_text(
+        HEAD
+        "source \"S1\" { title = \"one\" } "
+        "local a = assume \"a\" { 5, min = 1, source = \"S1\" } local b = lever \"b\" { 2, min "
+        "= 1, "
+        "source = "
+        "\"assumed\" }\nlocal c = lever \"c\" { 3, min = 1 }\n"
+        "chip \"H200\" { origin = \"US\", price = usd(1) * a, flops = a * b, memory = c }\n"
+        "line \"S\" { chip = \"H200\", inventory = 7, lead = a, source = { \"assumed\" } }\n"
+        "buyer \"B\" { jurisdiction = \"CN\", capex = { [2026] = 1, [2027] = 2 }, demand = "
+        "steps { [\"2026-01\"] = a, [\"2026-03\"] = 4 }, ship = 1 }\n"
+        "approval \"p\" { by = \"CN\", from = \"2026-02\", units = off, per_month = 9, "
+        "source = { \"S1\", \"assumed\" } }",
+        f);
+    assert_no_faults(f);
+    Arena *arena = arena_new();
+    Footing x = footing_of(script_base(s), arena);
+    assert_int_equal(x.inputs[REST_SOURCED], 1);
+    assert_int_equal(x.inputs[REST_ASSUMED], 1);
+    assert_int_equal(x.inputs[REST_NOTHING], 1);
+    assert_int_equal(x.fields[REST_SOURCED], 4); // price, lead, from, per_month
+    assert_int_equal(x.fields[REST_ASSUMED], 2); // flops, inventory
+    assert_int_equal(x.fields[REST_NOTHING], 5); // memory, capex twice, demand, ship
+    assert_int_equal(x.n, 3);
+    assert_string_equal(unsourced_words(&x.unsourced[0], arena),
+                        "c has no source: add source = \"...\" or \"assumed\"");
+    assert_int_equal(x.unsourced[0].line, 2);
+    assert_string_equal(unsourced_words(&x.unsourced[1], arena),
+                        "chip \"H200\": memory has no source: add source = \"...\" or "
+                        "\"assumed\"");
+    assert_string_equal(unsourced_words(&x.unsourced[2], arena),
+                        "buyer \"B\": capex, demand, ship have no source: add source = \"...\" "
+                        "or \"assumed\"");
+    arena_free(arena);
+    script_free(s);
+    faults_free(f);
+}
+
+static int setup(void **state) {
+    (void)state;
+    folder_init();
+    return 0;
+}
+
+static int teardown(void **state) {
+    (void)state;
+    folder_done();
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_levy_passed_on_while_the_quantity_is_held),
+        cmocka_unit_test(a_bundling_that_cannot_be_met),
+        cmocka_unit_test(a_budget_that_cannot_be_spent),
+        cmocka_unit_test(an_approval_without_a_control),
+        cmocka_unit_test(a_lever_that_changes_nothing),
+        cmocka_unit_test(what_only_draws_look_at_is_not_idle),
+        cmocka_unit_test(a_levy_that_no_lever_ends),
+        cmocka_unit_test(a_range_with_what_does_nothing_at_its_end),
+        cmocka_unit_test(draws_in_which_the_script_goes_wrong),
+        cmocka_unit_test(numbers_and_sources),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
