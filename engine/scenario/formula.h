@@ -61,7 +61,8 @@ double op_apply(Op op, double a, double b);
 bool op_is_unary(Op op);
 const char *op_word(Op op); // " + ", "^", "min"
 
-// FORMULA_NONE when the units do not fit; `why` then says "adds USD and months, expected the same unit". A plain 0 and
+// FORMULA_NONE when the units do not fit; `why` then says "adds USD and months,
+// expected the same unit". A plain 0 and
 // OFF fit any unit in sums, min, max and comparisons.
 // Constants fold (with the same arithmetic as formula_value).
 Formula formula_unary(Graph *g, Op op, Formula a, char why[160]);

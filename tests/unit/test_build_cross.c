@@ -177,7 +177,8 @@ static void currencies(void **state) {
         "test.lua:17: currency \"USD\": is the money all prices are in, expected \"RMB\", "
         "\"EUR\" or "
         "\"JPY\"; leave it out",
-        "test.lua:19: currency \"GBP\": is no currency known here, expected one of \"RMB\", \"EUR\", \"JPY\"");
+        "test.lua:19: currency \"GBP\": is no currency known here, expected one of \"RMB\", "
+        "\"EUR\", \"JPY\"");
 }
 
 static void instruments_outside_the_calendar(void **state) {
