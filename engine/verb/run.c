@@ -235,8 +235,7 @@ static int run_all(Request *q) {
         if (i && !args_has(q->args, "quiet")) fputs("\n", stdout);
         run_script(q, q->args->at[i], faults);
     }
-    int code =
-        args_has(q->args, "quiet") ? verb_faults_quietly(faults) : verb_faults(faults);
+    int code = args_has(q->args, "quiet") ? verb_faults_quietly(faults) : verb_faults(faults);
     faults_free(faults);
     return code;
 }
