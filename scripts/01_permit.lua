@@ -1,3 +1,4 @@
+require "lib.sources" -- what C074 and the other ids mean
 scenario "One permit" { from = "2026-01", to = "2027-06", question = "Does the permit bind, or the money?" }
 local permit = lever  "permit" { 133e3, min = 0, max = 600e3, doc = "a third of 400,000 chips", source = "C074" }
 local levy   = lever  "levy"   { 0.25, min = 0, max = 0.4, doc = "share of revenue to the US", source = "C086" }
@@ -9,4 +10,3 @@ control  "import ban"    { by = "CN", source = "F58" }
 approval "January batch" { by = "CN", units = permit, from = "2026-01-28", source = "F57" }
 export_levy "to the US"  { by = "US", rate = levy, source = "C086" }
 case "all of the 400,000" { permit = 400e3 }
-case "no approval"        { permit = 0 }

@@ -11,6 +11,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/auxv.h>
+#endif
 
 // The folder of `path` into `out`: "." when it has none.
 static void folder_of(const char *path, Text *out) {
@@ -210,10 +213,22 @@ static bool home_at(const char *base, const char *mark, const char *kind, char *
     return n >= 0 && (size_t)n < size && is_folder(out);
 }
 
+// Where the program itself lies; "" when nobody can tell. Without /proc (a bare chroot) the name
+// it was started by serves.
+static void program_path(char out[PATH_MAX]) {
+    ssize_t n = readlink("/proc/self/exe", out, PATH_MAX - 1);
+    out[n > 0 ? n : 0] = 0;
+    if (n > 0) return;
+#ifdef __linux__
+    const char *name = (const char *)(uintptr_t)getauxval(AT_EXECFN);
+    if (!name || !realpath(name, out)) out[0] = 0;
+#endif
+}
+
 bool file_home(const char *kind, char *out, size_t size) {
     char at[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", at, sizeof at - 1);
-    at[n > 0 ? n : 0] = 0;
+    program_path(at);
+    int n;
     for (char *slash; (slash = strrchr(at, '/'));) {
         *slash = 0; // the program's folder, then the one above, ...
         if (home_at(at, "engine/main.c", kind, out, size)) return true;

@@ -21,10 +21,7 @@ local function ids(cell)
 end
 
 -- 1. Every source, so that each number below and in the scenario can be traced.
-for _, row in ipairs(data "sources.csv") do
-  source(row.id) { title = row.title, publisher = row.publisher, date = row.date,
-    reliability = row.reliability, claim = row.claim }
-end
+require "lib.sources"
 
 -- 2. Money. Chinese budgets are in RMB and Nvidia sells in dollars; the rate follows its dates.
 local rate = {}
