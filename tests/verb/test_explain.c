@@ -35,7 +35,7 @@ static void mask_residuals(char *text) {
         char *word = strstr(from, "esidual");
         bool tells = word && word < from + n;
         if (tells) keep = (size_t)(word - from) + strlen("esidual");
-        if (told && strstr(from, "own books") == from + 2) keep = 0;
+        if (told && strncmp(from + strspn(from, " "), "own books", 9) == 0) keep = 0;
         told = tells;
         memmove(to, from, keep);
         to += keep;
