@@ -105,8 +105,12 @@ static Formula fitting(Reader *r, Formula f) {
     if (off || unit_fits(n->unit, r->field->unit)) return f;
     char name[64];
     const char *wanted = field_unit_name(r->field->unit);
-    reader_fault(r, "is %s, expected %s such as %s", unit_name(n->unit, name), wanted,
-                 field_unit_example(r->field->unit));
+    Unit in_usd = n->unit;
+    in_usd.currency = CURRENCY_USD;
+    bool foreign = n->unit.currency > CURRENCY_USD && unit_fits(in_usd, r->field->unit);
+    reader_fault(r, "is %s, expected %s such as %s%s", unit_name(n->unit, name), wanted,
+                 field_unit_example(r->field->unit),
+                 foreign ? ": prices are in USD, only budgets in a currency of their own" : "");
     return FORMULA_NONE;
 }
 

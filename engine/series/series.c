@@ -113,6 +113,21 @@ double *series_at(const Series *x, int run, int column) {
     return x->value + row * (size_t)x->steps;
 }
 
+static void residues_clear(double *y, int steps) {
+    double largest = 0;
+    for (int i = 0; i < steps; i++) {
+        if (fabs(y[i]) > largest) largest = fabs(y[i]);
+        if (y[i] < 0 && -y[i] <= 1e-9 * largest) y[i] = 0;
+    }
+}
+
+void series_clear_residues(Series *x) {
+    for (int c = 0; c < x->n_columns; c++) {
+        if (SERIES[x->columns[c].id].kind != SERIES_LEVEL) continue;
+        for (int run = 0; run < x->runs; run++) residues_clear(series_at(x, run, c), x->steps);
+    }
+}
+
 // `*at` goes on by `i` in a dimension of the series; false when `i` is not in it.
 static bool index_in(const Scenario *s, SeriesId id, unsigned bits, int i, int *at) {
     int n = extent(s, id, bits);

@@ -96,6 +96,10 @@ Series *series_new(const Scenario *s, const Want *want, int runs);
 void series_free(Series *x); // NULL is allowed
 
 double *series_at(const Series *x, int run, int column); // steps values
+
+// A stock that ends empty keeps a residue of rounding, of either sign: what lies below 0 by no
+// more than 1e-9 of the largest value that its column had becomes 0.
+void series_clear_residues(Series *x);
 // -1 when it is not recorded. -1 for what the series is not kept by.
 int series_column(const Series *x, SeriesId id, int party, int chip, int workload);
 const char *series_party_name(const Series *x, int column); // NULL where there is none

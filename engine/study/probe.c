@@ -19,6 +19,7 @@ bool probe_run(Probe *p, Script *s, const double *values, Faults *faults) {
     Market *m = k->market_new(p->scenario, &options);
     uint64_t draw = PLAIN_RUN;
     bool fine = k->market_run(m, 1, &values, &draw, p->series, 0, &p->ledger, faults);
+    series_clear_residues(p->series); // as study_run does
     k->market_free(m);
     rules_free(rules);
     if (!fine) probe_done(p);

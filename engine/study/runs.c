@@ -65,6 +65,7 @@ static bool run_group(Group *g) {
     bool fine = run_blocks(g, k, m, series);
     k->market_free(m);
     rules_free(rules);
+    series_clear_residues(series);
     return fine;
 }
 

@@ -175,7 +175,7 @@ static void wrong_unit(void **state) {
         "test.lua:7: chip \"H200\": field 'price': is months, expected USD per unit such as "
         "27000",
         "test.lua:9: chip \"H200\": field 'unit_cost': is RMB, expected USD per unit such as "
-        "27000",
+        "27000: prices are in USD, only budgets in a currency of their own",
         "test.lua:12: buyer \"ByteDance\": field 'demand': is RMB, expected compute units per "
         "month "
         "such as 50e3",

@@ -289,6 +289,23 @@ static void no_value_in_a_flow_is_left_out(void **state) {
     series_free(x);
 }
 
+static void residues_of_stocks_are_cleared(void **state) {
+    (void)state;
+    Want want = {0};
+    want.series[S_INVENTORY] = want.series[S_BOUGHT] = true;
+    Series *x = series_new(&WORLD, &want, 1);
+    double *stock = series_at(x, 0, x->first[S_INVENTORY]);
+    double *flow = series_at(x, 0, x->first[S_BOUGHT]);
+    stock[0] = 700e3, stock[1] = -1e-11, flow[1] = -1e-11;
+    double *owed = series_at(x, 0, x->first[S_INVENTORY] + 1);
+    owed[0] = 1, owed[1] = -1e-3;
+    series_clear_residues(x);
+    assert_true(stock[0] == 700e3 && stock[1] == 0);
+    assert_true(owed[1] == -1e-3);  // too much for rounding: shown as it is
+    assert_true(flow[1] == -1e-11); // only stocks run empty
+    series_free(x);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(table_is_complete),
@@ -305,6 +322,7 @@ int main(void) {
         cmocka_unit_test(shares_and_prices_are_not_summed),
         cmocka_unit_test(two_currencies_are_not_summed),
         cmocka_unit_test(no_value_in_a_flow_is_left_out),
+        cmocka_unit_test(residues_of_stocks_are_cleared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
