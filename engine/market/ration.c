@@ -61,7 +61,11 @@ static void go_round(Market *m, const Ids *bids, const Lane *in, bool equal, Lan
             given.p[p] += x;
         }
     }
-    EACH_PACK(p) left->p[p] = pack_plus(left->p[p] - given.p[p]);
+    // Rounding that remains is nothing to share.
+    EACH_PACK(p) {
+        Pack had = left->p[p], rest = had - given.p[p];
+        left->p[p] = pack_where(pack_lt(had * 1e-12, rest), rest);
+    }
 }
 
 // By rank of `key`, least first, proportional to claims among equals.
@@ -115,7 +119,7 @@ static void by_rule(Market *m, int chip, const Ids *bids) {
 
 void ration(Market *m, int chip, const Ids *bids) {
     bool plain = m->s->chips[chip].rule == RATION_PROPORTIONAL && !m->has_inflation;
-    if (plain || bids->n == 1)
+    if (plain)
         proportional(m, chip, bids);
     else
         by_rule(m, chip, bids);
