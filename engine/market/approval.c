@@ -152,6 +152,11 @@ void approvals_set(Market *m) {
         if (m->pairs[p].gates.n) room_record(m, p);
 }
 
+// Where nothing limits the approval there is nothing to share.
+static Pack part_of(Pack left, Pack part) {
+    return pack_select(pack_lt(left, pack_set(NO_CAP * 1e-3)), left * part, left);
+}
+
 // Offers each buyer his part of what is left, or, `whole`, all of it to each.
 void approvals_offer(Market *m, bool whole) {
     if (!m->has_offers) return;
@@ -162,7 +167,7 @@ void approvals_offer(Market *m, bool whole) {
         Lane *avail = &m->avail[g];
         if (m->grants[g].direct) continue;
         if (permit->shared && !whole)
-            EACH_PACK(p) avail->p[p] = left->p[p] * m->part[g].p[p];
+            EACH_PACK(p) avail->p[p] = part_of(left->p[p], m->part[g].p[p]);
         else
             lane_copy(avail, left);
         if (!permit->per_buyer) continue;
@@ -183,7 +188,7 @@ void approvals_offer_free(Market *m, int buyer, unsigned removed) {
         EACH_PACK(p) {
             Pack part = m->part[g].p[p];
             part = pack_select(pack_lt(pack_set(0), part), part, equal);
-            Pack x = permit->shared ? left.p[p] * part : left.p[p];
+            Pack x = permit->shared ? part_of(left.p[p], part) : left.p[p];
             if (permit->per_buyer && !(removed & FREE_CAP))
                 x = pack_min(x, m->per_buyer_left[g].p[p]);
             m->avail[g].p[p] = x;

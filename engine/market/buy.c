@@ -3,6 +3,10 @@
 // Steps 6 to 8: each repeats wish and ration, passing over sold-out chips from the second round
 // on, while some lane can still buy. A lane that cannot wishes for nothing and nothing changes.
 
+// Mostly one or two are needed, chips + approvals with shared approvals; with a finite
+// substitution shares of what is left become ever smaller.
+enum { MOST_ROUNDS = 32 };
+
 typedef struct Stage {
     const Ids *bids; // [chip]
     void (*wish)(Market *m, int buyer);
@@ -45,7 +49,7 @@ static void wishes(Market *m, const Stage *s) {
         if (m->has_shared) {
             approvals_offer(m, true);
             for (int b = 0; b < m->B; b++)
-                if (takes_part(m, s, b)) s->tied_only ? domestic_plan(m, b) : s->wish(m, b);
+                if (takes_part(m, s, b)) s->tied_only ? domestic_ask(m, b) : s->wish(m, b);
             approvals_share(m);
         }
         approvals_offer(m, false);
@@ -157,52 +161,62 @@ static bool bids_in(const Market *m, const Stage *s, const Pair *x) {
     return x->uses.n && x->captive == captive && (!s->tied_only || x->domestic);
 }
 
-// What a pair did in the round: the least rank at which the buyer was cut, the last that is in
-// stock. Domestic chips bought in 8 count as cut before all: they unlock imports.
-static void pair_outcome(const Market *m, const Stage *s, int pair, Lane *cut, Lane *stocked,
-                         Lane *freed) {
+// What came of a round for a buyer: the least rank at which he was cut, the last that is in stock;
+// and for all: was an import cut, was anything bought.
+typedef struct Outcome {
+    Lane cut, stocked, freed, bought;
+} Outcome;
+
+// Domestic chips bought in 8 count as cut before all: they unlock imports. So does whatever is
+// cut under a finite substitution: all others then get larger shares.
+static void pair_outcome(const Market *m, const Stage *s, int pair, Outcome *o) {
     const Pair *x = &m->pairs[pair];
     bool unlocks = s->unlocks && x->domestic && x->ties.n;
     const Lane *q = &m->q[pair], *stock = &m->stock[x->chip];
+    double counts = m->mixes[x->buyer] ? 0 : 1, first = counts - 1;
     for (int i = 0; i < x->uses.n; i++) {
         const Lane *rank = &m->rank[x->uses.at[i]];
         EACH_PACK(p) {
+            Pack zero = pack_set(0), one = pack_set(1);
             Mask is_cut = pack_lt(q->p[p], m->wish[pair].p[p]);
-            Pack at = pack_select(is_cut, rank->p[p], pack_set(NO_CAP));
+            Pack at = pack_select(is_cut, rank->p[p] * counts + first, pack_set(NO_CAP));
             if (unlocks)
-                at = pack_select(pack_lt(pack_set(0), q->p[p] * m->bound[x->buyer].p[p]),
-                                 pack_set(-1), at);
-            cut->p[p] = pack_min(cut->p[p], at);
+                at = pack_select(pack_lt(zero, q->p[p] * m->bound[x->buyer].p[p]), pack_set(-1),
+                                 at);
+            o->cut.p[p] = pack_min(o->cut.p[p], at);
             if (x->import && m->has_shared)
-                freed->p[p] = pack_select(is_cut, pack_set(1), freed->p[p]);
-            Mask has = pack_lt(pack_set(0), stock->p[p]);
-            stocked->p[p] = pack_max(stocked->p[p], pack_select(has, rank->p[p], pack_set(-2)));
+                o->freed.p[p] = pack_select(is_cut, one, o->freed.p[p]);
+            Pack has = pack_select(pack_lt(zero, stock->p[p]), rank->p[p], pack_set(-2));
+            o->stocked.p[p] = pack_max(o->stocked.p[p], has);
+            o->bought.p[p] = pack_max(o->bought.p[p], q->p[p]);
         }
     }
 }
 
 // Lanes that go on: a buyer was cut and something that he ranks after it is in stock; an import
-// was cut, which frees a part of an approval that others share; or imports were unlocked.
+// was cut, which frees a part of an approval that others share; or imports were unlocked. From
+// the second round on, which passes over what is sold out, only where something was bought.
 static bool goes_on(Market *m, const Stage *s) {
-    Lane go = {0}, freed = {0}, any_stock = {0};
+    Outcome o = {0};
+    Lane go = {0}, any_stock = {0};
     for (int b = 0; b < m->B; b++) {
         if (!takes_part(m, s, b)) continue;
-        Lane cut, stocked;
-        EACH_PACK(p) cut.p[p] = pack_set(NO_CAP), stocked.p[p] = pack_set(-2);
+        lane_set(&o.cut, NO_CAP);
+        lane_set(&o.stocked, -2);
         for (int i = 0; i < m->buyer_pairs[b].n; i++)
             if (bids_in(m, s, &m->pairs[m->buyer_pairs[b].at[i]]))
-                pair_outcome(m, s, m->buyer_pairs[b].at[i], &cut, &stocked, &freed);
+                pair_outcome(m, s, m->buyer_pairs[b].at[i], &o);
         EACH_PACK(p) {
-            Mask on = pack_lt(cut.p[p], stocked.p[p]);
+            Mask on = pack_lt(o.cut.p[p], o.stocked.p[p]);
             go.p[p] = pack_select(on, pack_set(1), go.p[p]);
-            any_stock.p[p] = pack_max(any_stock.p[p], stocked.p[p] + 1);
+            any_stock.p[p] = pack_max(any_stock.p[p], o.stocked.p[p] + 1);
         }
     }
     Mask any = mask_none();
     EACH_PACK(p) {
-        Mask shares =
-            mask_and(pack_lt(pack_set(0), freed.p[p]), pack_lt(pack_set(0), any_stock.p[p]));
+        Mask shares = pack_lt(pack_set(0), pack_min(o.freed.p[p], any_stock.p[p]));
         Pack on = pack_select(shares, pack_set(1), go.p[p]);
+        if (m->round) on = pack_where(pack_lt(pack_set(0), o.bought.p[p]), on);
         m->go->p[p] = pack_min(m->go->p[p], on);
         any = mask_or(any, pack_lt(pack_set(0), m->go->p[p]));
     }
@@ -232,7 +246,7 @@ static bool menu_goes_on(const Market *m, const Menu *menu) {
         if (cut && m->in_stock[chip]) return true;
         cut |= m->cut[chip];
     }
-    return !menu->agreed && cut && stocked;
+    return (!menu->agreed || menu->power) && cut && stocked;
 }
 
 // May a further round help anybody? A first answer for all lanes together, before goes_on looks
@@ -260,10 +274,9 @@ static int chips_in(const Market *m, const Stage *s) {
 }
 
 static void stage_run(Market *m, const Stage *s) {
-    int rounds = m->C + m->s->n_approvals;
     bool more = true, many = chips_in(m, s) > 1;
     EACH_PACK(p) m->go->p[p] = pack_set(1);
-    for (m->round = 0; m->round < rounds && more; m->round++) {
+    for (m->round = 0; m->round < MOST_ROUNDS && more; m->round++) {
         bool asks = m->round == 0 && s->unlocks && m->want.series[S_BINDING];
         wishes(m, s);
         if (asks) binding_ask(m);

@@ -185,12 +185,22 @@ static void wish_leftover(Market *m, int b) {
     menu_walk(m, &m->menu[b], &REST, b, m->menu[b].n);
 }
 
-void domestic_plan(Market *m, int b) {
+static void domestic_plan(Market *m, int b) {
     if (m->round) {
         partner_set(m, b, true);
         m->partner_moved = true;
     }
     plan_all(m, b);
+}
+
+// What the plan would draw of approvals; lanes without a bundling plan nothing.
+void domestic_ask(Market *m, int b) {
+    domestic_plan(m, b);
+    for (int g = 0; g < m->n_grants; g++)
+        if (m->grants[g].buyer == b)
+            EACH_PACK(p)
+                m->ask[g].p[p] =
+                    pack_where(pack_lt(pack_set(0), m->bound[b].p[p]), m->ask[g].p[p]);
 }
 
 void domestic_wish(Market *m, int b) {

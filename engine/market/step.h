@@ -55,7 +55,7 @@ bool foundry_held(const Market *m, const char *foundry, Lane *open);
 // wishing and rationing. m->round is 0 in the first.
 void desk_set(Market *m, int buyer);
 void wish_make(Market *m, const Menu *menu, int buyer);
-void domestic_plan(Market *m, int buyer);
+void domestic_ask(Market *m, int buyer);
 void domestic_wish(Market *m, int buyer);
 void buy_step(Market *m);
 // ration.c: shares the stock of a chip among the pairs that bid: q of each.
