@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs test programs, as many at a time as there are processors; prints what failed and, at the
-# end, "N passed, N failed". No display, whatever the caller has.
+# end, "N passed, N failed" and what was skipped. No display, whatever the caller has.
 unset DISPLAY WAYLAND_DISPLAY
 export SDL_VIDEODRIVER=dummy
 export LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0
@@ -10,7 +10,8 @@ run_one() {
     timeout 300 "$1" >"$1.log" 2>&1
     status=$?
     passed=$(grep -c '^\[       OK \]' "$1.log")
-    failed=$(($(grep -c '^\[ RUN      \]' "$1.log") - passed - $(grep -c '^\[  SKIPPED \] ' "$1.log")))
+    skipped=$(awk '/^\[  SKIPPED \] [0-9]+ test\(s\), listed below/ { n += $4 } END { print n + 0 }' "$1.log")
+    failed=$(($(grep -c '^\[ RUN      \]' "$1.log") - passed - skipped))
     if [ "$status" != 0 ]; then
         [ "$failed" -gt 0 ] || failed=1
         {
@@ -18,7 +19,8 @@ run_one() {
             grep -avE '^\[ +(RUN|OK) +\]|^\[=+\]' "$1.log" | tail -40
         } >&2
     fi
-    echo "$passed $failed"
+    [ "$skipped" = 0 ] || grep -a '^\[  SKIPPED \] [a-z_]*$' "$1.log" | sort -u >&2
+    echo "$passed $failed $skipped"
 }
 
 if [ "$1" = --one ]; then
@@ -26,5 +28,8 @@ if [ "$1" = --one ]; then
     exit
 fi
 printf '%s\0' "$@" | xargs -0 -n 1 -P "$(nproc 2>/dev/null || echo 1)" sh "$0" --one |
-    awk '{ passed += $1; failed += $2 }
-         END { printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || passed == 0 }'
+    awk '{ passed += $1; failed += $2; skipped += $3 }
+         END { printf "%d passed, %d failed", passed, failed
+               if (skipped) printf ", %d skipped", skipped
+               print ""
+               exit failed > 0 || passed == 0 }'
