@@ -221,10 +221,7 @@ static void plan_permit(Market *m, int k) {
     p->shared = p->grants.n > 1;
     p->steady = !p->units && !p->share && a->per_month < m->s->n_slots;
     m->has_shared |= p->shared;
-    m->has_units |= p->units;
     m->has_share_of |= p->share;
-    m->has_conversion |= p->conversion;
-    m->has_burden |= p->burden;
 }
 
 // One buyer, one chip, one workload, no cap for each buyer.

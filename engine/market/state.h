@@ -156,21 +156,22 @@ struct Market {
     Ids *buyer_pairs, *buyer_ties;  // [buyer]
     Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
     Ids *chip_pairs;                           // [chip]
-    bool has_captive, has_ties, has_gates, has_controls, has_units, has_shared, has_share_of;
+    // Facts: what the scenario uses. Where it does not, the step leaves it out.
+    bool has_captive, has_ties, has_windows, has_gates, has_controls, has_shared, has_share_of;
     bool has_offers;      // some gate is not direct
     bool has_joint_gates; // several approvals of one authority on one pair
-    bool has_conversion, has_inflation, has_deposits, has_deploy, has_windows, has_to_order;
-    bool has_nre, has_burden, has_access_uplift, has_targets, has_unmet_carry;
-    bool has_lapse;
+    bool has_inflation, has_deposits, has_deploy, has_to_order, has_nre, has_access_uplift;
+    bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
+    bool *has_fx;        // [buyer] the budget is in another currency than USD
+    bool *mixes;         // [buyer] sigma is given
+    bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
     bool keeps_wished, keeps_levels;
     Want want; // with rules everything, since they may look
-    bool retires, has_capex_paths, years_moved;
     Ids price_paths;
     StepYears *years;                  // [step]
     bool actives_fixed, *actives_move; // [step] some phi may differ from the step before
 
     // Numbers of the run: slots, paths, and a few constants for what is not given.
-    int n_nums;
     Lane *num, *regs;
     PathState *paths;
     Lane *phi;      // [active]
@@ -180,7 +181,7 @@ struct Market {
     uint64_t draw[LANES];
     int lanes, step, round;
     double t, t_next;
-    bool numbers_moved, prices_moved, access_moved, partner_moved;
+    bool numbers_moved, prices_moved, access_moved, partner_moved, years_moved;
     bool quiet; // no terms: what is computed is a what-if
 
     // Prices: [pair] unless said.
@@ -195,7 +196,7 @@ struct Market {
     Lane *tie_domestic, *tie_imports;       // [tie] of the step
     Lane *bound;                            // [buyer] 1 where a ratio is above 0
     Lane *partner;                          // [pair] share of a domestic chip in "d"
-    Lane *d_pay, *inv_d_pay, *d_through;    // [buyer] of the best domestic chip
+    Lane *d_pay, *d_through;                // [buyer] of the best domestic chip
     Lane *d_v;                              // [buyer][workload]
     Lane *needs;                            // [pair] units of d for each import
     Lane *inv_plan_v;                       // [use] 1 / (v + n v_d)
@@ -215,12 +216,9 @@ struct Market {
     Lane *cap_left;                                                   // [pair]
 
     // Money and demand.
-    bool *mixes;         // [buyer] sigma is given
-    bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
-    bool *in_stock;      // [chip] in some lane
-    bool *has_fx;        // [buyer]
-    Lane *money, *cash,
-        *fx; // [buyer]; money in own currency, cash in USD (and all there is of USD)
+    Lane *money; // [buyer] own currency; unused where that is USD
+    Lane *cash;  // [buyer] USD
+    Lane *fx;    // [buyer] own currency per USD
     Lane *lapsed, *released;
     Lane *nre;          // [buyer][chip] USD
     Lane *rest, *unmet; // [buyer][workload]
@@ -229,6 +227,7 @@ struct Market {
 
     // Supply.
     Lane *stock, *made, *wished_rate;                   // [chip]
+    bool *in_stock;                                     // [chip] in some lane
     Lane *line_wip;                                     // [line]
     Lane *tapeout_spins, *tapeout_made, *tapeout_total; // [tapeout]
     Lag *line_lag;
