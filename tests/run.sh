@@ -3,7 +3,7 @@
 # end, "N passed, N failed" and what was skipped. No display, whatever the caller has.
 unset DISPLAY WAYLAND_DISPLAY
 export SDL_VIDEODRIVER=dummy
-export LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0
+export LSAN_OPTIONS=suppressions=$(pwd)/tests/lsan.supp:print_suppressions=0
 
 # A program that ends without naming a failed test (a crash, a time-out) counts as one.
 run_one() {
