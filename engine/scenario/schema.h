@@ -1,6 +1,6 @@
 // One table per kind of entity: field, type, unit, range, default, neutral value, one line of
 // text. Reading, validation, defaults, `chokepoint docs` and the editor file come from it; a
-// field is added in one place (schema.c) and gets its member in scenario.h.
+// field is added in one place (schema_*.c) and gets its member in scenario.h.
 #ifndef ENGINE_SCENARIO_SCHEMA_H
 #define ENGINE_SCENARIO_SCHEMA_H
 
@@ -79,8 +79,9 @@ typedef struct Kind {
     int n_fields;
 } Kind;
 
-extern const Kind SCHEMA[];
-extern const int SCHEMA_COUNT;
+// In the order of docs: setup, parties, instruments, what is shown.
+const Kind *kind_at(int index); // 0 .. kind_count() - 1
+int kind_count(void);
 
 const Kind *kind_find(const char *name); // NULL
 const Field *field_find(const Kind *k, const char *name);

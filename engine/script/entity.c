@@ -53,7 +53,7 @@ static int l_fill(lua_State *L) {
     int number = (int)lua_tointeger(L, lua_upvalueindex(1));
     Run *run = run_of(L);
     Made *m = &run->made[number];
-    const Kind *k = &SCHEMA[m->kind];
+    const Kind *k = kind_at(m->kind);
     if (lua_type(L, 1) != LUA_TTABLE)
         return raise_here(L, "%s \"%s\": expects a table { ... }, got %s", k->name, m->name,
                           lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1));
@@ -66,7 +66,7 @@ static int l_fill(lua_State *L) {
     if (other >= 0)
         return raise_here(
             L, "%s \"%s\": its table is that of %s \"%s\" already: write a new one", k->name,
-            m->name, SCHEMA[run->made[other].kind].name, run->made[other].name);
+            m->name, kind_at(run->made[other].kind)->name, run->made[other].name);
     remember_table(L, number, 1);
     if (kind_is(k, "scenario")) take_seed(L, 1);
     if (is_input(k)) push_input(L, m, 1);
@@ -77,7 +77,7 @@ static int l_fill(lua_State *L) {
 static int l_construct(lua_State *L) {
     Run *run = run_of(L);
     int kind = (int)lua_tointeger(L, lua_upvalueindex(1));
-    const Kind *k = &SCHEMA[kind];
+    const Kind *k = kind_at(kind);
     if (run->mode == RUN_RULE)
         return raise_here(L, "%s is declared inside a rule: a rule only moves levers", k->name);
     if (lua_type(L, 1) != LUA_TSTRING)
@@ -129,10 +129,10 @@ void push_rule(lua_State *L, int number) {
 }
 
 void entity_open(lua_State *L) {
-    for (int i = 0; i < SCHEMA_COUNT; i++) {
+    for (int i = 0; i < kind_count(); i++) {
         lua_pushinteger(L, i);
         lua_pushcclosure(L, l_construct, 1);
-        lua_setfield(L, -2, SCHEMA[i].name);
+        lua_setfield(L, -2, kind_at(i)->name);
     }
     lua_pushcfunction(L, l_rule);
     lua_setfield(L, -2, "rule");
@@ -147,7 +147,7 @@ static void finish_one(lua_State *L, int number) {
     Run *run = run_of(L);
     const Made *m = &run->made[number];
     Draft *d = run->draft;
-    RawEntity e = {.kind = SCHEMA[m->kind].name, .name = m->name, .file = m->file};
+    RawEntity e = {.kind = kind_at(m->kind)->name, .name = m->name, .file = m->file};
     run->reading = m;
     e.line = m->line;
     e.no_fields = !m->filled;

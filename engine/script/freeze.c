@@ -72,7 +72,7 @@ static const char *table_name(lua_State *L, int index) {
     int entity = entity_of(L, index);
     if (entity < 0) return "a table from outside";
     Made *m = &run_of(L)->made[entity];
-    return lua_pushfstring(L, "%s \"%s\"", SCHEMA[m->kind].name, m->name);
+    return lua_pushfstring(L, "%s \"%s\"", kind_at(m->kind)->name, m->name);
 }
 
 // The contents move behind; the table itself stays what everybody holds.

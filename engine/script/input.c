@@ -20,7 +20,7 @@ typedef struct Declared {
 } Declared;
 
 static void add_wrong(Declared *d, Faults *to, const char *field, const char *text) {
-    const char *kind = SCHEMA[d->m->kind].name;
+    const char *kind = kind_at(d->m->kind)->name;
     int line = field ? field_line(d->L, d->m, field) : d->m->line;
     if (field)
         fault_add(to, d->m->file, line, "%s \"%s\": field '%s': %s", kind, d->m->name, field,
@@ -150,7 +150,7 @@ static void read_value(Declared *d) {
         in->can_be_off = true;
     } else if (type == LUA_TNIL) {
         wrong(d, "value", "is missing, write it first: %s \"%s\" { 0.25, min = 0, max = 1 }",
-              SCHEMA[d->m->kind].name, d->m->name);
+              kind_at(d->m->kind)->name, d->m->name);
     } else if (type == LUA_TSTRING && !date_parse(lua_tostring(L, -1), &in->base)) {
         wrong(d, "value",
               "is %s, expected a date such as \"2026-03\", or choices = { ... } that "
@@ -388,11 +388,11 @@ static void push_value(Declared *d, int number) {
 void push_input(lua_State *L, const Made *m, int index) {
     Run *run = run_of(L);
     Declared d = {.L = L, .run = run, .m = m, .table = lua_absindex(L, index)};
-    d.in =
-        (Input){.kind = strcmp(SCHEMA[m->kind].name, "lever") == 0 ? INPUT_LEVER : INPUT_ASSUME,
-                .name = m->name,
-                .file = m->file,
-                .line = m->line};
+    d.in = (Input){.kind = strcmp(kind_at(m->kind)->name, "lever") == 0 ? INPUT_LEVER
+                                                                        : INPUT_ASSUME,
+                   .name = m->name,
+                   .file = m->file,
+                   .line = m->line};
     read_all(&d);
     if (run->mode != RUN_TRACE) d.in.unit = UNIT_PLAIN;
     if (d.failed) { // no further fault shall follow from it

@@ -165,7 +165,7 @@ static bool has_unknown(lua_State *L, const Kind *k, int table) {
 
 // Keys that the schema does not know; the builder says what could be meant.
 static void read_unknown(lua_State *L, const Made *m, Fields *out) {
-    const Kind *k = &SCHEMA[m->kind];
+    const Kind *k = kind_at(m->kind);
     int table = lua_gettop(L);
     if (!has_unknown(L, k, table)) return;
     int n = push_keys(L, table);
@@ -184,7 +184,7 @@ static void read_unknown(lua_State *L, const Made *m, Fields *out) {
 }
 
 void entity_read(lua_State *L, const Made *m, RawEntity *out) {
-    const Kind *k = &SCHEMA[m->kind];
+    const Kind *k = kind_at(m->kind);
     Fields fields = {0};
     for (int i = 0; i < k->n_fields; i++) {
         const Field *f = &k->fields[i];

@@ -28,7 +28,7 @@ typedef struct OpaqueSet {
 
 // A constructor called with its name: `chip "H200"`; `filled` once its table came.
 typedef struct Made {
-    int kind; // index in SCHEMA
+    int kind; // for kind_at
     const char *name, *file;
     int file_index, line;
     int braces; // token that opens its table in the source, -1 where that is not found

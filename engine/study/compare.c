@@ -211,8 +211,8 @@ int scenario_compare(const Scenario *a, const Scenario *b, Arena *arena, Differe
     Comparison c = {.arena = arena};
     compared_init(&c.side[0], a, arena);
     compared_init(&c.side[1], b, arena);
-    for (int i = 0; i < SCHEMA_COUNT; i++) {
-        c.kind = &SCHEMA[i];
+    for (int i = 0; i < kind_count(); i++) {
+        c.kind = kind_at(i);
         compare_kind(&c);
     }
     compare_rules(&c);

@@ -13,7 +13,7 @@ typedef struct Entity {
     const RawEntity *raw; // as written
 } Entity;
 
-// In the order of the kinds in SCHEMA, then of declaration; sources and charts are none of them.
+// In the order of the kinds in the schema, then of declaration; sources and charts are none of them.
 int scenario_entities(const Scenario *s, Arena *arena, Entity **out);
 
 // One number of one entity.

@@ -134,7 +134,7 @@ static void offer_vocabulary(Typed *l) {
     for (int i = 0; k && i < k->n_fields; i++) offer(l, k->fields[i].name, k->fields[i].doc);
     if (l->n_words) return;
     offer(l, "series", "what a run records");
-    for (int i = 0; i < SCHEMA_COUNT; i++) offer(l, SCHEMA[i].name, SCHEMA[i].doc);
+    for (int i = 0; i < kind_count(); i++) offer(l, kind_at(i)->name, kind_at(i)->doc);
     for (int i = 0; i < SCRIPT_WORD_COUNT; i++)
         if (SCRIPT_WORDS[i].group != WORDS_LUA)
             offer(l, SCRIPT_WORDS[i].name, SCRIPT_WORDS[i].doc);

@@ -74,9 +74,9 @@ static void add_word(const ScriptWord *w, Page *p) {
 static void add_words(Page *p) {
     Sheet *t = sheet_of(2);
     sheet_line(t, INK_BOLD, "Constructors (chokepoint docs NAME shows the fields)");
-    for (int i = 0; i < SCHEMA_COUNT; i++) {
-        sheet_cell(t, INK_PLAIN, SCHEMA[i].name);
-        sheet_cell(t, INK_PLAIN, SCHEMA[i].doc);
+    for (int i = 0; i < kind_count(); i++) {
+        sheet_cell(t, INK_PLAIN, kind_at(i)->name);
+        sheet_cell(t, INK_PLAIN, kind_at(i)->doc);
         sheet_row(t);
     }
     sheet_end(t, p);
@@ -126,9 +126,9 @@ static void add_series(int only, Page *p) {
 static void hit_name(const Hit *h, Text *out) {
     text_add(out, h->name);
     bool first = true;
-    for (int i = 0; h->kind == HIT_FIELD && i < SCHEMA_COUNT; i++) {
+    for (int i = 0; h->kind == HIT_FIELD && i < kind_count(); i++) {
         if (!(h->kinds & (1u << i))) continue;
-        text_printf(out, "%s%s", first ? " of " : ", ", SCHEMA[i].name);
+        text_printf(out, "%s%s", first ? " of " : ", ", kind_at(i)->name);
         first = false;
     }
 }
@@ -170,12 +170,12 @@ static const char *nearest_word(const char *word) {
     const char *names[MAX_HITS];
     int n = 0;
     names[n++] = "series";
-    for (int i = 0; i < SCHEMA_COUNT; i++) names[n++] = SCHEMA[i].name;
+    for (int i = 0; i < kind_count(); i++) names[n++] = kind_at(i)->name;
     for (int i = 0; i < SCRIPT_WORD_COUNT; i++) names[n++] = SCRIPT_WORDS[i].name;
     for (int i = 0; i < S_COUNT; i++) names[n++] = SERIES[i].name;
-    for (int i = 0; i < SCHEMA_COUNT; i++)
-        for (int j = 0; j < SCHEMA[i].n_fields && n < MAX_HITS; j++)
-            names[n++] = SCHEMA[i].fields[j].name;
+    for (int i = 0; i < kind_count(); i++)
+        for (int j = 0; j < kind_at(i)->n_fields && n < MAX_HITS; j++)
+            names[n++] = kind_at(i)->fields[j].name;
     return text_nearest(word, names, n);
 }
 

@@ -182,7 +182,7 @@ void luals_add(Text *out) {
         "-- The words of a script, for editors with the Lua language server. Written by\n"
         "-- `make docs` from the tables that read scripts; never required, never run.\n\n");
     add_types(out);
-    for (int i = 0; i < SCHEMA_COUNT; i++) add_kind(&SCHEMA[i], out);
+    for (int i = 0; i < kind_count(); i++) add_kind(kind_at(i), out);
     for (int i = 0; i < SCRIPT_WORD_COUNT; i++) {
         const ScriptWord *w = &SCRIPT_WORDS[i];
         if (w->group != WORDS_LUA && strcmp(w->name, "require") != 0) add_word(w, "", out);

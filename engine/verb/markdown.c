@@ -66,7 +66,7 @@ void markdown_add(Text *out) {
              "returns the table:\na handle that may stand wherever the name may, and whose "
              "fields may be set until the script ends.\nPlain numbers take the unit in "
              "*takes*; *path* also takes values over time, *off* also `off`.\n\n");
-    for (int i = 0; i < SCHEMA_COUNT; i++) add_kind(&SCHEMA[i], out);
+    for (int i = 0; i < kind_count(); i++) add_kind(kind_at(i), out);
     text_add(out, "## Functions and words\n\n");
     add_groups(out);
     text_add(out, "## What a rule sees\n\n");

@@ -95,16 +95,16 @@ static int by_rank(const void *a, const void *b) {
 
 int hits_find(const char *text, bool names_only, Hit hits[MAX_HITS]) {
     Search s = {.query = text, .names_only = names_only, .hits = hits};
-    for (int i = 0; i < SCHEMA_COUNT; i++) {
-        const Kind *k = &SCHEMA[i];
+    for (int i = 0; i < kind_count(); i++) {
+        const Kind *k = kind_at(i);
         try_hit(&s, (Hit){HIT_KIND, k->name, k->doc, .of = k, .index = i});
     }
     int order = 0;
-    for (int i = 0; i < SCHEMA_COUNT; i++)
-        for (int j = 0; j < SCHEMA[i].n_fields; j++) {
-            const Field *f = &SCHEMA[i].fields[j];
+    for (int i = 0; i < kind_count(); i++)
+        for (int j = 0; j < kind_at(i)->n_fields; j++) {
+            const Field *f = &kind_at(i)->fields[j];
             if (is_known(&s, f, i)) continue;
-            try_hit(&s, (Hit){HIT_FIELD, f->name, f->doc, &SCHEMA[i], f, 1u << i, order++, 0});
+            try_hit(&s, (Hit){HIT_FIELD, f->name, f->doc, kind_at(i), f, 1u << i, order++, 0});
         }
     for (int i = 0; i < SCRIPT_WORD_COUNT; i++)
         try_hit(&s, (Hit){HIT_WORD, SCRIPT_WORDS[i].name, SCRIPT_WORDS[i].doc, .index = i});

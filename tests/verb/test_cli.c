@@ -390,13 +390,13 @@ static void docs_name_what_a_script_knows(void **state) {
 
 static void docs_of_every_kind(void **state) {
     (void)state;
-    for (int i = 0; i < SCHEMA_COUNT; i++) {
-        Ran r = RUN("docs", SCHEMA[i].name);
+    for (int i = 0; i < kind_count(); i++) {
+        Ran r = RUN("docs", kind_at(i)->name);
         assert_int_equal(r.code, 0);
-        assert_non_null(strstr(r.out, SCHEMA[i].example));
-        for (int k = 0; k < SCHEMA[i].n_fields; k++) {
+        assert_non_null(strstr(r.out, kind_at(i)->example));
+        for (int k = 0; k < kind_at(i)->n_fields; k++) {
             char row[256];
-            snprintf(row, sizeof row, "\n%s ", SCHEMA[i].fields[k].name);
+            snprintf(row, sizeof row, "\n%s ", kind_at(i)->fields[k].name);
             assert_non_null(strstr(r.out, row));
         }
         ran_done(&r);

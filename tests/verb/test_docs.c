@@ -68,13 +68,13 @@ static void nothing_is_left_out(void **state) {
     (void)state;
     Ran page = RUN("docs", "--format", "markdown"), lua = RUN("docs", "--format", "luals");
     char row[256];
-    for (int i = 0; i < SCHEMA_COUNT; i++) {
-        snprintf(row, sizeof row, "\nfunction %s(name) end\n", SCHEMA[i].name);
+    for (int i = 0; i < kind_count(); i++) {
+        snprintf(row, sizeof row, "\nfunction %s(name) end\n", kind_at(i)->name);
         assert_non_null(strstr(lua.out, row));
-        snprintf(row, sizeof row, "\n### %s\n", SCHEMA[i].name);
+        snprintf(row, sizeof row, "\n### %s\n", kind_at(i)->name);
         assert_non_null(strstr(page.out, row));
-        for (int k = 0; k < SCHEMA[i].n_fields; k++) {
-            const Field *f = &SCHEMA[i].fields[k];
+        for (int k = 0; k < kind_at(i)->n_fields; k++) {
+            const Field *f = &kind_at(i)->fields[k];
             assert_non_null(strstr(lua.out, f->doc));
             snprintf(row, sizeof row, "\n| `%s` | ", f->name);
             assert_non_null(strstr(page.out, row));

@@ -1,0 +1,57 @@
+// What the tables of the schema are written with. Only schema*.c include it.
+#ifndef ENGINE_SCENARIO_SCHEMA_ROWS_H
+#define ENGINE_SCENARIO_SCHEMA_ROWS_H
+
+#include "scenario/scenario.h"
+#include "scenario/schema.h"
+
+#include <math.h>
+
+// A group of kinds: those that set up, the parties, the instruments, what is shown.
+typedef struct KindGroup {
+    const Kind *kinds;
+    int n;
+} KindGroup;
+
+extern const KindGroup KINDS_SETUP, KINDS_PARTIES, KINDS_INSTRUMENTS, KINDS_SHOWN;
+
+#define GROUP(rows)                                                                            \
+    { .kinds = (rows), .n = (int)(sizeof(rows) / sizeof *(rows)) }
+
+// Ranges.
+#define ANY .min = -HUGE_VAL, .max = HUGE_VAL
+#define FROM(low) .min = (low), .max = HUGE_VAL
+#define ABOVE(low) .min = (low), .max = HUGE_VAL, .min_open = true
+#define WITHIN(low, high) .min = (low), .max = (high)
+#define SHARE WITHIN(0, 1)
+
+#define FIELD(S, member, Name, Type)                                                           \
+    .name = (Name), .type = (Type), .offset = offsetof(S, member)
+#define NUMBER(S, member, Unit_) FIELD(S, member, #member, FIELD_NUMBER), .unit = (Unit_)
+#define OFF(value) .may_be_off = true, .neutral = (value)
+#define OFF_DEFAULT(value) .may_be_off = true, .neutral = (value), .fallback = (value)
+#define TEXT(S, member) FIELD(S, member, #member, FIELD_TEXT)
+
+#define HEAD                                                                                   \
+    {FIELD(Head, doc, "doc", FIELD_TEXT), .doc = "a line for people"}, {                       \
+        FIELD(Head, sources, "source", FIELD_SOURCES),                                         \
+            .doc = "id of a source, a list of them, or \"assumed\""                            \
+    }
+
+#define DATE(S, member, Name) FIELD(S, member, Name, FIELD_DATE), .unit = IN_DATE, ANY
+#define INSTRUMENT                                                                             \
+    {FIELD(Instrument, by, "by", FIELD_TEXT), .required = true,                                \
+     .doc = "authority, such as \"US\" or \"CN\""},                                            \
+        {FIELD(Instrument, chips, "chips", FIELD_CHIPS), .doc = "chips it acts on"},           \
+        {FIELD(Instrument, buyers, "buyers", FIELD_BUYERS),                                    \
+         .doc = "buyers or jurisdictions; default imports into `by` and exports from it"},     \
+        {DATE(Instrument, from, "from"), OFF(NO_CAP),                                          \
+         .doc = "first day; default the scenario's start; off: never begins"},                 \
+    {                                                                                          \
+        DATE(Instrument, to, "to"), OFF_DEFAULT(NO_CAP),                                       \
+            .doc = "day after the last; off: never ends"                                       \
+    }
+
+#define DONE(rows) .fields = (rows), .n_fields = (int)(sizeof(rows) / sizeof *(rows))
+
+#endif
