@@ -18,9 +18,15 @@ void bundling_rates(Market *m) {
     for (int b = 0; b < m->B && m->has_ties; b++) lane_zero(&m->bound[b]);
     for (int t = 0; t < m->n_ties; t++) {
         const Tie *tie = &m->ties[t];
-        const Lane *ratio = num(m, m->s->bundlings[tie->bundling].ratio);
-        const Lane *phi = &m->phi[active_bundling(m, tie->bundling)];
-        Lane *bound = &m->bound[tie->buyer];
+        Lane rate, *bound = &m->bound[tie->buyer];
+        const Lane *ratio = &rate, *phi;
+        if (tie->soft) {
+            guideline_ratio(m, tie->rule, &rate);
+            phi = &m->phi[active_guideline(m, tie->rule)];
+        } else {
+            ratio = num(m, m->s->bundlings[tie->rule].ratio);
+            phi = &m->phi[active_bundling(m, tie->rule)];
+        }
         EACH_PACK(p) {
             Pack x = ratio->p[p] * phi->p[p];
             Mask some = pack_lt(pack_set(1e-12), x);
@@ -159,7 +165,7 @@ void bundling_costs(Market *m) {
         lane_zero(cost);
         for (int i = 0; i < x->ties.n && x->import; i++) {
             const Tie *t = &m->ties[x->ties.at[i]];
-            const Lane *value = num(m, m->s->bundlings[t->bundling].value);
+            const Lane *value = num(m, t->value);
             const Lane *ratio = &m->ratio[x->ties.at[i]], *unit = measure(m, t, pair);
             const Lane *inv = &m->d_inverse[x->ties.at[i]];
             EACH_PACK(p) {
@@ -179,7 +185,7 @@ void bundling_costs(Market *m) {
 // the part of it that the window still holds.
 static void window_sum(Market *m, int t) {
     const Tie *tie = &m->ties[t];
-    const Lane *window = num(m, m->s->bundlings[tie->bundling].window);
+    const Lane *window = num(m, tie->window);
     int steps = m->s->calendar.steps;
     lane_zero(&m->slack[t]);
     for (int age = 1; age <= m->step; age++) {

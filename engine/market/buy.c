@@ -171,7 +171,7 @@ typedef struct Outcome {
 // cut under a finite substitution: all others then get larger shares.
 static void pair_outcome(const Market *m, const Stage *s, int pair, Outcome *o) {
     const Pair *x = &m->pairs[pair];
-    bool unlocks = s->unlocks && x->domestic && x->ties.n;
+    bool unlocks = s->unlocks && x->domestic && x->hard;
     const Lane *q = &m->q[pair], *stock = &m->stock[x->chip];
     double counts = m->mixes[x->buyer] ? 0 : 1, first = counts - 1;
     for (int i = 0; i < x->uses.n; i++) {

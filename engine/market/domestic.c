@@ -35,7 +35,7 @@ static inline void limit_import(const Market *m, int use, int part, Lane *restri
     if (affordable(m, u->buyer))
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->desk_money->p[p] * inv_pay->p[p]);
     room_limit(m, pair, part ? planned : NULL, x);
-    if (!part) slack_limit(m, pair, m->desk_slack, x);
+    if (!part) slack_limit(m, pair, pair->ties.n, m->desk_slack, x);
     if (pair->held)
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - planned->p[p]);
     EACH_PACK(p) x->p[p] = pack_plus(x->p[p]);

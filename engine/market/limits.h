@@ -23,10 +23,11 @@ LANE_FN void room_limit(const Market *m, const Pair *pair, const Lane *taken,
     }
 }
 
-// Units of an import that the slack at hand unlocks: min over bundlings of slack / (ratio m).
-LANE_FN void slack_limit(const Market *m, const Pair *pair, const Lane *slack,
+// Units of an import that the slack at hand unlocks: min over the first `n` of its ties of
+// slack / (ratio m). Bundlings come first: pair->hard of them hold purchases, all of them a plan.
+LANE_FN void slack_limit(const Market *m, const Pair *pair, int n, const Lane *slack,
                          Lane *restrict x) {
-    for (int i = 0; i < pair->ties.n; i++) {
+    for (int i = 0; i < n; i++) {
         int tie = pair->ties.at[i], hold = pair->first_hold + i;
         const Lane *inv = &m->hold_inverse[hold], *unlocks = &m->unlocks[tie], *s = &slack[tie];
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], s->p[p] * inv->p[p] + unlocks->p[p]);

@@ -52,12 +52,14 @@ static void plan_active(Market *m, const Instrument *i) {
 
 static void plan_actives(Market *m) {
     const Scenario *s = m->s;
-    m->actives = ARENA_NEW(m->arena, Active,
-                           s->n_controls + s->n_approvals + s->n_levies + s->n_bundlings);
+    int hard = s->n_controls + s->n_approvals + s->n_levies + s->n_bundlings;
+    m->actives = ARENA_NEW(m->arena, Active, hard + s->n_guidelines + s->n_subsidies);
     for (int i = 0; i < s->n_controls; i++) plan_active(m, &s->controls[i].i);
     for (int i = 0; i < s->n_approvals; i++) plan_active(m, &s->approvals[i].i);
     for (int i = 0; i < s->n_levies; i++) plan_active(m, &s->levies[i].i);
     for (int i = 0; i < s->n_bundlings; i++) plan_active(m, &s->bundlings[i].i);
+    for (int i = 0; i < s->n_guidelines; i++) plan_active(m, &s->guidelines[i].i);
+    for (int i = 0; i < s->n_subsidies; i++) plan_active(m, &s->subsidies[i].i);
 }
 
 // Pairs and uses.
@@ -142,30 +144,53 @@ static void plan_menus(Market *m) {
 
 // Bundlings.
 
-static void plan_ties(Market *m) {
+static const Instrument *tie_instrument(const Market *m, const Tie *t) {
+    return t->soft ? &m->s->guidelines[t->rule].i : &m->s->bundlings[t->rule].i;
+}
+
+// A rule that some import of the buyer falls under.
+static void tie_add(Market *m, Tie t) {
+    bool any = false;
+    for (int i = 0; i < m->buyer_pairs[t.buyer].n; i++) {
+        const Pair *p = &m->pairs[m->buyer_pairs[t.buyer].at[i]];
+        any |= p->import && plan_acts(tie_instrument(m, &t), t.buyer, p->chip);
+    }
+    if (!any) return;
+    t.windowed = !is_fixed_at(m, t.window, 0);
+    m->has_windows |= t.windowed;
+    ids_add(m, &m->buyer_ties[t.buyer], m->n_ties);
+    m->ties[m->n_ties++] = t;
+}
+
+static void plan_rules(Market *m) {
     const Scenario *s = m->s;
-    m->ties = ARENA_NEW(m->arena, Tie, s->n_bundlings * m->B);
+    m->ties = ARENA_NEW(m->arena, Tie, (s->n_bundlings + s->n_guidelines) * m->B);
     m->buyer_ties = ARENA_NEW(m->arena, Ids, m->B);
-    for (int j = 0; j < s->n_bundlings; j++)
-        for (int b = 0; b < m->B; b++) {
-            const Bundling *r = &s->bundlings[j];
-            bool any = false;
-            for (int i = 0; i < m->buyer_pairs[b].n; i++) {
-                const Pair *p = &m->pairs[m->buyer_pairs[b].at[i]];
-                any |= p->import && plan_acts(&r->i, b, p->chip);
-            }
-            if (!any || is_fixed_at(m, r->ratio, 0)) continue;
-            m->ties[m->n_ties] = (Tie){j, b, r->basis, !is_fixed_at(m, r->window, 0)};
-            m->has_windows |= m->ties[m->n_ties].windowed;
-            ids_add(m, &m->buyer_ties[b], m->n_ties++);
-        }
+    for (int j = 0; j < s->n_bundlings; j++) {
+        const Bundling *r = &s->bundlings[j];
+        for (int b = 0; b < m->B && !is_fixed_at(m, r->ratio, 0); b++)
+            tie_add(m, (Tie){j, b, r->basis, .value = r->value, .window = r->window});
+    }
+    for (int j = 0; j < s->n_guidelines; j++) {
+        const Guideline *r = &s->guidelines[j];
+        bool idle = is_fixed_at(m, r->share, 0) ||
+                    (r->compliance >= 0 && is_fixed_at(m, r->compliance, 0));
+        for (int b = 0; b < m->B && !idle; b++)
+            tie_add(
+                m, (Tie){j, b, r->basis, .soft = true, .value = r->value, .window = r->window});
+    }
+}
+
+static void plan_ties(Market *m) {
+    plan_rules(m);
     for (int p = 0; p < m->n_pairs; p++) {
         Pair *x = &m->pairs[p];
         for (int i = 0; i < m->buyer_ties[x->buyer].n; i++) {
             int t = m->buyer_ties[x->buyer].at[i];
-            const Instrument *r = &s->bundlings[m->ties[t].bundling].i;
-            if (x->domestic || (x->import && plan_acts(r, x->buyer, x->chip)))
-                ids_add(m, &x->ties, t);
+            const Instrument *r = tie_instrument(m, &m->ties[t]);
+            if (!x->domestic && !(x->import && plan_acts(r, x->buyer, x->chip))) continue;
+            ids_add(m, &x->ties, t);
+            x->hard += !m->ties[t].soft;
         }
         x->first_hold = m->n_holds;
         m->n_holds += x->ties.n;
@@ -284,18 +309,37 @@ static void plan_reach(Market *m) {
         plan_acts_on(m, active_approval(m, k), &s->approvals[k].i, true);
 }
 
+static void due_add(Market *m, Due d) {
+    ids_add(m, &m->pairs[d.pair].dues, m->n_dues);
+    m->dues[m->n_dues++] = d;
+}
+
+// Subsidies act on domestic and captive chips too.
+static void pair_subsidies(Market *m, int p) {
+    const Scenario *s = m->s;
+    for (int l = 0; l < s->n_subsidies; l++) {
+        const Subsidy *x = &s->subsidies[l];
+        if (is_fixed_at(m, x->rate, 0) ||
+            !plan_acts(&x->i, m->pairs[p].buyer, m->pairs[p].chip))
+            continue;
+        due_add(m, (Due){l, p, authority_of(s, x->i.by), true});
+        m->has_subsidies = true;
+    }
+}
+
 static void plan_dues(Market *m) {
     const Scenario *s = m->s;
-    m->dues = ARENA_NEW(m->arena, Due, m->n_pairs * s->n_levies);
-    for (int p = 0; p < m->n_pairs; p++)
+    m->dues = ARENA_NEW(m->arena, Due, m->n_pairs * (s->n_levies + s->n_subsidies));
+    for (int p = 0; p < m->n_pairs; p++) {
         for (int l = 0; l < s->n_levies; l++) {
             const Levy *levy = &s->levies[l];
             if (m->pairs[p].domestic || is_fixed_at(m, levy->rate, 0) ||
                 !plan_acts(&levy->i, m->pairs[p].buyer, m->pairs[p].chip))
                 continue;
-            ids_add(m, &m->pairs[p].dues, m->n_dues);
-            m->dues[m->n_dues++] = (Due){l, p, authority_of(s, levy->i.by)};
+            due_add(m, (Due){l, p, authority_of(s, levy->i.by), false});
         }
+        pair_subsidies(m, p);
+    }
 }
 
 // Facts that let a step leave out what the scenario does not use.
@@ -343,6 +387,12 @@ static void plan_facts(Market *m) {
         price_path(m, s->bundlings[i].ratio);
         price_path(m, s->bundlings[i].value);
     }
+    for (int i = 0; i < s->n_guidelines; i++) {
+        price_path(m, s->guidelines[i].share);
+        price_path(m, s->guidelines[i].compliance);
+        price_path(m, s->guidelines[i].value);
+    }
+    for (int i = 0; i < s->n_subsidies; i++) price_path(m, s->subsidies[i].rate);
     const bool *want = m->want.series;
     m->keeps_wished = m->has_to_order || m->has_inflation || want[S_WISHED] ||
                       want[S_CLAIMED] || want[S_FILL_RATE];

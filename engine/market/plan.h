@@ -28,6 +28,13 @@ static inline int active_bundling(const Market *m, int i) {
     return m->s->n_controls + m->s->n_approvals + m->s->n_levies + i;
 }
 
+static inline int active_guideline(const Market *m, int i) {
+    return active_bundling(m, m->s->n_bundlings) + i;
+}
+static inline int active_subsidy(const Market *m, int i) {
+    return active_guideline(m, m->s->n_guidelines) + i;
+}
+
 // A number that may not be given: instead NUM_ZERO, NUM_ONE or NUM_NO_CAP.
 static inline int plan_or(const Market *m, Num n, int instead) {
     return n >= 0 ? n : m->s->n_slots + m->s->n_paths + instead;

@@ -55,6 +55,7 @@ static void levies_sum(const Market *m, const Pair *x, LevySum *out) {
     *out = (LevySum){0};
     for (int i = 0; i < x->dues.n; i++) {
         int l = m->dues[x->dues.at[i]].levy;
+        if (m->dues[x->dues.at[i]].subsidy) continue;
         const Levy *levy = &m->s->levies[l];
         bool linear = levy->pass_through.kind == PASS_LINEAR && !levy->duty;
         EACH_PACK(p) {
@@ -76,6 +77,7 @@ static void dues_set(Market *m, const Pair *x, const LevySum *sum, const Lane *l
                      const Lane *pay) {
     for (int i = 0; i < x->dues.n; i++) {
         int d = x->dues.at[i], l = m->dues[d].levy;
+        if (m->dues[d].subsidy) continue;
         bool duty = m->s->levies[l].duty;
         EACH_PACK(p) {
             Pack scale = pack_set(.999999) / pack_max(pack_set(.999999), sum->revenue.p[p]);
@@ -100,10 +102,11 @@ static void pair_price(Market *m, int pair) {
                          (1 + sum.passed_revenue.p[p] / (1 - revenue)) +
                      sum.fixed.p[p];
         pay->p[p] = price;
-        m->inv_pay[pair].p[p] = 1 / pack_max(pack_set(1e-15), price);
         m->net[pair].p[p] = price * (1 - revenue) - sum.duty.p[p] * list->p[p];
     }
     dues_set(m, x, &sum, list, pay);
+    if (m->has_subsidies) subsidies_take(m, pair, pay);
+    EACH_PACK(p) m->inv_pay[pair].p[p] = 1 / pack_max(pack_set(1e-15), pay->p[p]);
     TERM(m, "list price", "USD per unit", x->buyer, x->chip, -1, list);
     TERM(m, "price", "USD per unit", x->buyer, x->chip, -1, pay);
     TERM(m, "seller's net", "USD per unit", x->buyer, x->chip, -1, &m->net[pair]);

@@ -169,14 +169,18 @@ static void workload_cells(Market *m) {
 
 static void levy_cells(Market *m) {
     Lane *levy = cells_of(m, S_LEVY), *tariff = cells_of(m, S_TARIFF);
+    Lane *subsidy = cells_of(m, S_SUBSIDY);
     for (int a = 0; a < m->s->n_authorities; a++) {
         if (levy) lane_zero(&levy[a]);
         if (tariff) lane_zero(&tariff[a]);
+        if (subsidy) lane_zero(&subsidy[a]);
     }
     for (int d = 0; d < m->n_dues; d++) {
-        Lane *out = m->s->levies[m->dues[d].levy].duty ? tariff : levy;
+        bool given = m->dues[d].subsidy;
+        Lane *out = given ? subsidy : m->s->levies[m->dues[d].levy].duty ? tariff : levy;
         if (!out) continue;
-        EACH_PACK(p) out[m->dues[d].authority].p[p] += m->levied[d].p[p];
+        Pack sign = pack_set(given ? -1 : 1);
+        EACH_PACK(p) out[m->dues[d].authority].p[p] += sign * m->levied[d].p[p];
     }
 }
 
@@ -258,7 +262,7 @@ static void record_cells(Market *m, bool levels) {
     if (m->cells[S_SPEND] || (levels && (m->cells[S_BUNDLE_TAX] || m->cells[S_FILL_RATE])))
         for (int p = 0; p < m->n_pairs; p++) pair_cells(m, p);
     if (m->W > 1) use_cells(m);
-    if (want[S_LEVY] || want[S_TARIFF]) levy_cells(m);
+    if (want[S_LEVY] || want[S_TARIFF] || want[S_SUBSIDY]) levy_cells(m);
     if (want[S_SELLER_NET] || want[S_WRITE_DOWN]) seller_cells(m);
     if (want[S_APPROVED]) approval_cells(m);
     if (m->has_unmet_carry) lost_cells(m);

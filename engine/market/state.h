@@ -30,7 +30,8 @@ typedef struct Pair {
     bool controlled; // some control acts on it
     int held;        // in the step: HELD_NOT, HELD_PARTLY, HELD_WHOLLY: in all lanes
     Ids uses, gates, dues;
-    Ids ties;       // bundlings of the buyer that count it: as import, or as domestic
+    Ids ties; // rules of the buyer that count it, as import or as domestic: bundlings first
+    int hard; // how many of the ties are bundlings: they hold imports back
     int first_hold; // of holds, one for each tie
     bool takes;     // some gate is not direct
 } Pair;
@@ -74,14 +75,16 @@ typedef struct Gate { // what the approvals of one authority may give one pair
     int first_draw; // of draws, one for each grant; used where there are several grants
 } Gate;
 
-typedef struct Due { // what one levy or tariff takes of one pair
+typedef struct Due { // what one levy or tariff takes of one pair; a subsidy gives: below 0
     int levy, pair, authority;
+    bool subsidy; // `levy` is its index there
 } Due;
 
-typedef struct Tie { // one bundling and one buyer
-    int bundling, buyer;
+typedef struct Tie { // one bundling, or one guideline (soft), and one buyer
+    int rule, buyer;
     int basis;
-    bool windowed;
+    bool windowed, soft;
+    Num value, window;
 } Tie;
 
 typedef struct StepYears {
@@ -151,7 +154,8 @@ struct Market {
     Tie *ties;
     int *chip_seller; // [chip]
     bool *acts;       // [active][pair] imports that a control or an approval acts on
-    Active *actives;  // controls, approvals, levies, bundlings, in this order
+    Active *
+        actives; // controls, approvals, levies, bundlings, guidelines, subsidies, in this order
     Menu *captive, *menu, *foreign; // [buyer]; foreign: the imports of menu, for `binding`
     Ids *buyer_pairs, *buyer_ties;  // [buyer]
     Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
@@ -162,6 +166,7 @@ struct Market {
     bool has_joint_gates; // several approvals of one authority on one pair
     bool has_inflation, has_deposits, has_deploy, has_to_order, has_nre, has_access_uplift;
     bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
+    bool has_subsidies;
     bool *has_fx;        // [buyer] the budget is in another currency than USD
     bool *mixes;         // [buyer] sigma is given
     bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some

@@ -12,6 +12,10 @@ void path_ahead(const Market *m, Num n, const Lane *when, Lane *out);
 
 // price.c: what buyers pay, what levies and duties take, what bundling costs.
 void prices_set(Market *m);
+// subsidy.c: what authorities pay of a price; it becomes what the buyer pays.
+void subsidies_take(Market *m, int pair, Lane *pay);
+// guideline.c
+void guideline_ratio(const Market *m, int guideline, Lane *ratio);
 // bundling.c: the best domestic chip `d` of a buyer among those in stock (open), what each
 // import needs of it.
 void partner_set(Market *m, int buyer, bool open);

@@ -71,7 +71,7 @@ static inline void wish_limit(const Market *m, int use, int part, Lane *restrict
                 pack_min(x->p[p], pack_min(m->mix_rest[use].p[p], m->mix_money[use].p[p]));
     if (pair->import) {
         room_limit(m, pair, NULL, x);
-        slack_limit(m, pair, m->desk_slack, x);
+        slack_limit(m, pair, pair->hard, m->desk_slack, x);
     }
     if (pair->held)
         EACH_PACK(p)
@@ -96,9 +96,9 @@ static void limit_terms(const Market *m, int use, const Lane *wish) {
         room_limit(m, pair, NULL, &x);
         TERM(m, "limit by approvals", "units", b, c, w, &x);
     }
-    if (pair->import && pair->ties.n) {
+    if (pair->import && pair->hard) {
         EACH_PACK(p) x.p[p] = pack_set(NO_CAP);
-        slack_limit(m, pair, m->desk_slack, &x);
+        slack_limit(m, pair, pair->hard, m->desk_slack, &x);
         TERM(m, "limit by bundling", "units", b, c, w, &x);
     }
     if (pair->held) TERM(m, "limit by controls", "units", b, c, w, &m->allowed[use]);

@@ -157,12 +157,13 @@ void setting_read(Build *b) {
 
 static void rooms_make(Build *b) {
     static const size_t SIZE[ROOM_COUNT] = {
-        [ROOM_WORKLOAD] = sizeof(Workload), [ROOM_CURRENCY] = sizeof(Currency),
-        [ROOM_CHIP] = sizeof(Chip),         [ROOM_LINE] = sizeof(Line),
-        [ROOM_BUYER] = sizeof(Buyer),       [ROOM_CONTROL] = sizeof(Control),
-        [ROOM_APPROVAL] = sizeof(Approval), [ROOM_LEVY] = sizeof(Levy),
-        [ROOM_BUNDLING] = sizeof(Bundling), [ROOM_TAPEOUT] = sizeof(Tapeout),
-        [ROOM_CHART] = sizeof(Chart),       [ROOM_SOURCE] = sizeof(SourceDoc),
+        [ROOM_WORKLOAD] = sizeof(Workload),   [ROOM_CURRENCY] = sizeof(Currency),
+        [ROOM_CHIP] = sizeof(Chip),           [ROOM_LINE] = sizeof(Line),
+        [ROOM_BUYER] = sizeof(Buyer),         [ROOM_CONTROL] = sizeof(Control),
+        [ROOM_APPROVAL] = sizeof(Approval),   [ROOM_LEVY] = sizeof(Levy),
+        [ROOM_BUNDLING] = sizeof(Bundling),   [ROOM_TAPEOUT] = sizeof(Tapeout),
+        [ROOM_GUIDELINE] = sizeof(Guideline), [ROOM_SUBSIDY] = sizeof(Subsidy),
+        [ROOM_CHART] = sizeof(Chart),         [ROOM_SOURCE] = sizeof(SourceDoc),
     };
     for (int i = 0; i < ROOM_COUNT; i++) {
         Room *room = &b->room[i];
@@ -185,6 +186,8 @@ static void rooms_show(Build *b) {
     SHOW(s, b, approvals, ROOM_APPROVAL);
     SHOW(s, b, levies, ROOM_LEVY);
     SHOW(s, b, bundlings, ROOM_BUNDLING);
+    SHOW(s, b, guidelines, ROOM_GUIDELINE);
+    SHOW(s, b, subsidies, ROOM_SUBSIDY);
     SHOW(s, b, tapeouts, ROOM_TAPEOUT);
     SHOW(s, b, charts, ROOM_CHART);
     SHOW(s, b, sources, ROOM_SOURCE);
@@ -248,7 +251,7 @@ static void events_make(Build *b) {
         if (which == ROOM_TAPEOUT)
             events[s->n_events++] =
                 (Event){e->name, ((Tapeout *)(void *)item)->at, head, e->kind};
-        else if (which >= ROOM_CONTROL && which <= ROOM_BUNDLING && raw_field(e, "from"))
+        else if (which >= ROOM_CONTROL && which <= ROOM_SUBSIDY && raw_field(e, "from"))
             events[s->n_events++] =
                 (Event){e->name, ((Instrument *)(void *)item)->from, head, e->kind};
     }

@@ -33,6 +33,8 @@ enum {
     ROOM_APPROVAL,
     ROOM_LEVY,
     ROOM_BUNDLING,
+    ROOM_GUIDELINE,
+    ROOM_SUBSIDY, // the last of the instruments in time (ROOM_CONTROL to here)
     ROOM_TAPEOUT,
     ROOM_CHART,
     ROOM_SOURCE,

@@ -196,7 +196,8 @@ static void share_check(Build *b, const Approval *a, const RawEntity *e) {
 }
 
 static void instruments_check(Build *b) {
-    static const int ROOMS[] = {ROOM_CONTROL, ROOM_APPROVAL, ROOM_LEVY, ROOM_BUNDLING};
+    static const int ROOMS[] = {ROOM_CONTROL,  ROOM_APPROVAL,  ROOM_LEVY,
+                                ROOM_BUNDLING, ROOM_GUIDELINE, ROOM_SUBSIDY};
     for (size_t k = 0; k < sizeof ROOMS / sizeof *ROOMS; k++) {
         Room *room = &b->room[ROOMS[k]];
         for (int i = 0; i < room->roll.n; i++) {

@@ -41,11 +41,11 @@ static Instrument *instrument_at(Build *b, int room, int i) {
 }
 
 void reach_make(Build *b) {
-    for (int room = ROOM_CONTROL; room <= ROOM_BUNDLING; room++)
+    for (int room = ROOM_CONTROL; room <= ROOM_SUBSIDY; room++)
         for (int i = 0; i < b->room[room].roll.n; i++) {
             Instrument *x = instrument_at(b, room, i);
             unsigned sides = SIDE_IMPORT | SIDE_EXPORT;
-            if (room == ROOM_BUNDLING) sides = SIDE_IMPORT;
+            if (room >= ROOM_BUNDLING) sides = SIDE_IMPORT;
             if (room == ROOM_LEVY) sides = ((Levy *)x)->duty ? SIDE_IMPORT : SIDE_EXPORT;
             if (x->buyers.has && x->chips.has) instrument_reach(b, x, sides);
         }

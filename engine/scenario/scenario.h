@@ -167,6 +167,19 @@ typedef struct Bundling {
     Num value;  // share of its price a domestic chip is worth
 } Bundling;
 
+// Soft: the ratio compliance g / (1 - g) makes need of domestic chips and holds nobody back.
+typedef struct Guideline {
+    Instrument i;
+    Num share, compliance; // g
+    int basis;             // BundlingBasis
+    Num window, value;     // as of a bundling
+} Guideline;
+
+typedef struct Subsidy { // s = rate * phi * price, paid to the buyer
+    Instrument i;
+    Num rate;
+} Subsidy;
+
 typedef struct Tapeout {
     Instrument i; // from, by, to unused
     int owner, chip;
@@ -228,11 +241,13 @@ typedef struct Scenario {
     const Buyer *buyers;
     const Currency *currencies;
 
-    int n_controls, n_approvals, n_levies, n_bundlings, n_tapeouts;
+    int n_controls, n_approvals, n_levies, n_bundlings, n_guidelines, n_subsidies, n_tapeouts;
     const Control *controls;
     const Approval *approvals;
     const Levy *levies; // export levies and tariffs
     const Bundling *bundlings;
+    const Guideline *guidelines;
+    const Subsidy *subsidies;
     const Tapeout *tapeouts;
 
     int n_sources, n_charts, n_events;

@@ -45,7 +45,7 @@ Unit field_unit(FieldUnit u) {
 }
 
 static const KindGroup *const GROUPS[] = {&KINDS_SETUP, &KINDS_PARTIES, &KINDS_INSTRUMENTS,
-                                          &KINDS_SHOWN};
+                                          &KINDS_POLICY, &KINDS_SHOWN};
 #define N_GROUPS (int)(sizeof GROUPS / sizeof *GROUPS)
 
 int kind_count(void) {

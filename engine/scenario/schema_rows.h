@@ -13,7 +13,7 @@ typedef struct KindGroup {
     int n;
 } KindGroup;
 
-extern const KindGroup KINDS_SETUP, KINDS_PARTIES, KINDS_INSTRUMENTS, KINDS_SHOWN;
+extern const KindGroup KINDS_SETUP, KINDS_PARTIES, KINDS_INSTRUMENTS, KINDS_POLICY, KINDS_SHOWN;
 
 #define GROUP(rows)                                                                            \
     { .kinds = (rows), .n = (int)(sizeof(rows) / sizeof *(rows)) }

@@ -83,6 +83,8 @@ static const char *const MEANT[][2] = {
     {"bundling", "quota offset domestic content"},
     {"export_levy", "tax duty fee remit"},
     {"tariff", "tax duty customs"},
+    {"guideline", "soft target local content share"},
+    {"subsidy", "grant voucher aid support"},
     {"line", "stock supply factory production inventory"},
     {"tapeout", "asic custom silicon design"},
     {"buyer", "customer company firm budget money demand"},

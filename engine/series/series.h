@@ -15,7 +15,7 @@ typedef enum SeriesId {
     S_APPROVED, S_UNCONVERTED,              // units; approval
     S_CAP_LEFT,                             // units; buyer, chip
     S_CAPEX, S_OPEX, S_NRE, S_SPEND,        // USD; buyer, chip
-    S_LEVY, S_TARIFF,                       // USD; authority
+    S_LEVY, S_TARIFF, S_SUBSIDY,            // USD; authority
     S_SELLER_NET, S_WRITE_DOWN,             // USD; seller
     S_COMPUTE, S_BANDWIDTH,                 // installed compute, TB/s; buyer, workload
     S_FILL_RATE,                            // share; buyer, chip

@@ -179,6 +179,12 @@ static void add_payers(Books *b, Account *x) {
             for (int k = 0; k < b->out->n_periods; k++) paid[k] -= owed[b->spans[k].to - 1];
         }
     }
+    for (int i = 0; i < b->s->n_authorities; i++) {
+        const double *y = column(b, S_SUBSIDY, i, -1);
+        if (all_zero(y, b->p->series->steps)) continue;
+        const char *name = arena_printf(b->arena, "subsidies of %s", b->s->authorities[i]);
+        add_flow(b, row_add(b, x, ACCOUNT_IN, name), y, NULL);
+    }
     double *nre = row_add(b, x, ACCOUNT_IN, "paid for tape-outs");
     for (int i = 0; i < b->s->n_buyers; i++)
         for (int c = 0; c < b->s->n_chips; c++) add_flow(b, nre, column(b, S_NRE, i, c), NULL);

@@ -23,6 +23,8 @@ static int shelves(const Scenario *s, Shelf out[FIRST_KINDS]) {
                          {"export_levy", s->n_levies, s->levies},
                          {"tariff", s->n_levies, s->levies},
                          {"bundling", s->n_bundlings, s->bundlings},
+                         {"guideline", s->n_guidelines, s->guidelines},
+                         {"subsidy", s->n_subsidies, s->subsidies},
                          {"tapeout", s->n_tapeouts, s->tapeouts}};
     memcpy(out, all, sizeof all);
     return (int)(sizeof all / sizeof *all);

@@ -30,6 +30,8 @@ static int instruments_on(const Scenario *s, int b, int c) {
     for (int i = 0; i < s->n_approvals; i++) n += instrument_acts(&s->approvals[i].i, b, c);
     for (int i = 0; i < s->n_levies; i++) n += instrument_acts(&s->levies[i].i, b, c);
     for (int i = 0; i < s->n_bundlings; i++) n += instrument_acts(&s->bundlings[i].i, b, c);
+    for (int i = 0; i < s->n_guidelines; i++) n += instrument_acts(&s->guidelines[i].i, b, c);
+    for (int i = 0; i < s->n_subsidies; i++) n += instrument_acts(&s->subsidies[i].i, b, c);
     return n;
 }
 

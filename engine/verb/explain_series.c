@@ -194,6 +194,10 @@ static bool is_partner(const Story *y, int b, const int *chips, int n, const Ent
         for (int k = 0; k < s->n_bundlings; k++)
             if (is_import(s, b, chips[i]) && instrument_acts(&s->bundlings[k].i, b, chips[i]))
                 return true;
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < s->n_guidelines; k++)
+            if (is_import(s, b, chips[i]) && instrument_acts(&s->guidelines[k].i, b, chips[i]))
+                return true;
     return false;
 }
 
@@ -201,8 +205,11 @@ static bool is_partner(const Story *y, int b, const int *chips, int n, const Ent
 static double taking_of(const Story *y, const Pick *pick, int b, int c) {
     const Scenario *s = y->probe->scenario;
     if (pick->id != S_SELLER_NET)
-        return story_dues(y, pick->id == S_LEVY ? "levy per unit" : "tariff per unit", b, c,
-                          s->authorities[pick->party]);
+        return story_dues(y,
+                          pick->id == S_LEVY      ? "levy per unit"
+                          : pick->id == S_SUBSIDY ? "subsidy per unit"
+                                                  : "tariff per unit",
+                          b, c, s->authorities[pick->party]);
     const char *seller = s->chips[c].seller;
     return seller && strcmp(seller, s->sellers[pick->party]) == 0 ? story_net(y, b, c) : 0;
 }
@@ -293,8 +300,8 @@ static void tell(Story *y, const Pick *pick, const char *name) {
         if (pick->id == S_DELIVERED) tell_shipping(y, pick);
         n = chips_of(y, pick, chips);
         tell_buyer(y, chips, n, pick->party);
-    } else if (pick->party >= 0 &&
-               (pick->id == S_LEVY || pick->id == S_TARIFF || pick->id == S_SELLER_NET)) {
+    } else if (pick->party >= 0 && (pick->id == S_LEVY || pick->id == S_TARIFF ||
+                                    pick->id == S_SUBSIDY || pick->id == S_SELLER_NET)) {
         n = tell_takings(y, pick, chips);
     } else if (by & BY_APPROVAL && pick->party >= 0) {
         page_heading(y->page, "Policy");

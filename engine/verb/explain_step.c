@@ -41,8 +41,10 @@ double story_dues(const Story *y, const char *term, int b, int c, const char *au
     for (; i >= 0 && all->rows[i].step == step; i--) {
         const Term *t = &all->rows[i];
         if (!is_due(t, term, b, c)) continue;
-        const Levy *l = &y->probe->scenario->levies[t->workload];
-        if (!authority || strcmp(l->i.by, authority) == 0) sum += t->value;
+        const Scenario *s = y->probe->scenario;
+        bool given = strcmp(term, "subsidy per unit") == 0;
+        const char *by = given ? s->subsidies[t->workload].i.by : s->levies[t->workload].i.by;
+        if (!authority || strcmp(by, authority) == 0) sum += t->value;
     }
     return sum;
 }
@@ -72,6 +74,7 @@ void tell_prices(const Story *y, int b, int c) {
     double list = standing(y, "list price", b, c, -1), pay = standing(y, "price", b, c, -1);
     double levy = story_dues(y, "levy per unit", b, c, NULL);
     double duty = story_dues(y, "tariff per unit", b, c, NULL);
+    double given = story_dues(y, "subsidy per unit", b, c, NULL);
     double cost = standing(y, "bundling cost", b, c, -1);
     if (isnan(pay)) {
         page_say(y->page, 2, INK_PLAIN, "%s may not buy %s: it is captive to another buyer.",
@@ -88,6 +91,7 @@ void tell_prices(const Story *y, int b, int c) {
                     levy > 0 ? "" : "goes ");
     if (levy > 0 || duty > 0)
         text_printf(&t, "; the seller keeps %s.", usd(y, story_net(y, b, c)));
+    if (given > 0) text_printf(&t, " Subsidies pay %s of the price.", usd(y, given));
     if (cost > 0)
         text_printf(&t,
                     " The domestic chips that it must buy with each %s cost %s more than they "

@@ -85,6 +85,7 @@ int measures_main(const Results *r, Arena *arena, Measure **out) {
         {"Spend", S_SPEND, BY_BUYER, NULL},
         {"Export levies", S_LEVY, BY_AUTHORITY, NULL},
         {"Tariffs", S_TARIFF, BY_AUTHORITY, NULL},
+        {"Subsidies", S_SUBSIDY, BY_AUTHORITY, NULL},
         {"Sellers' net revenue", S_SELLER_NET, BY_SELLER, NULL},
         {"Unsold stock", S_INVENTORY, BY_CHIP, NULL},
     };

@@ -24,7 +24,7 @@
 ---| "inventory" # finished units in the sellers' stock; units, by chip
 ---| "made" # finished by lines and tape-outs in the step; units, by chip
 ---| "wip" # started and not finished; units, by chip
----| "price" # what the buyer pays for a unit, levies and duties passed on included; USD, by buyer, chip
+---| "price" # what the buyer pays for a unit: levies and duties passed on included, subsidies taken off; USD, by buyer, chip
 ---| "effective_price" # price and the cost of the domestic units that must be bought with it; it ranks, it is never paid; USD, by buyer, chip
 ---| "bundle_tax" # cost of bundling over the seller's list price; share, by buyer, chip
 ---| "approved" # released by the authority in the step; units, by approval
@@ -36,6 +36,7 @@
 ---| "spend" # capex, opex and nre together; USD, by buyer, chip
 ---| "levy" # export levies received; USD, by authority
 ---| "tariff" # import duties received; USD, by authority
+---| "subsidy" # what the authority paid of the price of chips; USD, by authority
 ---| "seller_net" # sellers' revenue after levies and duties; USD, by seller
 ---| "write_down" # stock that nobody may buy any more, at unit cost; USD, by seller
 ---| "compute" # installed compute; compute, by buyer, workload
@@ -392,6 +393,44 @@ function bundling(name) end
 ---@param name string
 ---@return fun(fields: Tapeout): Tapeout
 function tapeout(name) end
+
+---@class Guideline
+---@field by string # authority, such as "US" or "CN" (text; required)
+---@field chips? string|Chip|(string|Chip)[] # chips it acts on (chips: { "H200" }; default all)
+---@field buyers? string|Buyer|(string|Buyer)[] # buyers or jurisdictions; default imports into `by` and exports from it (buyers or jurisdictions: { "ByteDance", "US" })
+---@field from? string|number|Off # first day; default the scenario's start; off: never begins (a date, off)
+---@field to? string|number|Off # day after the last; off: never ends (a date, off; default off)
+---@field share number|Path|Off # domestic share that is asked for (a plain number, 0 to 0.99, path, off; required)
+---@field compliance? number|Path # how far buyers follow it: 0 not at all, 1 wholly (a plain number, 0 to 1, path; default 1)
+---@field basis? "units"|"spend"|"compute" # what the share counts ("units", "spend", "compute"; default spend)
+---@field window? number|Off # months over which buyers look at it; off: each step by itself (months, not negative, off; default off)
+---@field value? number|Path # share of its price a domestic chip is worth to the buyer (a plain number, 0 to 1, path; default 0.5)
+---@field doc? string # a line for people (text)
+---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+
+---a domestic share that buyers are asked for; it holds nobody back
+---
+---    guideline "30 percent" { by = "CN", share = 0.3, compliance = 0.5 }
+---@param name string
+---@return fun(fields: Guideline): Guideline
+function guideline(name) end
+
+---@class Subsidy
+---@field by string # authority, such as "US" or "CN" (text; required)
+---@field chips? string|Chip|(string|Chip)[] # chips it acts on (chips: { "H200" }; default all)
+---@field buyers? string|Buyer|(string|Buyer)[] # buyers or jurisdictions; default imports into `by` and exports from it (buyers or jurisdictions: { "ByteDance", "US" })
+---@field from? string|number|Off # first day; default the scenario's start; off: never begins (a date, off)
+---@field to? string|number|Off # day after the last; off: never ends (a date, off; default off)
+---@field rate number|Path|Off # share of the price that the authority pays (a plain number, 0 to 0.95, path, off; required)
+---@field doc? string # a line for people (text)
+---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+
+---a share of the price of chips that an authority pays for the buyer
+---
+---    subsidy "for domestic chips" { by = "CN", chips = { "Ascend 910C" }, rate = 0.2 }
+---@param name string
+---@return fun(fields: Subsidy): Subsidy
+function subsidy(name) end
 
 ---@class Chart
 ---@field [integer] SeriesName # names of series, without a key: { "delivered", by = "buyer" } (names of series, in front; required)

@@ -233,6 +233,24 @@ static void make_bundling(Maker *m, int i) {
     text_add(t, " }");
 }
 
+static void make_guideline(Maker *m, int i) {
+    static const char *const BASIS[] = {"units", "spend", "compute"};
+    Text *t = part(m);
+    make_instrument(m, t, "guideline", 'g', i);
+    number(m, t, "share", 0, .6);
+    number(m, t, "compliance", 0, 1);
+    text_printf(t, ", basis = '%s'", one_of(m, 3, BASIS));
+    if (chance(m, .3)) text_printf(t, ", window = %d", whole(m, 1, 6));
+    text_add(t, " }");
+}
+
+static void make_subsidy(Maker *m, int i) {
+    Text *t = part(m);
+    make_instrument(m, t, "subsidy", 's', i);
+    number(m, t, "rate", 0, .5);
+    text_add(t, " }");
+}
+
 static void make_control(Maker *m, int i) {
     Text *t = part(m);
     make_instrument(m, t, "control", 'x', i);
@@ -258,6 +276,8 @@ static void make_all(Maker *m) {
     for (int i = 0, n = whole(m, 0, 3); i < n; i++) make_approval(m, i);
     for (int i = 0, n = whole(m, 0, 2); i < n; i++) make_levy(m, i);
     for (int i = 0, n = whole(m, 0, 2); i < n; i++) make_bundling(m, i);
+    for (int i = 0, n = chance(m, .3); i < n; i++) make_guideline(m, i);
+    for (int i = 0, n = chance(m, .3); i < n; i++) make_subsidy(m, i);
 }
 
 static void shuffle(Maker *m) {

@@ -63,10 +63,10 @@ static void finite_values(const World *c) {
 }
 
 static void stocks_are_not_negative(const World *c) {
-    const SeriesId ids[] = {S_INVENTORY,  S_MADE,    S_WIP,   S_IN_TRANSIT, S_INSTALLED,
-                            S_UNMET,      S_BOUGHT,  S_LOST,  S_DELIVERED,  S_UNCONVERTED,
-                            S_LEVY,       S_TARIFF,  S_CAPEX, S_COMPUTE,    S_BANDWIDTH,
-                            S_WRITE_DOWN, S_CAP_LEFT};
+    const SeriesId ids[] = {S_INVENTORY, S_MADE,       S_WIP,     S_IN_TRANSIT, S_INSTALLED,
+                            S_UNMET,     S_BOUGHT,     S_LOST,    S_DELIVERED,  S_UNCONVERTED,
+                            S_LEVY,      S_TARIFF,     S_SUBSIDY, S_CAPEX,      S_COMPUTE,
+                            S_BANDWIDTH, S_WRITE_DOWN, S_CAP_LEFT};
     for (size_t k = 0; k < sizeof ids / sizeof *ids; k++)
         for (int i = c->r.series->first[ids[k]]; i < c->r.series->first[ids[k] + 1]; i++)
             for (int t = 0; t < c->steps; t++) {
@@ -293,6 +293,10 @@ static void neutral_instruments_change_no_byte(void **state) {
         "tariff 'n' { by = 'ZZ', rate = 0 }",
         "bundling 'n' { by = 'ZZ', ratio = lever 'n' { 0, min = 0, max = 1 } }",
         "bundling 'n' { by = 'ZZ', ratio = off }",
+        "guideline 'n' { by = 'ZZ', share = 0.3, compliance = lever 'n' { 0, min = 0, max = 1 "
+        "} }",
+        "guideline 'n' { by = 'ZZ', share = lever 'n' { 0, min = 0, max = 0.5 } }",
+        "subsidy 'n' { by = 'ZZ', rate = lever 'n' { 0, min = 0, max = 0.5 } }",
         "approval 'n' { by = 'ZZ' }",
         "approval 'n' { by = 'ZZ', units = lever 'n' { off, min = 0, max = 1 } }",
         "control 'n' { by = 'ZZ', from = off }",

@@ -102,6 +102,11 @@ static void good_scripts_run(void **state) {
     assert_int_equal(each_script("ok", check_ok), 0);
 }
 
+static void lessons_run(void **state) {
+    (void)state;
+    assert_int_equal(each_script("../../scripts/lessons", check_ok), 0);
+}
+
 static void bad_scripts_say_why(void **state) {
     (void)state;
     assert_int_equal(each_script("bad", check_bad), 0);
@@ -109,6 +114,7 @@ static void bad_scripts_say_why(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(good_scripts_run),
+                                       cmocka_unit_test(lessons_run),
                                        cmocka_unit_test(bad_scripts_say_why)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

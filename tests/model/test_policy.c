@@ -1,0 +1,171 @@
+#include "support/test.h"
+#include "model/lua_run.h"
+
+#include <math.h>
+#include <stdio.h>
+
+// Closed forms of what governments do beside bans and levies.
+
+#define YEAR "scenario 'test' { from = '2026-01', to = '2026-12' } "
+#define H200                                                                                   \
+    "chip 'H200' { seller = 'Nvidia', origin = 'US', price = 27000, unit_cost = 4800, "        \
+    "throughput = 1 } line 'stock' { chip = 'H200', inventory = 700e3 } "
+#define ASCEND                                                                                 \
+    "chip 'Ascend' { seller = 'Huawei', origin = 'CN', price = 15000, throughput = 0.4 } "     \
+    "line 'Huawei' { chip = 'Ascend', capacity = 1e6 } "
+#define RICH "buyer 'b' { jurisdiction = 'CN', capex = usd(1e15), demand = 1e4 } "
+#define LEN(x) (sizeof(x) / sizeof *(x))
+
+static LuaRun run_with(const char *world, const char *more) {
+    char text[4096];
+    snprintf(text, sizeof text, "%s%s", world, more);
+    return lua_run(text);
+}
+
+// Subsidies: pay = p - s, s = rate p of the price that levies made.
+static void a_subsidy_lowers_what_is_paid_and_not_what_is_received(void **state) {
+    (void)state;
+    LuaRun r =
+        lua_run(YEAR H200 RICH "export_levy 'l' { by = 'US', rate = 0.25, pass_through = 1 } "
+                               "subsidy 's' { by = 'CN', rate = 0.2, chips = { 'H200' } } ");
+    double bought = lua_value(&r, S_BOUGHT, "b", "H200", -1);
+    assert_near(bought, 120e3, 1e-12);
+    assert_near(lua_value(&r, S_PRICE, "b", "H200", 0), .8 * 36000, 1e-12);
+    assert_near(lua_value(&r, S_SUBSIDY, "CN", NULL, -1), .2 * 36000 * bought, 1e-12);
+    assert_near(lua_value(&r, S_LEVY, "US", NULL, -1), .25 * 36000 * bought, 1e-12);
+    assert_near(lua_value(&r, S_SELLER_NET, "Nvidia", NULL, -1), 27000 * bought, 1e-12);
+    assert_near(lua_value(&r, S_CAPEX, "b", "H200", -1), .8 * 36000 * bought, 1e-12);
+    lua_done(&r);
+}
+
+static void subsidies_act_in_part_of_a_step_and_never_beyond_the_price(void **state) {
+    (void)state;
+    LuaRun r = run_with(YEAR H200 RICH, "subsidy 's' { by = 'CN', rate = 0.2, "
+                                        "from = '2026-02-15' } ");
+    assert_near(lua_value(&r, S_PRICE, "b", "H200", 0), 27000, 0);
+    assert_near(lua_value(&r, S_PRICE, "b", "H200", 1), 27000 * .9, 1e-12);
+    assert_near(lua_value(&r, S_PRICE, "b", "H200", 2), 27000 * .8, 1e-12);
+    lua_done(&r);
+    r = run_with(YEAR H200 RICH, "subsidy 's' { by = 'CN', rate = 0.9 } "
+                                 "subsidy 't' { by = 'CN', rate = 0.9 } ");
+    assert_near(lua_value(&r, S_PRICE, "b", "H200", 0), 27000 * .05, 1e-12);
+    assert_near(lua_value(&r, S_SUBSIDY, "CN", NULL, 0), 27000 * .95 * 1e4, 1e-12);
+    lua_done(&r);
+}
+
+// With deposits the subsidy accrues as the money does: 30 % at order, the rest on delivery.
+static void a_subsidy_accrues_with_payment(void **state) {
+    (void)state;
+    LuaRun r =
+        lua_run(YEAR H200 "buyer 'b' { jurisdiction = 'CN', capex = usd(1e15), deposit = 0.3, "
+                          "ship = 2, demand = path { ['2026-01'] = 1e4, ['2026-02'] = 0 } } "
+                          "subsidy 's' { by = 'CN', rate = 0.2 } ");
+    double all = .2 * 27000 * 1e4;
+    assert_near(lua_value(&r, S_SUBSIDY, "CN", NULL, 0), .3 * all, 1e-12);
+    assert_near(lua_value(&r, S_SUBSIDY, "CN", NULL, 2), .7 * all, 1e-12);
+    assert_near(lua_value(&r, S_SELLER_NET, "Nvidia", NULL, -1), 27000 * 1e4, 1e-12);
+    lua_done(&r);
+}
+
+// The same money buys 1 / (1 - s) as much.
+static void money_goes_further_by_the_subsidy(void **state) {
+    (void)state;
+    const double rates[] = {0, .1, .25, .5};
+    for (size_t i = 0; i < LEN(rates); i++) {
+        char text[2048];
+        snprintf(text, sizeof text,
+                 YEAR H200
+                 "buyer 'b' { jurisdiction = 'CN', capex = usd(2.7e9), demand = 1e6 } "
+                 "subsidy 's' { by = 'CN', rate = %g } ",
+                 rates[i]);
+        LuaRun r = lua_run(text);
+        assert_near(lua_value(&r, S_BOUGHT, "b", "H200", -1), 1e5 / (1 - rates[i]), 1e-9);
+        lua_done(&r);
+    }
+}
+
+// Guidelines: ratio = compliance g / (1 - g).
+static double share_with(const char *guideline, int basis) {
+    static const char *const BASIS[] = {"units", "spend", "compute"};
+    char text[2048];
+    snprintf(text, sizeof text,
+             YEAR H200 ASCEND RICH "guideline 'g' { by = 'CN', %s, basis = '%s' }", guideline,
+             BASIS[basis]);
+    LuaRun r = lua_run(text);
+    double d = lua_value(&r, S_BOUGHT, "b", "Ascend", 0);
+    double f = lua_value(&r, S_BOUGHT, "b", "H200", 0);
+    lua_done(&r);
+    const double of_d[] = {1, 15000, .4}, of_f[] = {1, 27000, 1};
+    return d * of_d[basis] / (d * of_d[basis] + f * of_f[basis]);
+}
+
+static void a_guideline_followed_is_the_share_it_names(void **state) {
+    (void)state;
+    for (int basis = 0; basis < 3; basis++) {
+        assert_near(share_with("share = 0.3", basis), .3, 1e-9);
+        double half = .5 * 3 / 7; // compliance g / (1 - g) of each one imported
+        assert_near(share_with("share = 0.3, compliance = 0.5", basis), half / (1 + half),
+                    1e-9);
+        assert_near(share_with("share = 0.3, compliance = 0", basis), 0, 0);
+    }
+}
+
+static void the_share_rises_with_compliance(void **state) {
+    (void)state;
+    double before = -1;
+    for (int i = 0; i <= 10; i++) {
+        char words[64];
+        snprintf(words, sizeof words, "share = 0.4, compliance = %g", i / 10.0);
+        double share = share_with(words, 1);
+        assert_true(share > before);
+        before = share;
+    }
+    assert_near(before, .4, 1e-9);
+}
+
+// Without domestic supply a bundling stops imports and a guideline does not.
+static void a_guideline_holds_nobody_back(void **state) {
+    (void)state;
+    const char *scarce = YEAR H200 RICH
+        "chip 'Ascend' { seller = 'Huawei', origin = 'CN', price = 15000, throughput = 0.4 } "
+        "line 'Huawei' { chip = 'Ascend', capacity = 100 } ";
+    LuaRun soft = run_with(scarce, "guideline 'g' { by = 'CN', share = 0.3, basis = 'units' }");
+    LuaRun hard =
+        run_with(scarce, "bundling 'g' { by = 'CN', ratio = 3 / 7, basis = 'units' }");
+    assert_near(lua_value(&soft, S_BOUGHT, "b", "Ascend", 0), 100, 1e-9);
+    assert_near(lua_value(&soft, S_BOUGHT, "b", "H200", 0), 1e4 - 40, 1e-9);
+    assert_near(lua_value(&hard, S_BOUGHT, "b", "H200", 0), 100 * 7 / 3.0, 1e-9);
+    assert_near(lua_value(&soft, S_BINDING, "b", NULL, 0), BINDING_DEMAND, 0);
+    assert_near(lua_value(&hard, S_BINDING, "b", NULL, 0), BINDING_BUNDLING, 0);
+    lua_done(&soft);
+    lua_done(&hard);
+}
+
+// Beside a bundling the larger requirement counts.
+static void the_larger_of_guideline_and_bundling_counts(void **state) {
+    (void)state;
+#define BOTH(g)                                                                                \
+    YEAR H200 ASCEND RICH "bundling 'q' { by = 'CN', ratio = 0.5, basis = 'units' } "          \
+                          "guideline 'g' { by = 'CN', share = " g ", basis = 'units' } "
+    LuaRun more = lua_run(BOTH("0.5")), less = lua_run(BOTH("0.2"));
+    assert_near(lua_value(&more, S_BOUGHT, "b", "Ascend", 0),
+                lua_value(&more, S_BOUGHT, "b", "H200", 0), 1e-9);
+    assert_near(lua_value(&less, S_BOUGHT, "b", "Ascend", 0),
+                .5 * lua_value(&less, S_BOUGHT, "b", "H200", 0), 1e-9);
+    lua_done(&more);
+    lua_done(&less);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_subsidy_lowers_what_is_paid_and_not_what_is_received),
+        cmocka_unit_test(subsidies_act_in_part_of_a_step_and_never_beyond_the_price),
+        cmocka_unit_test(a_subsidy_accrues_with_payment),
+        cmocka_unit_test(money_goes_further_by_the_subsidy),
+        cmocka_unit_test(a_guideline_followed_is_the_share_it_names),
+        cmocka_unit_test(the_share_rises_with_compliance),
+        cmocka_unit_test(a_guideline_holds_nobody_back),
+        cmocka_unit_test(the_larger_of_guideline_and_bundling_counts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
