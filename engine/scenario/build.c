@@ -30,7 +30,7 @@ static bool setting_date(Build *b, const char *name, double *date) {
     Reader r = setting_reader(b, name);
     char expected[256];
     if (!r.raw) {
-        if (!b->setting->no_fields)
+        if (!b->setting->no_fields && !may_follow(b, b->setting, name))
             reader_fault(&r, "is missing, expected %s", field_words(r.field, expected));
         return false;
     }
@@ -85,7 +85,7 @@ static void setting_calendar(Build *b) {
         reader_fault(&to, "is %s, expected at most 100 years after from, which is %s", last,
                      first);
     else
-        c->steps = (int)ceil(c->months / step_months(c->step) - 1e-9);
+        c->steps = (int)ceil(c->months / step_months(c->step) - 1e-9), b->dated = true;
 }
 
 static void setting_unit(Build *b) {
@@ -134,8 +134,9 @@ void setting_read(Build *b) {
     Scenario *s = b->s;
     if (!setting_find(b)) {
         b->setting = &NONE;
-        fault_add(b->faults, b->draft->file, 0, "this script declares no scenario: add %s",
-                  kind_find("scenario")->example);
+        if (!b->draft->cut)
+            fault_add(b->faults, b->draft->file, 0, "this script declares no scenario: add %s",
+                      kind_find("scenario")->example);
     }
     field_unknown(b, kind_find("scenario"), b->setting);
     s->title = b->setting->name;
@@ -205,7 +206,7 @@ static void parties_check(Build *b) {
         int room;
         const char *kind;
     } NEEDED[] = {{ROOM_CHIP, "chip"}, {ROOM_BUYER, "buyer"}};
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2 && !b->draft->cut; i++)
         if (b->room[NEEDED[i].room].roll.n == 0)
             fault_add(b->faults, b->draft->file, 0, "this script declares no %s: add %s",
                       NEEDED[i].kind, kind_find(NEEDED[i].kind)->example);
@@ -318,7 +319,7 @@ const Scenario *scenario_build(Draft *draft, const Names *series, Faults *faults
     cross_check(&b);
     reach_make(&b);
     ranges_check(&b);
-    if (faults_count(faults) > before) return NULL;
+    if (draft->cut || faults_count(faults) > before) return NULL;
     freeze(&b);
     return b.s;
 }

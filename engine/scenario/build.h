@@ -89,6 +89,7 @@ typedef struct Build {
     int n_checks, cap_checks;
     Check *checks;
     bool levies_reported, probed;
+    bool dated;    // the calendar is the script's; else a stand-in
     double *point; // the inputs at which the script was traced
 } Build;
 
@@ -121,6 +122,9 @@ void roll_add(Build *b, Roll *r, const char *name, const RawEntity *e);
 int room_of(const char *kind); // -1: not an entity
 void names_collect(Build *b);
 const RawField *raw_field(const RawEntity *e, const char *name); // NULL
+// Of a script that an error ended: the entity's table, or this field of it, was perhaps to come.
+// Nor is a name unknown there that may be declared further on.
+bool may_follow(const Build *b, const RawEntity *e, const char *field);
 const char *raw_name(const Raw *raw); // of RAW_TEXT and RAW_ENTITY; NULL
 
 // Numbers.
@@ -136,6 +140,8 @@ void check_add(Build *b, Check c);
 void field_read(Reader *r); // into its member
 void entities_read(Build *b);
 void field_unknown(Build *b, const Kind *k, const RawEntity *e);
+// Is the field there under a name that is nearly its own? That is said already.
+bool field_misspelt(const RawEntity *e, const char *field);
 const Names *read_names(Reader *r,
                         const Raw *raw); // a text or a list of texts; NULL after a fault
 void sources_check(Build *b, const RawEntity *e, const char *field, int line, const Names *ids);

@@ -12,15 +12,23 @@ static int field_line(const RawEntity *e, const char *field) {
     return f ? f->line : e->line;
 }
 
+// The field is not there, nor will it be, nor is it under a name like its own.
+static bool is_missing(const Build *b, const RawEntity *e, const char *field) {
+    return !raw_field(e, field) && !may_follow(b, e, field) && !field_misspelt(e, field);
+}
+
 // Chips.
 
 static void chip_throughput(Build *b, Chip *c, const RawEntity *e) {
     Scenario *s = b->s;
     if (raw_field(e, "throughput")) return;
     c->throughput = NUM_NONE;
+    if (may_follow(b, e, "throughput")) return;
     if (!raw_field(e, "flops")) {
-        entity_fault(b, e, "throughput", e->line,
-                     "is missing and flops too, expected one of them such as flops = 989.5");
+        if (is_missing(b, e, "throughput") && is_missing(b, e, "flops"))
+            entity_fault(
+                b, e, "throughput", e->line,
+                "is missing and flops too, expected one of them such as flops = 989.5");
     } else if (s->reference_flops == NUM_NONE) {
         char unit[80];
         entity_fault(b, e, "throughput", e->line,
@@ -52,7 +60,8 @@ static void buyer_wants(Build *b, Buyer *x, const RawEntity *e) {
     if (x->demand.given && x->target.given)
         entity_fault(b, e, "target", field_line(e, "target"),
                      "is given together with demand, expected one of them; leave one out");
-    else if (!x->demand.given && !x->target.given && !e->no_fields)
+    else if (!x->demand.given && !e->no_fields && is_missing(b, e, "demand") &&
+             is_missing(b, e, "target"))
         entity_fault(b, e, "demand", e->line,
                      "is missing and target too, expected one of them such as demand = 50e3");
     if (!x->target.given) return;
@@ -60,10 +69,10 @@ static void buyer_wants(Build *b, Buyer *x, const RawEntity *e) {
         entity_fault(b, e, "unmet_carry", field_line(e, "unmet_carry"),
                      "is given together with target, expected demand: a target keeps the gap "
                      "itself; leave unmet_carry out");
-    if (!raw_field(e, "adjustment"))
+    if (is_missing(b, e, "adjustment"))
         entity_fault(b, e, "adjustment", e->line,
                      "is missing, expected months such as 6: needed with target");
-    else if (x->adjustment != NUM_NONE)
+    else if (raw_field(e, "adjustment") && x->adjustment != NUM_NONE)
         check_add(b, (Check){.kind = CHECK_RANGE,
                              .f = b->slots[x->adjustment].formula,
                              .min = step,
@@ -95,7 +104,7 @@ static void buyer_currency(Build *b, Buyer *x, const RawEntity *e) {
     const RawField *budgets[] = {raw_field(e, "capex"), raw_field(e, "opex")};
     for (int i = 0; i < 2; i++)
         if (budgets[i]) two_currencies(b, e, budgets[i], &budgets[i]->value, x->currency);
-    if (x->currency == CURRENCY_USD) return;
+    if (x->currency == CURRENCY_USD || b->draft->cut) return;
     for (int i = 0; i < ROLL(b, ROOM_CURRENCY)->n; i++)
         if (ITEMS(b, ROOM_CURRENCY, Currency)[i].currency == x->currency) return;
     const char *name = currency_name(x->currency), *field = budgets[0] ? "capex" : "opex";
@@ -165,9 +174,10 @@ static void span_check(Build *b, Num from, Num to, const RawEntity *e) {
     const Calendar *c = &b->s->calendar;
     const char *begins = raw_field(e, "at") ? "at" : "from";
     double date;
-    if (const_date(b, from, &date) && date >= c->from + c->months)
+    if (b->dated && const_date(b, from, &date) && date >= c->from + c->months)
         outside(b, e, begins, date, true);
-    if (const_date(b, to, &date) && date <= c->from) outside(b, e, "to", date, false);
+    if (b->dated && const_date(b, to, &date) && date <= c->from)
+        outside(b, e, "to", date, false);
     if (from == NUM_NONE || to == NUM_NONE || !b->slots[from].date || !b->slots[to].date)
         return;
     check_add(b, (Check){.kind = CHECK_AFTER,
@@ -182,13 +192,14 @@ static void span_check(Build *b, Num from, Num to, const RawEntity *e) {
 
 static void share_check(Build *b, const Approval *a, const RawEntity *e) {
     const RawField *of = raw_field(e, "share_of"), *share = raw_field(e, "share");
-    if (of && !share)
+    if (of && is_missing(b, e, "share"))
         entity_fault(b, e, "share", e->line,
                      "is missing, expected 0 to 1: needed with share_of");
-    if (share && !of)
+    if (share && is_missing(b, e, "share_of"))
         entity_fault(b, e, "share_of", e->line,
                      "is missing, expected a jurisdiction such as \"US\": needed with share");
-    if (!of || !a->share_of || roll_find(&b->jurisdictions, a->share_of) >= 0) return;
+    if (b->draft->cut || !of || !a->share_of || roll_find(&b->jurisdictions, a->share_of) >= 0)
+        return;
     char name[80], tip[256];
     advice(a->share_of, b->jurisdictions.name, b->jurisdictions.n, "buyer", tip);
     entity_fault(b, e, "share_of", of->line, "names \"%s\", where no buyer is, %s",

@@ -71,7 +71,7 @@ void sources_check(Build *b, const RawEntity *e, const char *field, int line,
                    const Names *ids) {
     const Roll *known = &b->room[ROOM_SOURCE].roll;
     char name[80], tip[256];
-    for (int i = 0; i < ids->n && known->n; i++) {
+    for (int i = 0; i < ids->n && known->n && !b->draft->cut; i++) {
         if (strcmp(ids->name[i], "assumed") == 0 || roll_find(known, ids->name[i]) >= 0)
             continue;
         const char *near = text_nearest(ids->name[i], known->name, known->n);
@@ -107,6 +107,7 @@ static void read_curves(Reader *r) {
 
 static void unknown_name(Reader *r, const char *kind, const Roll *roll, const char *word) {
     char name[80], tip[256];
+    if (r->b->draft->cut) return;
     advice(word, roll->name, roll->n, kind, tip);
     reader_fault(r, "names %s \"%s\", which is not declared, %s", kind, quote(word, name), tip);
 }
@@ -146,6 +147,7 @@ static void unknown_member(Reader *r, const char *kind, const Roll *roll, const 
         unknown_name(r, kind, roll, name);
         return;
     }
+    if (r->b->draft->cut) return;
     int n = 0;
     const Roll *places = &r->b->jurisdictions;
     const char **known = memory_grow(NULL, sizeof *known * (size_t)(roll->n + places->n + 1));
@@ -354,19 +356,20 @@ void field_unknown(Build *b, const Kind *k, const RawEntity *e) {
     free(names);
 }
 
-// Is the field there under a name that is nearly its own? That is said already.
-static bool misspelt(const Reader *r) {
-    const Kind *k = kind_find(r->entity->kind);
-    for (int i = 0; i < r->entity->n_fields; i++) {
-        const char *name = r->entity->fields[i].name;
-        if (!field_find(k, name) && text_nearest(name, &r->field->name, 1)) return true;
+bool field_misspelt(const RawEntity *e, const char *field) {
+    const Kind *k = kind_find(e->kind);
+    for (int i = 0; i < e->n_fields; i++) {
+        const char *name = e->fields[i].name;
+        if (!field_find(k, name) && text_nearest(name, &field, 1)) return true;
     }
     return false;
 }
 
 static void missing(Reader *r) {
     char expected[256];
-    if (misspelt(r)) return;
+    if (field_misspelt(r->entity, r->field->name) ||
+        may_follow(r->b, r->entity, r->field->name))
+        return;
     reader_fault(r, "is missing, expected %s", field_words(r->field, expected));
 }
 

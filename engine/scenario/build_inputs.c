@@ -217,6 +217,7 @@ static int input_find(const Draft *d, const char *name) {
 
 static void unknown_input(Build *b, const RawEntity *e, const RawField *f) {
     const Draft *d = b->draft;
+    if (d->cut) return;
     Roll names = {0};
     for (int i = 0; i < d->n_inputs; i++)
         if (d->inputs[i].name) roll_add(b, &names, d->inputs[i].name, NULL);

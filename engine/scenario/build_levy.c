@@ -116,7 +116,7 @@ static Look look_at(const Build *b, const double *values, const char *where) {
 
 bool levies_near_one(const Build *b, const double *values) {
     Look k = look_at(b, values, "");
-    return !b->levies_reported && !any_unread(&k) && may_reach_one(&k);
+    return b->dated && !b->levies_reported && !any_unread(&k) && may_reach_one(&k);
 }
 
 static bool crosses_a_border(const Chip *c, const Buyer *b) {

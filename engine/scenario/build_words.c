@@ -221,6 +221,14 @@ const RawField *raw_field(const RawEntity *e, const char *name) {
     return NULL;
 }
 
+bool may_follow(const Build *b, const RawEntity *e, const char *field) {
+    const Names *set = &b->draft->set_fields;
+    if (!b->draft->cut) return false;
+    for (int i = 0; i < set->n; i++)
+        if (strcmp(set->name[i], field) == 0) return true;
+    return e->no_fields;
+}
+
 const char *raw_name(const Raw *raw) {
     return raw->kind == RAW_TEXT || raw->kind == RAW_ENTITY ? raw->text : NULL;
 }
@@ -246,7 +254,7 @@ static void name_check(Build *b, const RawEntity *e, const Roll *before) {
                      kind_find(e->kind)->example);
     else if (before)
         duplicate_check(b, e, before);
-    if (e->no_fields)
+    if (e->no_fields && !b->draft->cut)
         entity_fault(b, e, NULL, e->line, "has no fields, expected a table after the name: %s",
                      kind_find(e->kind)->example);
 }

@@ -104,8 +104,15 @@ typedef struct Opaque {
     const char *why; // "a loop count", "Lua said: ..."
 } Opaque;
 
+typedef struct Names {
+    int n;
+    const char *const *name;
+} Names;
+
 typedef struct Draft {
     const char *file; // the script, for faults of the whole; NULL is allowed
+    bool cut;         // an error ended the script: what would have come after is not there
+    Names set_fields; // of a cut draft: what the script sets by `x.field =`, before or after
     Arena *arena;
     Graph *graph;
     int n_inputs, cap_inputs;

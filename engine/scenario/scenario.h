@@ -25,11 +25,6 @@ typedef struct ChipSet { // one byte for each chip of the scenario
 typedef ChipSet BuyerSet;
 typedef ChipSet WorkloadSet;
 
-typedef struct Names {
-    int n;
-    const char *const *name;
-} Names;
-
 typedef struct YearNums { // amount of each calendar year; the last one given holds on
     int n, first_year;    // years before the first given have 0; n = 0: not given, no money
     const Num *amount;

@@ -60,13 +60,13 @@ static int l_fill(lua_State *L) {
     if (m->filled)
         return raise_here(L, "%s \"%s\" has its table already (line %d): give it once", k->name,
                           m->name, m->line);
-    m->filled = true;
     lua_settop(L, 1);
     int other = entity_of(L, 1);
     if (other >= 0)
         return raise_here(
             L, "%s \"%s\": its table is that of %s \"%s\" already: write a new one", k->name,
             m->name, kind_at(run->made[other].kind)->name, run->made[other].name);
+    m->filled = true;
     remember_table(L, number, 1);
     if (kind_is(k, "scenario")) take_seed(L, 1);
     if (is_input(k)) push_input(L, m, 1);
@@ -162,5 +162,30 @@ int l_finish(lua_State *L) {
     if (run_of(L)->plan.mode == RUN_RULE) return 0; // the draft is there already
     input_check_all(L);
     for (int i = 0; i < run_of(L)->n_made; i++) finish_one(L, i);
+    return 0;
+}
+
+// The fields that the script sets by `x.field =`, in any of its files.
+static Names fields_set(Run *run) {
+    int n = 0, cap = 0;
+    const char **names = NULL, *name;
+    for (int file = 0; file < files_count(run->files); file++) {
+        if (files_at(run->files, file)->is_data) continue;
+        const Tokens *tokens = files_tokens(run->files, file);
+        for (int at = 0; (name = tokens_next_set(tokens, &at, run->arena));)
+            ARENA_PUSH(run->arena, names, n, cap, name);
+    }
+    return (Names){n, names};
+}
+
+int l_finish_cut(lua_State *L) {
+    Run *run = run_of(L);
+    const Draft *base = run->plan.base;
+    run->draft->cut = true;
+    run->draft->set_fields = fields_set(run);
+    lua_gc(L, LUA_GCCOLLECT); // what the script held may have been all there was
+    for (int i = 0; base && i < base->n_inputs; i++)
+        if (!run->draft->inputs[i].name) run->draft->inputs[i] = base->inputs[i];
+    for (int i = 0; i < run->n_made; i++) finish_one(L, i);
     return 0;
 }

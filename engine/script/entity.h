@@ -12,6 +12,8 @@ int entity_of(lua_State *L, int index);
 // After the script: entities, cases and levers of the run's tables into its draft (a
 // lua_CFunction without arguments).
 int l_finish(lua_State *L);
+// The same for a script that an error ended: as far as it came.
+int l_finish_cut(lua_State *L);
 
 // `lever "x" { ... }`: reads the table at `index`, pushes what the script gets. What the schema
 // alone can check (ranges, names, unknown fields) is left to the builder.

@@ -185,3 +185,14 @@ int tokens_field_line(const Tokens *t, int open, const char *field) {
     }
     return 0;
 }
+
+const char *tokens_next_set(const Tokens *t, int *at, Arena *arena) {
+    for (int i = *at; i + 2 < t->n; i++) {
+        const Token *k = &t->at[i + 1];
+        if (t->at[i].sign != '.' || k->kind != TOKEN_NAME || t->at[i + 2].sign != '=') continue;
+        *at = i + 3;
+        return arena_textn(arena, k->text, (size_t)k->length);
+    }
+    *at = t->n;
+    return NULL;
+}

@@ -2,6 +2,8 @@
 #ifndef ENGINE_SCRIPT_LEXER_H
 #define ENGINE_SCRIPT_LEXER_H
 
+#include "base/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -29,5 +31,7 @@ int tokens_braces(const Tokens *t, int line, const char *kind, const char *name)
 // The line of `field =` (or ["field"] =) directly inside the braces that open at token `open`;
 // 0 when it is not there.
 int tokens_field_line(const Tokens *t, int open, const char *field);
+// The next field that is set by `x.field =`, from token *at on, which moves past it; NULL.
+const char *tokens_next_set(const Tokens *t, int *at, Arena *arena);
 
 #endif

@@ -91,6 +91,9 @@ Run *run_new(Files *files, const ScriptLimits *limits, const RunPlan *plan);
 void run_free(Run *run, bool keep_draft);
 
 bool run_ended(const Run *run); // no error stopped it
+// After an error ended it: what the script had made by then goes into the draft, which is `cut`.
+// False where nothing was read (it made too much to look at).
+bool run_cut(Run *run);
 // It came to its end, and nothing was found wrong, units left aside.
 bool run_clean(const Run *run);
 // Adds the run's faults and the error that ended it; `at` ("at levy = 0.4: ", "") before each.

@@ -107,11 +107,18 @@ static void keep_opaque(Search *x) {
     }
 }
 
-static void report_no_trace(Search *x, const Run *first, const char *at, Faults *faults) {
-    const Run *run = run_ended(first) && !run_clean(first) ? first : x->best;
+// Besides what ended the run or a run like it: everything else that is wrong in what was declared
+// until then, in one go.
+static void report_rest(Run *run, const char *at, Faults *faults) {
+    run_report_units(run, at, faults);
+    if (run_ended(run) || run_cut(run)) run_build(run, at, faults);
+}
+
+static void report_no_trace(Search *x, Run *first, const char *at, Faults *faults) {
+    Run *run = run_ended(first) && !run_clean(first) ? first : x->best;
     if (!run_clean(run)) {
         run_report(run, at, faults);
-        run_report_units(run, at, faults);
+        report_rest(run, at, faults);
         return;
     }
     fault_add(faults, x->difference.file, x->difference.line,
@@ -121,7 +128,7 @@ static void report_no_trace(Search *x, const Run *first, const char *at, Faults 
 }
 
 // A trace that agrees with the plain run, with as few opaque inputs as possible; NULL.
-static Run *search(Search *x, const Run *first, const char *at, Faults *faults) {
+static Run *search(Search *x, Run *first, const char *at, Faults *faults) {
     keep_reason(x, first);
     list_candidates(x);
     if (!attempt(x)) {
@@ -134,6 +141,41 @@ static Run *search(Search *x, const Run *first, const char *at, Faults *faults) 
     return x->best;
 }
 
+static bool same_text(const char *a, const char *b) {
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+// Did the same error end both?
+static bool same_end(const Run *a, const Run *b) {
+    if (run_ended(a) || run_ended(b) || a->raised != b->raised) return false;
+    if (!a->raised)
+        return a->error_line == b->error_line && same_text(a->error, b->error) &&
+               same_text(a->error_file, b->error_file);
+    const Fault *x = fault_at(a->faults, faults_count(a->faults) - 1);
+    const Fault *y = fault_at(b->faults, faults_count(b->faults) - 1);
+    return x->line == y->line && same_text(x->text, y->text) && same_text(x->file, y->file);
+}
+
+// The script is wrong at this point, whatever is a plain number. A trace that ended earlier than
+// the plain run says little: one where every input is plain comes as far.
+static void report_wrong(Search *x, Run *first, const char *at, Faults *faults) {
+    const Run *plain = x->plain;
+    bool alike = same_end(first, plain);
+    bool declared = run_ended(first) && run_ended(plain) && !run_clean(first);
+    run_report(declared || alike ? first : plain, at, faults); // the trace knows its branches
+    if (run_ended(first) || alike) {
+        report_rest(first, at, faults);
+        return;
+    }
+    run_report_units(first, at, faults);
+    list_candidates(x);
+    int n = x->n_use;
+    for (int i = 0; i < x->n; i++) x->use[n++] = (OpaqueUse){.name = x->names[i], .why = ""};
+    Run *far = run_once(x, RUN_TRACE, (OpaqueSet){n, x->use}, false);
+    report_rest(far, at, faults);
+    run_free(far, false);
+}
+
 static bool hit_limit(const Run *run) {
     return faults_exit_code(run->faults) == 3;
 }
@@ -144,6 +186,7 @@ Run *trace_find(Script *s, const Draft *base, const double *point, bool prove, c
     Run *first = run_once(&x, RUN_TRACE, (OpaqueSet){s->n_opaque, s->opaque}, false);
     if (hit_limit(first)) {
         run_report(first, at, faults);
+        report_rest(first, at, faults);
         run_free(first, false);
         return NULL;
     }
@@ -152,10 +195,7 @@ Run *trace_find(Script *s, const Draft *base, const double *point, bool prove, c
     x.plain = plain;
     Run *right = NULL;
     if (!run_clean(plain)) {
-        bool declared = run_ended(first) && run_ended(plain) && !run_clean(first);
-        run_report(declared ? first : plain, at, faults); // the trace knows its branches
-        run_report_units(first, at, faults);
-        if (run_ended(first)) run_build(first, at, faults); // all that is wrong, in one go
+        report_wrong(&x, first, at, faults);
     } else if (agrees(&x, first)) {
         right = first;
     } else {

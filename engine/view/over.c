@@ -5,12 +5,12 @@
 #include <string.h>
 
 #define BANNER_LINE 18.0
-#define BANNER_FAULTS 3
+#define BANNER_MOST 6
 #define TIP_W 288.0
 
 static int banner_lines(const App *a) {
     int n = faults_count(a->faults);
-    return n > BANNER_FAULTS ? BANNER_FAULTS + 1 : n;
+    return n > BANNER_MOST ? BANNER_MOST : n;
 }
 
 double banner_height(App *a) {
@@ -25,15 +25,16 @@ void draw_banner(App *a) {
     Rect c = a->rooms.pane[PANE_CENTRE];
     int n = banner_lines(a), all = faults_count(a->faults);
     if (n == 0) return;
+    faults_sort(a->faults);
     ink_fill_rect(cr, (Rect){c.x, c.y, c.w, banner_height(a)}, t->fault);
     Rect line = {c.x + 24, c.y + 8, c.w - 48, BANNER_LINE};
     ink_text_in(a->ink, cr, line, ALIGN_LEFT, (Font){12.5, 700}, t->on_fault,
                 "The last good run stays on screen until this is mended:");
     for (int i = 0; i < n; i++) {
         line.y += BANNER_LINE;
-        const char *text = i < BANNER_FAULTS
-                               ? fault_line(a->faults, i)
-                               : arena_printf(a->frame_arena, "and %d more", all - i);
+        bool rest = i == BANNER_MOST - 1 && all > BANNER_MOST;
+        const char *text = rest ? arena_printf(a->frame_arena, "and %d more", all - i)
+                                : fault_line(a->faults, i);
         ink_text_in(a->ink, cr, line, ALIGN_LEFT, (Font){12.5, 400}, t->on_fault, text);
     }
 }

@@ -130,6 +130,46 @@ static void limits_have_their_exit_code(void **state) {
     faults_free(f);
 }
 
+// What was declared before the limit is looked at, as long as it is not what never ended.
+static void a_limit_hides_no_fault(void **state) {
+    (void)state;
+    static const char CHIP[] = "chip \"A\" { origin = \"US\", throughput = 1, price = -1 }\n";
+    static const char WRONG[] =
+        "a.lua:1: chip \"A\": field 'price': is -1, expected more than 0";
+    static const struct {
+        size_t megabytes;
+        const char *end, *message;
+    } ENDS[] = {
+        {4, "local n = {} while true do n[#n + 1] = { n } end",
+         "a.lua:2: used up 4 MB of memory: make what it keeps smaller"},
+        {4, "local n = {} for i = 1, 10 do n[i] = (\"x\"):rep(3e6) end",
+         "a.lua: used up 4 MB of memory at once: make what it keeps smaller"},
+        {256, "local function f() return f() + 1 end f()",
+         "a.lua:2: stack overflow: a function calls itself without end"},
+    };
+    Faults *f = faults_new();
+    Text text = {0};
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+        ScriptLimits small = {.memory_bytes = ENDS[i].megabytes << 20};
+        text.length = 0;
+        text_printf(&text, "%s%s", CHIP, ENDS[i].end);
+        folder_write("a.lua", text_get(&text));
+        assert_null(script_load("a.lua", &small, f));
+        faults_sort(f);
+        assert_int_equal(faults_count(f), 2);
+        bool first = strcmp(fault_line(f, 0), WRONG) == 0;
+        assert_string_equal(fault_line(f, !first), WRONG);
+        assert_string_equal(fault_line(f, first), ENDS[i].message);
+        faults_clear(f);
+    }
+    folder_write("a.lua",
+                 "local i = 0 while true do i = i + 1 chip(i .. \"\") { price = -i } end");
+    assert_null(script_load("a.lua", NULL, f));
+    assert_faults(f, "a.lua:1: used up 256 MB of memory: make what it keeps smaller");
+    text_done(&text);
+    faults_free(f);
+}
+
 static void pairs_has_one_order(void **state) {
     (void)state;
     assert_near(computes("local t = { b = 2, a = 1, [10] = 4, [2] = 3, [true] = 6, [1.5] = 5 } "
@@ -278,6 +318,7 @@ int main(void) {
         cmocka_unit_test(names_are_strict),
         cmocka_unit_test(limits_end_a_script),
         cmocka_unit_test(limits_have_their_exit_code),
+        cmocka_unit_test(a_limit_hides_no_fault),
         cmocka_unit_test(pairs_has_one_order),
         cmocka_unit_test(sort_is_stable),
         cmocka_unit_test(random_numbers_follow_the_seed),

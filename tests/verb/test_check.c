@@ -101,19 +101,27 @@ static void for_editors(void **state) {
     ran_done(&r);
 }
 
-static void faults_for_editors(void **state) {
-    (void)state;
-    cli_write("wrong.lua", "scenario \"W\" { from = \"2026-01\", to = \"2026-12\" }\n"
-                           "chip \"H200\" { origin = \"US\", flops = 1, price = months(3) }\n"
-                           "buyer \"B\" { jurisdiction = \"CN\", capex = 1, demnd = 2 }\n");
+static void check_wrong(const char *text, const char *golden) {
+    cli_write("wrong.lua", text);
     Ran r = cli_run(cli_folder(), NULL,
                     (const char *const[]){"check", "wrong.lua", "--json", NULL});
     assert_int_equal(r.code, 1);
     assert_string_equal(r.err, "");
     char *json = without_version(r.out);
-    assert_golden("check/wrong.json", json);
+    assert_golden(golden, json);
     free(json);
     ran_done(&r);
+}
+
+#define WRONG                                                                                  \
+    "scenario \"W\" { from = \"2026-01\", to = \"2026-12\" }\n"                                \
+    "chip \"H200\" { origin = \"US\", flops = 1, price = months(3) }\n"                        \
+    "buyer \"B\" { jurisdiction = \"CN\", capex = 1, demnd = 2 }\n"
+
+static void faults_for_editors(void **state) {
+    (void)state;
+    check_wrong(WRONG, "check/wrong.json");
+    check_wrong(WRONG "local price = figures.h20.price\n", "check/cut.json");
 }
 
 static int set_up(void **state) {

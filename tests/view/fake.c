@@ -223,6 +223,8 @@ static double stamp(void *context) {
 static bool reload(void *context, Faults *faults) {
     Fake *f = context;
     if (f->reload_fault) {
+        for (int i = f->more_faults; i > 0; i--)
+            fault_add(faults, "folder/fake.lua", 12 + i, "fault %d", i);
         fault_add(faults, "folder/fake.lua", 12, "%s", f->reload_fault);
         return false;
     }

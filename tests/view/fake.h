@@ -23,6 +23,7 @@ typedef struct Fake {
     double last[FAKE_N];               // the values of the last single point
     double stamp;                      // of the script's file
     const char *reload_fault;          // NULL: reading succeeds
+    int more_faults;                   // further ones of that reading, the last line first
     const char *run_fault;             // NULL: running succeeds
     bool cases_fail;                   // running several points does not
     int version;                       // which text of the script is read: 1 drops the levy

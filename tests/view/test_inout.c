@@ -116,6 +116,26 @@ static void a_fault_keeps_the_last_good_run(void **state) {
     assert_true(w->fake.last[FAKE_PRICE] == 25000);
 }
 
+// All of one reading are there, by line; the banner grows with them, up to six lines.
+static void faults_are_shown_together(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    double height[9];
+    w->fake.reload_fault = "the first";
+    for (int more = 0; more < 9; more++) {
+        w->fake.more_faults = more;
+        w->fake.stamp++;
+        fake_tick(a, 1 + more);
+        fake_draw(a);
+        assert_int_equal(faults_count(a->faults), more + 1);
+        assert_string_equal(fault_line(a->faults, 0), "folder/fake.lua:12: the first");
+        height[more] = banner_height(a);
+    }
+    assert_string_equal(fault_line(a->faults, 8), "folder/fake.lua:20: fault 8");
+    for (int more = 1; more < 6; more++) assert_true(height[more] > height[more - 1]);
+    for (int more = 6; more < 9; more++) assert_true(height[more] == height[5]);
+}
+
 static void another_script_in_its_place(void **state) {
     World *w = *state;
     App *a = w->app;
@@ -208,6 +228,7 @@ int main(void) {
         WITH_APP(exports),
         WITH_APP(settings_as_a_case),
         WITH_APP(a_fault_keeps_the_last_good_run),
+        WITH_APP(faults_are_shown_together),
         WITH_APP(another_script_in_its_place),
         WITH_APP(a_fault_of_a_run),
         WITH_APP(a_fault_of_a_case_leaves_the_baseline),

@@ -1,0 +1,2 @@
+-- A comma is missing.
+chip "A" { origin = "US" price = 5 }
