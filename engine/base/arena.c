@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGN = 64, FIRST_BLOCK = 1 << 14, LARGEST_BLOCK = 1 << 22 };
+// What is smaller than a lane needs no more than malloc's own alignment.
+enum { ALIGN = 64, SMALL_ALIGN = 16, FIRST_BLOCK = 1 << 14, LARGEST_BLOCK = 1 << 22 };
 
 // A block begins with this header, padded to ALIGN; its memory follows.
 typedef struct Block {
@@ -70,13 +71,18 @@ static void *alloc_alone(Arena *a, size_t size) {
     return memset(block_memory(b), 0, size);
 }
 
+static size_t round_up(size_t size, size_t align) {
+    return (size + align - 1) / align * align;
+}
+
 void *arena_alloc(Arena *a, size_t size) {
     if (size > SIZE_MAX / 2) memory_out(size);
-    size = size ? (size + ALIGN - 1) / ALIGN * ALIGN : ALIGN;
-    if (a->last && a->last->size - a->last->used >= size) {
-        char *p = block_memory(a->last) + a->last->used;
-        a->last->used += size;
-        return memset(p, 0, size);
+    size_t align = size < ALIGN ? SMALL_ALIGN : ALIGN;
+    size = size ? round_up(size, align) : align;
+    size_t at = a->last ? round_up(a->last->used, align) : 0;
+    if (a->last && a->last->size - at >= size) { // the size of a block is a multiple of ALIGN
+        a->last->used = at + size;
+        return memset(block_memory(a->last) + at, 0, size);
     }
     if (size > a->next_size / 4) return alloc_alone(a, size);
     Block *b = block_new(a->next_size);

@@ -16,7 +16,8 @@ typedef struct Arena Arena;
 Arena *arena_new(void);
 void arena_free(Arena *a); // NULL is allowed
 
-// Zeroed memory, aligned to 64 bytes (a Lane may live in it). `size` 0 gives a valid pointer.
+// Zeroed memory, aligned to 64 bytes (a Lane may live in it); less than 64 bytes, in which none
+// can live, to 16. `size` 0 gives a valid pointer.
 void *arena_alloc(Arena *a, size_t size);
 
 // Grows an array that the arena holds: a copy of `old` (`old_size` bytes) in `new_size` bytes.

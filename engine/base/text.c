@@ -136,7 +136,15 @@ static size_t utf8_length(const unsigned char *s, size_t size) {
 
 size_t text_not_utf8(const char *s, size_t size) {
     size_t at = 0, n = 1;
-    for (; at < size && n; at += n) n = utf8_length((const unsigned char *)s + at, size - at);
+    while (at < size && n) {
+        uint64_t word = 0; // eight letters of ASCII at once
+        if (size - at >= sizeof word) memcpy(&word, s + at, sizeof word);
+        if (size - at >= sizeof word && !(word & 0x8080808080808080ULL))
+            n = sizeof word;
+        else
+            n = utf8_length((const unsigned char *)s + at, size - at);
+        at += n;
+    }
     return at;
 }
 

@@ -32,13 +32,46 @@ static void buyer_free(Market *m, int b, unsigned removed) {
     approvals_offer_free(m, b, removed);
 }
 
+// The limits that the buyer may meet in this step: taking another away changes nothing.
+static unsigned limits_on(const Market *m, int b) {
+    const Ids *pairs = &m->buyer_pairs[b];
+    unsigned limits = FREE_BUDGET | FREE_DEMAND;
+    if (m->buyer_ties[b].n) limits |= FREE_BUNDLING;
+    for (int i = 0; i < pairs->n; i++)
+        if (m->pairs[pairs->at[i]].held != HELD_NOT) limits |= FREE_CONTROL;
+    for (int g = 0; g < m->n_grants; g++) {
+        const Permit *x = &m->permits[m->grants[g].approval];
+        if (m->grants[g].buyer != b) continue;
+        if (x->units) limits |= FREE_APPROVAL;
+        if (x->conversion) limits |= FREE_CONVERSION;
+        if (x->per_month || x->per_buyer || x->share) limits |= FREE_CAP;
+    }
+    return limits;
+}
+
+static void put_aside(Market *m, int b, unsigned removed) {
+    if (removed & FREE_DEMAND)
+        for (int w = 0; w < m->W; w++) m->asked_rest[w] = m->rest[b * m->W + w];
+    if (removed & FREE_BUNDLING)
+        for (int t = 0; t < m->n_ties; t++) m->asked_slack[t] = m->slack[t];
+    if (removed & FREE_CONTROL)
+        for (int u = 0; u < m->n_uses; u++) m->asked_allowed[u] = m->allowed[u];
+}
+
+static void put_back(Market *m, int b, unsigned removed) {
+    if (removed & FREE_DEMAND)
+        for (int w = 0; w < m->W; w++) m->rest[b * m->W + w] = m->asked_rest[w];
+    if (removed & FREE_BUNDLING)
+        for (int t = 0; t < m->n_ties; t++) m->slack[t] = m->asked_slack[t];
+    if (removed & FREE_CONTROL)
+        for (int u = 0; u < m->n_uses; u++) m->allowed[u] = m->asked_allowed[u];
+}
+
 // Compute of the imports that the buyer would wish for.
 static void imports_of(Market *m, int b, unsigned removed, bool foreign_only, Lane *out) {
     const Menu *menu = foreign_only ? &m->foreign[b] : &m->menu[b];
     Lane cash = m->cash[b];
-    for (int w = 0; w < m->W; w++) m->asked_rest[w] = m->rest[b * m->W + w];
-    for (int t = 0; t < m->n_ties; t++) m->asked_slack[t] = m->slack[t];
-    for (int u = 0; u < m->n_uses; u++) m->asked_allowed[u] = m->allowed[u];
+    put_aside(m, b, removed);
     buyer_free(m, b, removed);
     wish_make(m, menu, b);
     lane_zero(out);
@@ -48,18 +81,17 @@ static void imports_of(Market *m, int b, unsigned removed, bool foreign_only, La
         EACH_PACK(p) out->p[p] += m->v[u->served].p[p] * m->wish_use[menu->use[k]].p[p];
     }
     m->cash[b] = cash;
-    for (int w = 0; w < m->W; w++) m->rest[b * m->W + w] = m->asked_rest[w];
-    for (int t = 0; t < m->n_ties; t++) m->slack[t] = m->asked_slack[t];
-    for (int u = 0; u < m->n_uses; u++) m->allowed[u] = m->asked_allowed[u];
+    put_back(m, b, removed);
 }
 
-static void limit_of(Market *m, int b, Lane *binding) {
-    Lane base, x, most, least, alone = {0};
+// The limit whose removal alone adds most; BINDING_NONE where none does.
+static void most_added(Market *m, int b, unsigned limits, Lane *binding) {
+    Lane base, x, most;
     fill_lanes(&most, 1e-9);
-    fill_lanes(&least, INFINITY);
     lane_zero(binding);
     imports_of(m, b, 0, false, &base);
     for (int i = 0; i < N_LIMITS; i++) {
+        if (!(limits & LIMITS[i])) continue;
         imports_of(m, b, LIMITS[i], false, &x);
         EACH_PACK(p) {
             Pack adds = x.p[p] - base.p[p];
@@ -68,14 +100,35 @@ static void limit_of(Market *m, int b, Lane *binding) {
             binding->p[p] = pack_select(more, pack_set(NAMES[i]), binding->p[p]);
         }
     }
+}
+
+// The limit that alone lets in least. One that the buyer cannot meet lets in what no limit does.
+static void least_let_in(Market *m, int b, unsigned limits, Lane *alone) {
+    Lane least, endless, x;
+    fill_lanes(&least, INFINITY);
+    lane_zero(alone);
+    imports_of(m, b, FREE_ALL, true, &endless);
     for (int i = 0; i < N_LIMITS; i++) {
-        imports_of(m, b, FREE_ALL & ~LIMITS[i], true, &x);
+        if (limits & LIMITS[i])
+            imports_of(m, b, FREE_ALL & ~LIMITS[i], true, &x);
+        else
+            x = endless;
         EACH_PACK(p) {
             Mask less = pack_lt(x.p[p], least.p[p] - 1e-9);
             least.p[p] = pack_select(less, x.p[p], least.p[p]);
-            alone.p[p] = pack_select(less, pack_set(NAMES[i]), alone.p[p]);
+            alone->p[p] = pack_select(less, pack_set(NAMES[i]), alone->p[p]);
         }
     }
+}
+
+static void limit_of(Market *m, int b, Lane *binding) {
+    unsigned limits = limits_on(m, b);
+    Mask open = mask_none();
+    most_added(m, b, limits, binding);
+    EACH_PACK(p) open = mask_or(open, pack_eq(binding->p[p], pack_set(BINDING_NONE)));
+    if (!mask_any(open)) return;
+    Lane alone;
+    least_let_in(m, b, limits, &alone);
     EACH_PACK(p) {
         Mask none = pack_eq(binding->p[p], pack_set(BINDING_NONE));
         binding->p[p] = pack_select(none, alone.p[p], binding->p[p]);

@@ -73,6 +73,12 @@ static int l_fill(lua_State *L) {
     return 1;
 }
 
+int made_braces(Run *run, const Made *m) {
+    if (m->braces != BRACES_NOT_SOUGHT) return m->braces;
+    const Tokens *tokens = files_tokens(run->files, m->file_index);
+    return tokens_braces(tokens, m->line, kind_at(m->kind)->name, m->name);
+}
+
 // Upvalue 1: the index of the kind.
 static int l_construct(lua_State *L) {
     Run *run = run_of(L);
@@ -88,10 +94,10 @@ static int l_construct(lua_State *L) {
     if (lua_gettop(L) > 1)
         return raise_here(L, "%s takes its name and its table without comma or brackets: %s",
                           k->name, k->example);
-    Made m = {.kind = kind, .name = arena_text(run->arena, lua_tostring(L, 1))};
+    Made m = {.kind = kind, .braces = BRACES_NOT_SOUGHT};
+    m.name = arena_text(run->arena, lua_tostring(L, 1));
     run_where(L, &m.file_index, &m.file, &m.line);
-    const Tokens *tokens = files_tokens(run->files, m.file_index);
-    m.braces = tokens_braces(tokens, m.line, k->name, m.name);
+    m.braces = run->plan.lines ? made_braces(run, &m) : BRACES_NOT_SOUGHT;
     ARENA_PUSH(run->arena, run->made, run->n_made, run->cap_made, m);
     lua_pushinteger(L, run->n_made - 1);
     lua_pushcclosure(L, l_fill, 1);

@@ -24,6 +24,8 @@ void input_check_all(lua_State *L); // every input of the base was declared agai
 Raw raw_read(lua_State *L, int index, const Field *field, int depth);
 // All fields of the entity whose table is on top of the stack.
 void entity_read(lua_State *L, const Made *m, RawEntity *out);
+// The token that opens its table in the source, -1 where that is not found.
+int made_braces(Run *run, const Made *m);
 // The line on which the entity has this field; its own line where that is not found.
 int field_line(lua_State *L, const Made *m, const char *field);
 

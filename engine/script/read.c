@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEEPEST = 6 };
+enum { DEEPEST = 6, MOST_FIELDS = 128 }; // of a kind
 
 int field_line(lua_State *L, const Made *m, const char *field) {
-    Files *files = run_of(L)->files;
-    int line = m->braces < 0
-                   ? 0
-                   : tokens_field_line(files_tokens(files, m->file_index), m->braces, field);
+    Run *run = run_of(L);
+    int braces = made_braces(run, m);
+    const Tokens *tokens = files_tokens(run->files, m->file_index);
+    int line = braces < 0 ? 0 : tokens_field_line(tokens, braces, field);
     return line ? line : m->line;
 }
 
@@ -152,22 +152,30 @@ static bool is_known(lua_State *L, const Kind *k, lua_Integer items) {
     return lua_isinteger(L, -1) && lua_tointeger(L, -1) <= items && has_list_part(k);
 }
 
-static bool has_unknown(lua_State *L, const Kind *k, int table) {
+// Which fields of its kind the table has: few of many.
+typedef struct Given {
+    bool unknown; // keys as well that the schema does not know
+    bool field[MOST_FIELDS];
+} Given;
+
+static Given given_in(lua_State *L, const Kind *k, int table) {
+    Given given = {0};
     lua_Integer items = (lua_Integer)lua_rawlen(L, table);
-    for (lua_pushnil(L); lua_next(L, table);) {
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+        const Field *f =
+            lua_type(L, -2) == LUA_TSTRING ? field_find(k, lua_tostring(L, -2)) : NULL;
+        if (f) given.field[f - k->fields] = true;
+        lua_pushvalue(L, -2);
+        if (!f && !is_known(L, k, items)) given.unknown = true;
         lua_pop(L, 1);
-        if (is_known(L, k, items)) continue;
-        lua_pop(L, 1);
-        return true;
     }
-    return false;
+    return given;
 }
 
 // Keys that the schema does not know; the builder says what could be meant.
 static void read_unknown(lua_State *L, const Made *m, Fields *out) {
     const Kind *k = kind_at(m->kind);
     int table = lua_gettop(L);
-    if (!has_unknown(L, k, table)) return;
     int n = push_keys(L, table);
     for (int i = 1; i <= n; i++) {
         lua_rawgeti(L, -1, i);
@@ -185,17 +193,19 @@ static void read_unknown(lua_State *L, const Made *m, Fields *out) {
 
 void entity_read(lua_State *L, const Made *m, RawEntity *out) {
     const Kind *k = kind_at(m->kind);
+    Given given = given_in(L, k, lua_gettop(L));
     Fields fields = {0};
     for (int i = 0; i < k->n_fields; i++) {
         const Field *f = &k->fields[i];
         if (f->list) read_list_part(L, m, f, &fields);
+        if (!given.field[i]) continue;
         if (lua_getfield(L, -1, f->name) != LUA_TNIL) {
             Raw value = raw_read(L, -1, f, 0);
             add_field(L, &fields, m, f->name, value);
         }
         lua_pop(L, 1);
     }
-    read_unknown(L, m, &fields);
+    if (given.unknown) read_unknown(L, m, &fields);
     out->n_fields = fields.n;
     out->fields = fields.at;
 }

@@ -31,9 +31,12 @@ typedef struct Made {
     int kind; // for kind_at
     const char *name, *file;
     int file_index, line;
-    int braces; // token that opens its table in the source, -1 where that is not found
+    int braces; // token that opens its table in the source, -1 where that is not found, or
+                // BRACES_NOT_SOUGHT: see made_braces
     bool filled;
 } Made;
+
+enum { BRACES_NOT_SOUGHT = -2 };
 
 typedef struct Rule {
     const char *name, *file;
@@ -75,6 +78,7 @@ typedef struct Run {
     uint64_t seed; // of math.random
     uint64_t draw, random_index;
 
+    struct Pool *pool; // of Lua
     size_t memory;
     unsigned long instructions;
     bool memory_alarm, out_of_memory;

@@ -1,5 +1,6 @@
 #include "script/sandbox.h"
 
+#include "base/pool.h"
 #include "scenario/schema.h"
 #include "script/quantity.h"
 #include "script/words.h"
@@ -9,7 +10,8 @@
 
 enum { HOOK_EVERY = 10000 };
 static const size_t DEFAULT_MEMORY = (size_t)256 << 20;
-static const size_t RESERVE = (size_t)4 << 20; // to come to the next instruction with
+static const size_t RESERVE = (size_t)4 << 20;       // to come to the next instruction with
+static const size_t COLLECT_ABOVE = (size_t)1 << 20; // most scripts end before
 static const unsigned long DEFAULT_INSTRUCTIONS = 200000000;
 
 static const char VIEW = 0; // key of the views' metatables: [table behind] = metatable
@@ -43,6 +45,7 @@ static void hook(lua_State *L, lua_Debug *ar) {
         return;
     }
     run->instructions += HOOK_EVERY;
+    if (run->memory > COLLECT_ABOVE) lua_gc(L, LUA_GCRESTART);
     if (memory_used(run) > memory_limit(run)) raise_memory(L);
     if (run->instructions > instruction_limit(run))
         raise_limit(L,
@@ -56,7 +59,7 @@ static void *l_alloc(void *ud, void *old, size_t old_size, size_t size) {
     Run *run = ud;
     size_t had = old ? old_size : 0;
     if (size == 0) {
-        free(old);
+        pool_give(run->pool, old, had);
         run->memory -= had;
         return NULL;
     }
@@ -69,7 +72,7 @@ static void *l_alloc(void *ud, void *old, size_t old_size, size_t size) {
         run->memory_alarm = true;
         lua_sethook(run->L, hook, LUA_MASKCOUNT, 1);
     }
-    void *p = realloc(old, size);
+    void *p = pool_grow(run->pool, old, had, size);
     if (p) run->memory = after;
     return p;
 }
@@ -302,8 +305,13 @@ static int l_open(lua_State *L) {
 }
 
 lua_State *sandbox_open(Run *run) {
+    run->pool = pool_new();
     lua_State *L = lua_newstate(l_alloc, run);
-    if (!L) return NULL;
+    if (!L) {
+        sandbox_close(run);
+        return NULL;
+    }
+    lua_gc(L, LUA_GCSTOP);
     *(Run **)lua_getextraspace(L) = run;
     run->L = L;
     lua_sethook(L, hook, LUA_MASKCOUNT, HOOK_EVERY);
@@ -313,10 +321,11 @@ lua_State *sandbox_open(Run *run) {
     return NULL;
 }
 
+// Nothing in the sandbox has a finalizer: the state goes with its memory.
 void sandbox_close(Run *run) {
-    lua_State *L = run->L;
     run->L = NULL;
-    if (L) lua_close(L);
+    pool_free(run->pool);
+    run->pool = NULL;
 }
 
 Run *run_of(lua_State *L) {

@@ -186,6 +186,25 @@ static void push_cell(lua_State *L, const Cell *c) {
         lua_pushnumber(L, c->number);
 }
 
+// The names of the columns stay on the stack, so that Lua finds each once.
+static void push_rows(lua_State *L, const DataTable *t) {
+    luaL_checkstack(L, t->columns + LUA_MINSTACK, "a table of so many columns");
+    int names = lua_gettop(L);
+    for (int c = 0; c < t->columns; c++) lua_pushstring(L, t->header[c]);
+    lua_createtable(L, t->rows, 0);
+    for (int r = 0; r < t->rows; r++) {
+        lua_createtable(L, 0, t->columns);
+        for (int c = 0; c < t->columns; c++) {
+            const Cell *cell = &t->cells[r * t->columns + c];
+            if (!cell->text) continue;
+            lua_pushvalue(L, names + 1 + c);
+            push_cell(L, cell);
+            lua_rawset(L, -3);
+        }
+        lua_rawseti(L, -2, r + 1);
+    }
+}
+
 static int l_data(lua_State *L) {
     if (lua_type(L, 1) != LUA_TSTRING)
         return luaL_error(L, "data expects a file's name such as \"chips.csv\", got %s",
@@ -198,17 +217,7 @@ static int l_data(lua_State *L) {
     if (!t)
         return raise_here(L, "data \"%s\" cannot be used: mend the faults of the table first",
                           lua_tostring(L, 1));
-    lua_createtable(L, t->rows, 0);
-    for (int r = 0; r < t->rows; r++) {
-        lua_createtable(L, 0, t->columns);
-        for (int c = 0; c < t->columns; c++) {
-            const Cell *cell = &t->cells[r * t->columns + c];
-            if (!cell->text) continue;
-            push_cell(L, cell);
-            lua_setfield(L, -2, t->header[c]);
-        }
-        lua_rawseti(L, -2, r + 1);
-    }
+    push_rows(L, t);
     return 1;
 }
 

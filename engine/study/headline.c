@@ -222,23 +222,35 @@ static bool at_base(const Result *r) {
     return true;
 }
 
-const char *study_headline(const Results *r, int i, Arena *arena) {
+// `g0` of the first result.
+static const char *headline(const Results *r, int i, const Gist *g0, Arena *arena) {
     const Result *x = &r->at[i], *base = &r->at[0];
     if (x->scenario->headline && at_base(x)) return x->scenario->headline;
     Text t = {0};
-    Gist g0 = gist_of(base, NULL, NULL);
-    const char *chip = g0.chip < 0 ? NULL : chip_name(base, &g0);
-    const char *buyer = g0.buyer < 0 ? NULL : buyer_name(base, &g0);
-    Gist g = i ? gist_of(x, chip, buyer) : g0;
+    const char *chip = g0->chip < 0 ? NULL : chip_name(base, g0);
+    const char *buyer = g0->buyer < 0 ? NULL : buyer_name(base, g0);
+    Gist g = i ? gist_of(x, chip, buyer) : *g0;
     bool alike = i && g.buyer >= 0 && buyer && strcmp(buyer_name(x, &g), buyer) == 0 &&
                  strcmp(chip_name(x, &g), chip) == 0;
     if (i) text_printf(&t, "%s: ", x->name);
     capitalise(&t);
     if (alike)
-        case_sentence(base, &g0, x, &g, &t);
+        case_sentence(base, g0, x, &g, &t);
     else
         base_sentence(x, &g, &t);
     const char *sentence = arena_text(arena, text_get(&t));
     text_done(&t);
     return sentence;
+}
+
+const char *study_headline(const Results *r, int i, Arena *arena) {
+    Gist g0 = gist_of(&r->at[0], NULL, NULL);
+    return headline(r, i, &g0, arena);
+}
+
+const char *const *study_headlines(const Results *r, Arena *arena) {
+    Gist g0 = gist_of(&r->at[0], NULL, NULL);
+    const char **all = ARENA_NEW(arena, const char *, r->n);
+    for (int i = 0; i < r->n; i++) all[i] = headline(r, i, &g0, arena);
+    return all;
 }

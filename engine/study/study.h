@@ -44,5 +44,6 @@ double money_rate(const Scenario *s, int currency, const double *inputs, double 
 // The sentence over the charts, made from results: what binds most, who gets how much of what
 // was wished. In the arena. A script's own `headline` text comes first when it has one.
 const char *study_headline(const Results *r, int i, Arena *arena);
+const char *const *study_headlines(const Results *r, Arena *arena); // of each result
 
 #endif

@@ -111,9 +111,10 @@ static void add_heading(const Page *p, Text *out) {
         ink_add(out, inked, INK_MUTED, s->question);
         text_add(out, "\n");
     }
+    const char *const *headlines = study_headlines(p->results, p->arena);
     for (int i = 0; i < p->results->n; i++) {
         if (i < 2) text_add(out, "\n");
-        ink_add(out, inked, i ? INK_PLAIN : INK_BOLD, study_headline(p->results, i, p->arena));
+        ink_add(out, inked, i ? INK_PLAIN : INK_BOLD, headlines[i]);
         text_add(out, "\n");
     }
     text_add(out, "\n");

@@ -4,6 +4,7 @@
 #include "study/study.h"
 #include "verb/verb.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,7 +174,7 @@ static int timed_main(double start, int argc, char **argv) {
 }
 
 // Milliseconds of one such process. Its stdout is a pipe, read here as a pager would.
-static double timed(const char *self, char *const *command) {
+static double timed(const char *self, const char *const *command) {
     int out[2], err[2];
     if (pipe(out) || pipe(err)) exit(1);
     pid_t child = fork();
@@ -181,7 +182,7 @@ static double timed(const char *self, char *const *command) {
         dup2(out[1], STDOUT_FILENO);
         dup2(err[1], STDERR_FILENO);
         for (int i = 0; i < 2; i++) close(out[i]), close(err[i]);
-        execv(self, command);
+        execv(self, (char *const *)(uintptr_t)command); // which does not write there
         _exit(127);
     }
     close(out[1]), close(err[1]);
@@ -199,9 +200,9 @@ static double timed(const char *self, char *const *command) {
 
 static void single_runs(const char *self) {
     enum { TIMES = 101 };
-    char *const one[] = {"bench",  "time",     "run", "scripts/h200_2026.lua",
-                         "--case", "baseline", NULL};
-    char *const all[] = {"bench", "time", "run", "scripts/h200_2026.lua", NULL};
+    const char *const one[] = {"bench",  "time",     "run", "scripts/h200_2026.lua",
+                               "--case", "baseline", NULL};
+    const char *const all[] = {"bench", "time", "run", "scripts/h200_2026.lua", NULL};
     static double ms[2][TIMES];
     for (int i = 0; i < TIMES; i++) {
         ms[0][i] = timed(self, one);
