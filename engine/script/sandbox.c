@@ -45,7 +45,7 @@ static void hook(lua_State *L, lua_Debug *ar) {
         return;
     }
     run->instructions += HOOK_EVERY;
-    if (run->memory > COLLECT_ABOVE) lua_gc(L, LUA_GCRESTART);
+    if (run->memory > COLLECT_ABOVE && !lua_gc(L, LUA_GCISRUNNING)) lua_gc(L, LUA_GCRESTART);
     if (memory_used(run) > memory_limit(run)) raise_memory(L);
     if (run->instructions > instruction_limit(run))
         raise_limit(L,
