@@ -16,6 +16,7 @@ typedef struct Block {
 } Block;
 
 struct Arena {
+    Region *region; // NULL: on the heap
     Block *last;
     size_t next_size;
 };
@@ -32,8 +33,26 @@ void *memory_grow(void *old, size_t size) {
 }
 
 Arena *arena_new(void) {
-    Arena *a = memory_grow(NULL, sizeof *a);
-    *a = (Arena){.next_size = FIRST_BLOCK};
+    return arena_in(NULL);
+}
+
+static void *memory_take(Region *r, size_t size) {
+    void *p = r ? region_take(r, size) : aligned_alloc(ALIGN, size);
+    if (!p) memory_out(size);
+    return p;
+}
+
+static void memory_give(Region *r, void *p, size_t size) {
+    if (r)
+        region_give(r, p, size);
+    else
+        free(p);
+}
+
+Arena *arena_in(Region *r) {
+    Arena *a = memory_take(r, ALIGN);
+    _Static_assert(sizeof *a <= ALIGN, "an arena fits its place");
+    *a = (Arena){.region = r, .next_size = FIRST_BLOCK};
     return a;
 }
 
@@ -41,26 +60,25 @@ void arena_free(Arena *a) {
     if (!a) return;
     for (Block *b = a->last; b;) {
         Block *before = b->before;
-        free(b);
+        memory_give(a->region, b, ALIGN + b->size);
         b = before;
     }
-    free(a);
+    memory_give(a->region, a, ALIGN);
 }
 
 static char *block_memory(Block *b) {
     return (char *)b + ALIGN;
 }
 
-static Block *block_new(size_t size) {
-    Block *b = aligned_alloc(ALIGN, ALIGN + size);
-    if (!b) memory_out(size);
+static Block *block_new(Arena *a, size_t size) {
+    Block *b = memory_take(a->region, ALIGN + size);
     *b = (Block){.size = size};
     return b;
 }
 
 // What is larger than a quarter of a block gets one of its own, behind the block in use.
 static void *alloc_alone(Arena *a, size_t size) {
-    Block *b = block_new(size);
+    Block *b = block_new(a, size);
     b->used = size;
     if (a->last) {
         b->before = a->last->before;
@@ -85,7 +103,7 @@ void *arena_alloc(Arena *a, size_t size) {
         return memset(block_memory(a->last) + at, 0, size);
     }
     if (size > a->next_size / 4) return alloc_alone(a, size);
-    Block *b = block_new(a->next_size);
+    Block *b = block_new(a, a->next_size);
     if (a->next_size < LARGEST_BLOCK) a->next_size *= 2;
     b->before = a->last;
     b->used = size;

@@ -4,6 +4,8 @@
 #ifndef ENGINE_BASE_ARENA_H
 #define ENGINE_BASE_ARENA_H
 
+#include "base/region.h"
+
 #include <stddef.h>
 
 // Says so on stderr and ends the program with status 3, the status of a limit reached.
@@ -14,6 +16,9 @@ void *memory_grow(void *old, size_t size);
 typedef struct Arena Arena;
 
 Arena *arena_new(void);
+// All of it, the Arena too, in a region (base/region.h); NULL: as arena_new. A full region is
+// memory that ran out.
+Arena *arena_in(Region *r);
 void arena_free(Arena *a); // NULL is allowed
 
 // Zeroed memory, aligned to 64 bytes (a Lane may live in it); less than 64 bytes, in which none

@@ -51,11 +51,11 @@ static char *read_text(const char *path, size_t *size, Faults *f) {
     return NULL;
 }
 
-Files *files_new(const char *script_path, Faults *f) {
+Files *files_new(const char *script_path, Region *region, Faults *f) {
     size_t size = 0;
     char *bytes = read_text(script_path, &size, f);
     if (!bytes) return NULL;
-    Arena *arena = arena_new();
+    Arena *arena = arena_in(region);
     Files *x = ARENA_NEW(arena, Files, 1);
     x->arena = arena;
     const char *slash = strrchr(script_path, '/');

@@ -4,6 +4,7 @@
 #define ENGINE_SCRIPT_FILES_H
 
 #include "base/fault.h"
+#include "base/region.h"
 #include "script/lexer.h"
 #include "script/table.h"
 
@@ -24,8 +25,8 @@ typedef struct SourceFile {
 
 typedef struct Files Files;
 
-// Reads the script. NULL with a fault.
-Files *files_new(const char *script_path, Faults *f);
+// Reads the script; paths and names are kept in the region, NULL: on the heap. NULL with a fault.
+Files *files_new(const char *script_path, Region *region, Faults *f);
 void files_free(Files *x);
 
 int files_count(const Files *x);

@@ -226,7 +226,7 @@ static void keep_point(Run *run) {
 
 Run *run_new(Files *files, const ScriptLimits *limits, const RunPlan *plan) {
     Run *run = memory_grow(NULL, sizeof *run);
-    Arena *arena = arena_new();
+    Arena *arena = arena_in(limits->region);
     *run = (Run){.plan = *plan,
                  .mode = plan->mode,
                  .files = files,

@@ -58,9 +58,10 @@ static void remember_proof(Variant *v, const double *point) {
 }
 
 Script *script_load(const char *path, const ScriptLimits *limits, Faults *faults) {
-    Files *files = files_new(path, faults);
+    Region *region = limits ? limits->region : NULL;
+    Files *files = files_new(path, region, faults);
     if (!files) return NULL;
-    Arena *arena = arena_new();
+    Arena *arena = arena_in(region);
     Script *s = ARENA_NEW(arena, Script, 1);
     *s = (Script){.arena = arena, .path = arena_text(arena, path), .files = files};
     if (limits) s->limits = *limits;

@@ -12,6 +12,7 @@ typedef struct Script Script;
 typedef struct ScriptLimits {
     size_t memory_bytes;        // 0: 256 MB
     unsigned long instructions; // 0: 200 million for a run of the script
+    Region *region; // where scenarios and the paths of files are kept; NULL: on the heap
 } ScriptLimits;
 
 // Reads, traces at the base, validates. NULL with every fault.

@@ -114,3 +114,32 @@ void results_free(Results *r) {
     for (int i = 0; i < r->n_series; i++) series_free(r->series[i]);
     arena_free(r->arena);
 }
+
+static void *copied(Arena *a, const void *from, size_t size) {
+    return arena_grow(a, from, size, size);
+}
+
+static Series *series_copy(const Series *x, Arena *a) {
+    Series *to = copied(a, x, sizeof *x);
+    size_t n = (size_t)x->n_columns;
+    to->columns = copied(a, x->columns, sizeof *x->columns * n);
+    to->value = copied(a, x->value, sizeof *x->value * n * (size_t)(x->steps * x->runs));
+    return to;
+}
+
+Results *results_copy(const Results *r, Region *region) {
+    Arena *a = arena_in(region);
+    Results *to = copied(a, r, sizeof *r);
+    to->arena = a;
+    to->n_series = 0; // its series are in the arena
+    to->at = copied(a, r->at, sizeof *r->at * (size_t)r->n);
+    for (int i = 0; i < r->n; i++) {
+        Result *x = &to->at[i];
+        x->name = arena_text(a, x->name);
+        x->values = copied(a, x->values, sizeof(double) * (size_t)x->scenario->n_inputs);
+        int k = 0;
+        while (r->at[k].series != r->at[i].series) k++;
+        x->series = k < i ? to->at[k].series : series_copy(r->at[i].series, a);
+    }
+    return to;
+}

@@ -34,6 +34,10 @@ Results *study_run(Script *s, const Point *points, int n, const Want *want, bool
                    Faults *faults);
 void results_free(Results *r);
 
+// A copy that stands in the region as a whole, for another process to read; the scenarios are
+// not copied. Free it with results_free.
+Results *results_copy(const Results *r, Region *region);
+
 // Turns all series in USD into another currency, step by step at the scenario's own rate; a
 // result whose scenario has no rate for it stays in USD. Once, before anything is shown.
 void results_convert(Results *r, int currency);

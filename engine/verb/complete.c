@@ -74,7 +74,8 @@ static void offer_series_list(Typed *l) {
 
 // The script on the line, read within narrow limits: somebody is waiting at a key.
 static Script *script_of(const Typed *l, Faults *faults) {
-    static const ScriptLimits limits = {(size_t)64 << 20, 20000000};
+    static const ScriptLimits limits = {.memory_bytes = (size_t)64 << 20,
+                                        .instructions = 20000000};
     return l->script ? script_load(l->script, &limits, faults) : NULL;
 }
 

@@ -137,7 +137,7 @@ static bool export_table(App *a, const char *path, Faults *faults) {
     Results r = {.at = ARENA_NEW(a->frame_arena, Result, a->fixed->n + 1)};
     r.at[r.n++] = a->live->at[0];
     for (int i = 0; i < a->fixed->n; i++)
-        if (i == 0 ? a->show_baseline : a->shown[i - 1]) r.at[r.n++] = a->fixed->at[i];
+        if (app_shows(a, i)) r.at[r.n++] = a->fixed->at[i];
     return a->model.write_table(a->model.context, &r, path, faults);
 }
 
@@ -151,7 +151,6 @@ void app_export(App *a, ExportItem what) {
         app_toast(a, "The settings are in the clipboard as a case");
         return;
     }
-    app_update(a);
     const char *path = export_path(a, extension[what]);
     Faults *faults = faults_new();
     bool done = what == EXPORT_CSV ? export_table(a, path, faults)

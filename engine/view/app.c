@@ -7,6 +7,8 @@
 #define STAT_SECONDS 0.25
 #define TIP_SECONDS 0.45
 #define PLAY_MONTHS_PER_SECOND 2.0
+#define ABSENT_SECONDS 1.5
+#define MISSED (-1.0) // no time of a file
 
 void app_resize(App *a, double width, double height) {
     a->rooms = rooms_make(width, height, a->drawer);
@@ -51,6 +53,7 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     if (!a) abort();
     a->model = *m;
     a->faults = faults_new();
+    a->fresh = faults_new();
     a->ink = ink_new();
     a->ui.ink = a->ink;
     a->theme = theme_make(o->dark);
@@ -62,12 +65,13 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     a->export_folder = ".";
     a->frame_arena = arena_new();
     app_resize(a, o->width, o->height);
-    bool ready = app_load(a);
-    if (ready && o->case_name) ready = start_case(a, o->case_name, faults);
+    app_load(a);
+    bool ready = true;
+    if (o->case_name) ready = start_case(a, o->case_name, faults);
     for (int i = 0; ready && i < o->n_sets; i++)
         ready = m->set(m->context, o->sets[i], a->values, faults);
-    if (ready) ready = app_run(a, a->faults);
-    if (ready) return a;
+    if (ready) app_settle(a, HUGE_VAL);
+    if (a->figure) return a;
     hand_over(a->faults, faults);
     app_free(a);
     return NULL;
@@ -84,6 +88,7 @@ void app_free(App *a) {
     arena_free(a->world);
     a->model.free(a->model.context);
     faults_free(a->faults);
+    faults_free(a->fresh);
     text_done(&a->clipboard);
     ink_free(a->ink);
     free(a);
@@ -113,6 +118,7 @@ static void app_keys(App *a) {
     if (ui_key(ui, KEY_PAGE_DOWN)) app_set_step(a, a->step - quarter);
     if (ui_key(ui, KEY_HOME)) app_set_step(a, 0);
     if (ui_key(ui, KEY_END)) app_set_step(a, a->figure->steps - 1);
+    if (a->slow && ui_key(ui, KEY_ESCAPE)) app_stop(a);
     if (ui_key(ui, KEY_ESCAPE)) {
         if (a->playing || a->revealing) app_set_step(a, a->figure->steps - 1);
         ui->focus = 0;
@@ -162,8 +168,26 @@ static void app_advance(App *a) {
     if (a->step == last) app_play(a, false);
 }
 
+// A file is away for a moment while it is saved; away for longer it is missed.
+static void look_for_absent(App *a, double stamp) {
+    if (stamp != 0 || a->reading) {
+        a->absent_since = 0;
+        return;
+    }
+    if (a->absent_since == 0) a->absent_since = a->now;
+    if (a->stamp == MISSED || a->now < a->absent_since + ABSENT_SECONDS) return;
+    a->stamp = MISSED;
+    a->unread = true;
+    faults_clear(a->faults);
+    fault_add_kind(a->faults, FAULT_IO, a->model.path(a->model.context), 0,
+                   "it, or a file that it reads, is missing: it is read again as soon as it is "
+                   "there");
+    a->dirty |= DIRTY_ALL;
+}
+
 static void app_tick(App *a) {
     app_advance(a);
+    app_watch(a);
     if (a->toast[0] && a->now >= a->toast_until) {
         a->toast[0] = 0;
         a->dirty |= DIRTY_PANES;
@@ -176,6 +200,7 @@ static void app_tick(App *a) {
     if (a->now < a->stamp_at + STAT_SECONDS) return;
     a->stamp_at = a->now;
     double stamp = a->model.stamp(a->model.context);
+    look_for_absent(a, stamp);
     if (stamp != 0 && stamp != a->stamp) {
         a->stamp = stamp;
         app_reload(a);
@@ -184,6 +209,7 @@ static void app_tick(App *a) {
 
 double app_wait(const App *a) {
     double wait = a->stamp_at + STAT_SECONDS - a->now;
+    wait = fmin(wait, app_watch_wait(a));
     if (a->toast[0]) wait = fmin(wait, a->toast_until - a->now);
     if ((a->tip.widget || a->tip.flag >= 0) && !a->tip.shown)
         wait = fmin(wait, a->tip.since + TIP_SECONDS - a->now);
@@ -212,14 +238,8 @@ void app_event(App *a, const UiEvent *e) {
     for (int i = 0; a->ui.again && i < 4; i++) app_pass(a, &(UiEvent){.now = e->now});
 }
 
-void app_update(App *a) {
-    if (!a->stale) return;
-    faults_clear(a->faults);
-    app_run(a, a->faults);
-}
-
 bool app_is_dirty(const App *a) {
-    return a->dirty != 0 || a->stale;
+    return a->dirty != 0 || (a->stale && !a->running && !a->reading);
 }
 
 int app_cursor(const App *a) {
@@ -264,7 +284,7 @@ void app_draw(App *a, cairo_t *cr) {
     // What the columns would need decides how tight they are.
     if (a->dirty & DIRTY_PAINT) app_pass(a, &(UiEvent){.now = a->now});
     if (a->dirty & DIRTY_PAINT) app_paint(a, cr);
-    bool covers = a->ui.popup.owner || a->tip.shown || a->toast[0] || a->help;
+    bool covers = a->ui.popup.owner || a->tip.shown || a->toast[0] || a->help || a->slow;
     if (covers || a->covered) a->dirty |= DIRTY_PANES;
     if (a->rooms.drawer && a->dirty & DIRTY_PANE(PANE_CENTRE))
         a->dirty |= DIRTY_PANE(PANE_RIGHT);

@@ -90,6 +90,11 @@ typedef struct App {
     // Results: 0 the baseline and 1 + c the cases; and this run.
     Results *fixed, *live;
     bool stale, prove, anew; // this run is out of date; check it; all runs are
+    bool running, reading;   // the worker runs what was asked; reads the script again
+    bool slow;               // so long that it is said
+    bool unread;             // what is saved cannot be read: its faults stay
+    double since;            // when it was asked
+    double absent_since;     // a file of the script is missing since; 0: none is
     Arena *figure_arena, *layout_arena, *frame_arena;
     Figure *figure;
     Layout *layout;
@@ -109,6 +114,7 @@ typedef struct App {
     int shown_focus;          // the focus that was scrolled to
     Tip tip;
     Faults *faults; // why the last script or run is not on screen
+    Faults *fresh;  // of the news being taken
     char toast[512];
     double toast_until;
     double stamp, stamp_at;
@@ -132,7 +138,11 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults);
 void app_free(App *a);
 
 void app_event(App *a, const UiEvent *e);
-void app_update(App *a); // runs what changed
+void app_update(App *a); // asks for what changed, and takes what came
+// Waits, no longer than `seconds`, until nothing is under way: for pictures and tests. False when
+// something still is.
+bool app_settle(App *a, double seconds);
+void app_stop(App *a); // what is under way
 bool app_is_dirty(const App *a);
 // Brings the picture up to date. The same target, or one with the same content, each time.
 void app_draw(App *a, cairo_t *cr);
@@ -157,12 +167,16 @@ void app_toast(App *a, const char *format, ...) __attribute__((format(printf, 2,
 const char *app_setting_name(const App *a, char out[96]);
 void app_case_text(const App *a, Text *out);
 
+// news.c: what is asked of the worker, and what comes back
+void app_reload(App *a);
+void app_watch(App *a);              // at a tick: what takes long
+double app_watch_wait(const App *a); // seconds until app_watch has something to do
+
 // runs.c: results
-bool app_run(App *a, Faults *faults);
+bool app_shows(const App *a, int fixed); // the baseline (0) or a case (1 + c) lies over
 void app_build_figure(App *a);
 void app_make_layout(App *a);
-bool app_load(App *a); // after the model was read
-void app_reload(App *a);
+void app_load(App *a); // after the model was read
 
 // For drawing in the panes.
 double banner_height(App *a); // of the faults over the centre; 0 without

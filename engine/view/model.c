@@ -2,16 +2,29 @@
 
 #include "base/file.h"
 #include "store/csv.h"
+#include "view/worker.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
 
-// Scripts read before the present one live on while something on screen points into them.
+// What a worker read; it lies in that worker's memory.
+typedef struct Reading {
+    Worker *worker;
+    Answer read;
+} Reading;
+
+// A reading that is asked, one whose results are still on screen (often the same), one that is
+// being read, and one that was read but never shown.
 typedef struct ScriptModel {
     char *path;
-    Script *script;
-    Script **old;
-    int n_old;
+    Reading now, shown;
+    Worker *next, *spent;
+    int sockets; // an epoll of all workers
+    bool under_way, stopped;
+    Arena *note; // whose note was given last
+    Worker *noted;
 } ScriptModel;
 
 static const char *model_path(void *context) {
@@ -19,24 +32,151 @@ static const char *model_path(void *context) {
 }
 
 static const Scenario *model_base(void *context) {
-    return script_base(((ScriptModel *)context)->script);
+    return ((ScriptModel *)context)->now.read.base;
 }
 
 static void model_values(void *context, int case_index, double *values) {
-    ScriptModel *m = context;
-    if (case_index < 0)
-        script_base_values(m->script, values);
-    else
-        script_case_values(m->script, case_index, values);
+    const Scenario *s = model_base(context);
+    for (int i = 0; i < s->n_inputs; i++) values[i] = s->inputs[i].base;
+    if (case_index < 0) return;
+    const Case *c = &s->cases[case_index];
+    for (int i = 0; i < c->n_values; i++) values[c->values[i].input] = c->values[i].value;
+}
+
+static void release(Worker *w, Arena *arena) {
+    const Question q = {.kind = QUESTION_RELEASE, .arena = arena};
+    if (arena) worker_tell(w, &q, sizeof q);
+}
+
+static void add_faults(const Answer *x, Faults *faults) {
+    for (int i = 0; i < x->n_faults; i++)
+        fault_add_kind(faults, x->faults[i].kind, x->faults[i].file, x->faults[i].line, "%s",
+                       x->faults[i].text);
 }
 
 static bool model_set(void *context, const char *assignment, double *values, Faults *faults) {
-    return script_set(((ScriptModel *)context)->script, assignment, values, faults);
+    ScriptModel *m = context;
+    size_t size = sizeof *values * (size_t)model_base(m)->n_inputs, n = strlen(assignment) + 1;
+    char *q = memory_grow(NULL, sizeof(Question) + size + n);
+    memcpy(q, &(Question){.kind = QUESTION_SET}, sizeof(Question));
+    memcpy(q + sizeof(Question), values, size);
+    memcpy(q + sizeof(Question) + size, assignment, n);
+    Answer x = {.kind = ANSWER_NOTE};
+    bool told = worker_tell(m->now.worker, q, sizeof(Question) + size + n);
+    free(q);
+    while (told && x.kind != ANSWER_SET) {
+        worker_wait(m->now.worker, -1);
+        told = worker_hear(m->now.worker, &x) != HEARD_END;
+    }
+    if (!told) return false;
+    add_faults(&x, faults);
+    bool set = x.values != NULL;
+    if (set) memcpy(values, x.values, size);
+    release(m->now.worker, x.arena);
+    return set;
 }
 
-static Results *model_run(void *context, const Point *points, int n, bool prove,
-                          Faults *faults) {
-    return study_run(((ScriptModel *)context)->script, points, n, NULL, prove, faults);
+static void listen_to(ScriptModel *m, Worker *w) {
+    struct epoll_event e = {.events = EPOLLIN};
+    epoll_ctl(m->sockets, EPOLL_CTL_ADD, worker_socket(w), &e);
+}
+
+static void model_reload(void *context) {
+    ScriptModel *m = context;
+    Faults *faults = faults_new();
+    worker_free(m->next);
+    m->next = worker_start(m->path, faults);
+    if (m->next) listen_to(m, m->next);
+    m->stopped = !m->next;
+    m->under_way = true;
+    faults_free(faults);
+}
+
+// A worker that is gone is replaced by one that reads the script as it is now.
+static void model_ask(void *context, const Ask *ask) {
+    ScriptModel *m = context;
+    size_t size = sizeof(double) * (size_t)model_base(m)->n_inputs;
+    size_t length = sizeof(Question) + (WIRE_NAME + size) * (size_t)ask->n;
+    char *q = memory_grow(NULL, length), *at = q + sizeof(Question);
+    const Question head = {QUESTION_RUN, ask->fixed, ask->prove, ask->n, NULL};
+    memset(q, 0, length);
+    memcpy(q, &head, sizeof head);
+    for (int i = 0; i < ask->n; i++) {
+        strncpy(at, ask->points[i].name, WIRE_NAME - 1);
+        memcpy(at + WIRE_NAME, ask->points[i].values, size);
+        at += WIRE_NAME + size;
+    }
+    m->under_way = true;
+    if (!worker_tell(m->now.worker, q, length)) {
+        worker_stop(m->now.worker);
+        model_reload(m);
+    }
+    free(q);
+}
+
+static void drop_spent(ScriptModel *m) {
+    worker_free(m->spent);
+    m->spent = NULL;
+}
+
+static void take_over(ScriptModel *m, const Answer *x) {
+    if (m->now.worker != m->shown.worker) m->spent = m->now.worker;
+    worker_stop(m->now.worker);
+    m->now = (Reading){m->next, *x};
+    m->next = NULL;
+}
+
+static bool take_next(ScriptModel *m, News *news, Faults *faults) {
+    Answer x;
+    Heard heard = worker_hear(m->next, &x);
+    if (heard == HEARD_NOTHING) return false;
+    m->under_way = false;
+    *news = (News){.kind = heard == HEARD_END ? NEWS_LOST : NEWS_READ};
+    if (heard == HEARD_END)
+        fault_add_kind(faults, FAULT_LIMIT, m->path, 0, "reading it %s", worker_end(m->next));
+    else
+        add_faults(&x, faults);
+    news->read = heard == HEARD_ANSWER && x.base;
+    if (news->read)
+        take_over(m, &x);
+    else
+        worker_free(m->next), m->next = NULL;
+    return true;
+}
+
+static bool take_answer(ScriptModel *m, const Answer *x, News *news, Faults *faults) {
+    *news = (News){.kind = NEWS_RUN, .fixed = x->fixed, .live = x->live};
+    add_faults(x, faults);
+    if (x->kind == ANSWER_NOTE) {
+        *news = (News){.kind = NEWS_NOTE, .note = x->note};
+        m->note = x->arena;
+        m->noted = m->now.worker;
+        return true;
+    }
+    release(m->now.worker, x->arena);
+    m->under_way = false;
+    return true;
+}
+
+static bool model_take(void *context, News *news, Faults *faults) {
+    ScriptModel *m = context;
+    Answer x;
+    drop_spent(m);
+    if (m->note && m->noted == m->now.worker) release(m->noted, m->note);
+    m->note = NULL;
+    if (m->stopped) {
+        m->stopped = m->under_way = false;
+        *news = (News){.kind = NEWS_LOST};
+        return true;
+    }
+    if (m->next && take_next(m, news, faults)) return true;
+    Heard heard = worker_hear(m->now.worker, &x);
+    if (heard == HEARD_ANSWER) return take_answer(m, &x, news, faults);
+    if (heard == HEARD_NOTHING || !m->under_way || m->next) return false;
+    m->under_way = false;
+    *news = (News){.kind = NEWS_LOST};
+    fault_add_kind(faults, FAULT_LIMIT, m->path, 0, "running it %s", worker_end(m->now.worker));
+    return true;
 }
 
 static const char *model_headline(void *context, const Results *r, int i, Arena *arena) {
@@ -45,74 +185,107 @@ static const char *model_headline(void *context, const Results *r, int i, Arena 
 }
 
 static void model_free_results(void *context, Results *r) {
-    (void)context;
-    results_free(r);
+    ScriptModel *m = context;
+    if (worker_holds(m->now.worker, r)) release(m->now.worker, r->arena);
 }
 
 static bool model_write_table(void *context, const Results *r, const char *path,
                               Faults *faults) {
-    Record record = record_of(((ScriptModel *)context)->script, r);
+    ScriptModel *m = context;
+    const Answer *x = &m->shown.read;
+    const Record record = {.script_path = m->path,
+                           .script_hash = x->hash,
+                           .n_files = x->n_files,
+                           .files = x->files,
+                           .seed = x->base->seed,
+                           .results = r};
     return csv_write(&record, path, faults);
 }
 
 static double model_stamp(void *context) {
-    const char *const *paths;
-    int n = script_files(((ScriptModel *)context)->script, &paths);
+    const Answer *x = &((ScriptModel *)context)->now.read;
     double latest = 0;
-    for (int i = 0; i < n; i++) {
-        double stamp = file_stamp(paths[i]);
+    for (int i = 0; i < x->n_files; i++) {
+        double stamp = file_stamp(x->files[i]);
         if (stamp == 0) return 0;
         if (stamp > latest) latest = stamp;
     }
     return latest;
 }
 
-static bool model_reload(void *context, Faults *faults) {
-    ScriptModel *m = context;
-    Script *script = script_load(m->path, NULL, faults);
-    if (!script) return false;
-    Script **old = realloc(m->old, sizeof *old * (size_t)(m->n_old + 1));
-    if (!old) abort();
-    m->old = old;
-    m->old[m->n_old++] = m->script;
-    m->script = script;
-    return true;
-}
-
 static void model_settle(void *context) {
     ScriptModel *m = context;
-    for (int i = 0; i < m->n_old; i++) script_free(m->old[i]);
-    m->n_old = 0;
+    if (m->shown.worker != m->now.worker) worker_free(m->shown.worker);
+    m->shown = m->now;
+}
+
+static void model_stop(void *context) {
+    ScriptModel *m = context;
+    if (!m->under_way) return;
+    if (m->next) {
+        worker_free(m->next);
+        m->next = NULL;
+    } else {
+        worker_stop(m->now.worker);
+    }
+    m->stopped = true;
+}
+
+static int model_socket(void *context) {
+    return ((ScriptModel *)context)->sockets;
+}
+
+static void model_wait(void *context, int wait_ms) {
+    ScriptModel *m = context;
+    struct epoll_event e;
+    if (!m->stopped) epoll_wait(m->sockets, &e, 1, wait_ms);
 }
 
 static void model_free(void *context) {
     ScriptModel *m = context;
-    model_settle(m);
-    script_free(m->script);
-    free(m->old);
+    drop_spent(m);
+    worker_free(m->next);
+    if (m->shown.worker != m->now.worker) worker_free(m->shown.worker);
+    worker_free(m->now.worker);
+    close(m->sockets);
     free(m->path);
     free(m);
 }
 
+// Waits for the first reading.
+static bool read_first(ScriptModel *m, Faults *faults) {
+    News news = {.kind = NEWS_LOST};
+    m->next = worker_start(m->path, faults);
+    if (!m->next) return false;
+    listen_to(m, m->next);
+    while (!take_next(m, &news, faults)) worker_wait(m->next, -1);
+    m->shown = m->now;
+    return news.read;
+}
+
 bool model_script(Model *m, const char *path, Faults *faults) {
-    Script *script = script_load(path, NULL, faults);
-    if (!script) return false;
-    ScriptModel *s = calloc(1, sizeof *s);
-    if (!s) abort();
-    s->script = script;
-    s->path = strdup(path);
+    ScriptModel *s = memory_grow(NULL, sizeof *s);
+    *s = (ScriptModel){.sockets = epoll_create1(EPOLL_CLOEXEC)};
+    s->path = memory_grow(NULL, strlen(path) + 1);
+    strcpy(s->path, path);
     *m = (Model){.context = s,
                  .path = model_path,
                  .base = model_base,
                  .values = model_values,
                  .set = model_set,
-                 .run = model_run,
+                 .ask = model_ask,
+                 .take = model_take,
                  .headline = model_headline,
                  .free_results = model_free_results,
                  .write_table = model_write_table,
                  .stamp = model_stamp,
                  .reload = model_reload,
                  .settle = model_settle,
+                 .stop = model_stop,
+                 .socket = model_socket,
+                 .wait = model_wait,
                  .free = model_free};
-    return true;
+    if (read_first(s, faults)) return true;
+    model_free(s);
+    return false;
 }

@@ -1,37 +1,68 @@
 // What the window needs from the world behind it: a scenario to run and to read anew. The window
-// is driven through this, so tests can put any results in front of it. model_script is the real
-// one, over a script.
+// is driven through this, so tests can put any results in front of it. Nothing here makes the
+// window wait, `set` and `wait` aside: it asks, and takes the news when they come. model_script is
+// the real one: a script, read and run by a worker process.
 #ifndef ENGINE_VIEW_MODEL_H
 #define ENGINE_VIEW_MODEL_H
 
 #include "study/study.h"
 
+typedef struct Ask {
+    bool fixed; // the baseline and every case too, proved
+    bool prove; // as in study_run
+    int n;      // at least one
+    const Point *points;
+} Ask;
+
+typedef enum NewsKind {
+    NEWS_RUN,  // what was asked: `live`, or NULL with faults; `fixed`, of the cases or of the
+               // baseline alone, then with the faults of a case
+    NEWS_READ, // the script was read again: `base` is new; or not, with faults
+    NEWS_LOST, // what was under way ended without an answer; the faults say why
+    NEWS_NOTE  // the script is not what it seemed, see `note`: results may change
+} NewsKind;
+
+typedef struct News {
+    NewsKind kind;
+    bool read; // of NEWS_READ: it was
+    Results *fixed, *live;
+    const char *note; // until the next news
+} News;
+
 typedef struct Model {
     void *context;
     // The script's path as the user gave it.
     const char *(*path)(void *context);
-    // Inputs, cases, calendar, sources; valid until the next successful reload.
+    // Inputs, cases, calendar, sources. What it gave before stays readable until `settle`, and
+    // at least until the next news.
     const Scenario *(*base)(void *context);
     // Fills base->n_inputs values; case_index -1 is the baseline.
     void (*values)(void *context, int case_index, double *values);
-    // "name=value" laid over `values`; false with faults.
+    // "name=value" laid over `values`; false with faults. Waits; only before the window is open.
     bool (*set)(void *context, const char *assignment, double *values, Faults *faults);
-    // NULL with faults. `prove` as in study_run.
-    Results *(*run)(void *context, const Point *points, int n, bool prove, Faults *faults);
+    // One at a time: NEWS_RUN, NEWS_READ or NEWS_LOST follows.
+    void (*ask)(void *context, const Ask *ask);
+    // False: there are none.
+    bool (*take)(void *context, News *news, Faults *faults);
     const char *(*headline)(void *context, const Results *r, int i, Arena *arena);
     void (*free_results)(void *context, Results *r);
     // Every series of every run in `r`, as a CSV file.
     bool (*write_table)(void *context, const Results *r, const char *path, Faults *faults);
     // The latest change of any file that the script reads, in seconds; 0 when one is missing.
     double (*stamp)(void *context);
-    // Reads and traces the script again. On a fault the old one stays. The old one is kept too
-    // until `settle` says that nothing points into it any more.
-    bool (*reload)(void *context, Faults *faults);
+    // Begins to read the script again: NEWS_READ or NEWS_LOST follows. On a fault the old one
+    // stays.
+    void (*reload)(void *context);
+    // Nothing points into what was read before any more.
     void (*settle)(void *context);
+    // Ends what is under way: NEWS_LOST follows.
+    void (*stop)(void *context);
+    int (*socket)(void *context);             // readable when there are news; -1: there is none
+    void (*wait)(void *context, int wait_ms); // for news, no longer than that
     void (*free)(void *context);
 } Model;
 
-// False with faults when the script cannot be loaded.
+// Waits until the script is read. False with faults when it cannot be.
 bool model_script(Model *m, const char *path, Faults *faults);
 
 #endif

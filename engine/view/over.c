@@ -164,17 +164,18 @@ static void follow_tip(App *a) {
     a->tip = (Tip){.widget = widget, .flag = a->tip.flag, .since = a->now};
 }
 
-static void draw_toast(App *a) {
+// A line on dark ground, `up` px over the foot of the plots.
+static void draw_pill(App *a, const char *text, double up) {
     cairo_t *cr = a->ui.cr;
     Rect c = a->rooms.pane[PANE_CENTRE];
-    double w = fmin(ink_width(a->ink, FONT_BODY, a->toast) + 32, c.w - 48);
-    Rect r = {c.x + (c.w - w) / 2, c.y + c.h - 52, w, 34};
+    double w = fmin(ink_width(a->ink, FONT_BODY, text) + 32, c.w - 48);
+    Rect r = {c.x + (c.w - w) / 2, c.y + c.h - up, w, 34};
     draw_shadow(&a->ui, r, 8);
     ink_round_rect(cr, r, 8);
     ink_source(cr, a->theme.pill, 1);
     cairo_fill(cr);
     ink_text_in(a->ink, cr, (Rect){r.x + 14, r.y, r.w - 28, r.h}, ALIGN_CENTRE, FONT_BODY,
-                a->theme.on_pill, a->toast);
+                a->theme.on_pill, text);
 }
 
 static const char *const help_keys[][2] = {
@@ -189,7 +190,7 @@ static const char *const help_keys[][2] = {
     {"Space", "play, pause (no button in focus)"},
     {"\u2190 \u2192", "a step back, forward (nothing in focus)"},
     {"Home, End", "first, last step"},
-    {"Esc", "leave the control; show the whole run"},
+    {"Esc", "stop a long run; leave the control; whole run"},
     {NULL, NULL},
     {"E", "export: PNG, SVG, PDF, CSV, settings"},
     {"T", "light or dark"},
@@ -227,6 +228,11 @@ void over_panes(App *a) {
         return;
     }
     if (a->tip.shown) draw_tip(a);
-    if (a->toast[0]) draw_toast(a);
+    if (a->slow)
+        draw_pill(a,
+                  a->reading ? "Still reading the script; Esc stops it"
+                             : "Still running; Esc stops it",
+                  52);
+    if (a->toast[0]) draw_pill(a, a->toast, a->slow ? 94 : 52);
     if (a->help) draw_help(a);
 }

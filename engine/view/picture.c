@@ -15,7 +15,7 @@ bool window_picture(App *app, double scale, const char *path, Faults *faults) {
         CAIRO_FORMAT_RGB24, (int)lround(w.w * scale), (int)lround(w.h * scale));
     cairo_surface_set_device_scale(surface, scale, scale);
     cairo_t *cr = cairo_create(surface);
-    app_update(app);
+    app_settle(app, HUGE_VAL);
     app_expose(app);
     app_draw(app, cr);
     cairo_destroy(cr);

@@ -26,7 +26,7 @@ static void summary_build(App *a) {
         s->live = summary_of(&a->live->at[0], i);
         s->baseline = summary_of(&a->fixed->at[0], i);
         s->matters = fabs(s->live) > 0 || fabs(s->baseline) > 0;
-        s->of_case = ARENA_NEW(a->figure_arena, double, a->scenario->n_cases + 1);
+        s->of_case = ARENA_NEW(a->figure_arena, double, a->fixed->n);
         for (int c = 0; c + 1 < a->fixed->n; c++)
             s->of_case[c] = summary_of(&a->fixed->at[c + 1], i);
     }
@@ -55,6 +55,12 @@ void app_make_layout(App *a) {
     a->layout = layout_make(a->figure, &o, a->layout_arena);
 }
 
+// Until the first results of a script that was read again have come, those of the old one stand.
+bool app_shows(const App *a, int fixed) {
+    if (fixed == 0) return a->show_baseline;
+    return fixed <= a->scenario->n_cases && a->shown[fixed - 1];
+}
+
 void app_build_figure(App *a) {
     Arena *arena = arena_new(), *old = a->figure_arena;
     a->figure_arena = arena;
@@ -64,8 +70,7 @@ void app_build_figure(App *a) {
     runs[n++] = (FigureRun){"This run", live->series, live->run};
     FigureInput in = {.runs = runs, .baseline = NO_RUN};
     for (int i = 0; i <= n_cases; i++) {
-        bool shown = i == 0 ? a->show_baseline : a->shown[i - 1];
-        if (!shown) continue;
+        if (!app_shows(a, i)) continue;
         const Result *r = &a->fixed->at[i];
         if (i == 0) in.baseline = n;
         runs[n++] = (FigureRun){i == 0 ? "Baseline" : r->name, r->series, r->run};
@@ -84,46 +89,6 @@ void app_build_figure(App *a) {
     a->tip = (Tip){.flag = -1};
     app_make_layout(a); // the old one points into the old figure
     a->dirty |= DIRTY_ALL;
-}
-
-// The baseline and every case, checked; only the baseline when a case cannot be run, with the
-// faults kept for the banner.
-static Results *run_fixed(App *a, Faults *faults) {
-    Arena *arena = arena_new();
-    int n = a->scenario->n_cases + 1;
-    Point *points = ARENA_NEW(arena, Point, n);
-    for (int i = 0; i < n; i++) {
-        double *values = ARENA_NEW(arena, double, a->scenario->n_inputs);
-        a->model.values(a->model.context, i - 1, values);
-        points[i] = (Point){i == 0 ? "Baseline" : a->scenario->cases[i - 1].name, values};
-    }
-    Results *r = a->model.run(a->model.context, points, n, true, faults);
-    if (!r && n > 1) r = a->model.run(a->model.context, points, 1, true, faults);
-    arena_free(arena);
-    return r;
-}
-
-bool app_run(App *a, Faults *faults) {
-    bool prove = a->prove || a->anew;
-    a->stale = a->prove = false;
-    a->dirty |= DIRTY_ALL; // also for the banner
-    Results *fixed = a->anew ? run_fixed(a, faults) : a->fixed;
-    if (!fixed) return false;
-    const Point point = {"This run", a->values};
-    Results *live = a->model.run(a->model.context, &point, 1, prove, faults);
-    if (!live) {
-        if (a->anew) a->model.free_results(a->model.context, fixed);
-        return false;
-    }
-    Results *old_live = a->live, *old_fixed = a->anew ? a->fixed : NULL;
-    a->live = live;
-    a->fixed = fixed;
-    app_build_figure(a);
-    if (old_live) a->model.free_results(a->model.context, old_live);
-    if (old_fixed) a->model.free_results(a->model.context, old_fixed);
-    if (a->anew) a->model.settle(a->model.context);
-    a->anew = false;
-    return true;
 }
 
 static int input_named(const Scenario *s, const char *name) {
@@ -167,7 +132,7 @@ static double value_when_on(const App *a, int i) {
 }
 
 // Takes over what the model holds: its inputs at the baseline, nothing laid over.
-bool app_load(App *a) {
+void app_load(App *a) {
     const Scenario *old = a->scenario;
     Arena *old_world = a->world;
     const double *old_base = a->base, *old_values = a->values;
@@ -192,19 +157,4 @@ bool app_load(App *a) {
     a->stamp = a->model.stamp(a->model.context);
     a->anew = a->stale = true;
     arena_free(old_world);
-    return true;
-}
-
-void app_reload(App *a) {
-    faults_clear(a->faults);
-    app_play(a, false);
-    a->ui.popup.owner = 0;
-    a->ui.active = 0;
-    if (a->model.reload(a->model.context, a->faults)) {
-        app_load(a);
-        app_run(a, a->faults);
-        if (!faults_count(a->faults))
-            app_toast(a, "Read again: %s", a->model.path(a->model.context));
-    }
-    a->dirty |= DIRTY_ALL;
 }

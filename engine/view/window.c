@@ -2,8 +2,11 @@
 
 #include <SDL.h>
 #include <math.h>
+#include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct Window {
     App *app;
@@ -15,8 +18,11 @@ struct Window {
     cairo_t *cr;
     int width, height; // of the frame, in device pixels
     bool open, full, present;
-    const char *title; // the scenario's, as the window shows it
-    bool moved;        // a pointer movement that waits for the next one
+    char title[160];     // as the window shows it
+    SDL_Thread *watcher; // wakes the window when there are news
+    SDL_sem *taken;      // posted once they are taken
+    int bell[2];         // a pipe: its end is the watcher's
+    bool moved;          // a pointer movement that waits for the next one
     UiEvent movement;
 };
 
@@ -65,6 +71,35 @@ static bool video_ready(void) {
     return false;
 }
 
+// Sleeps until there are news, and again once they are taken.
+static int watch(void *window) {
+    Window *w = window;
+    struct pollfd on[2] = {
+        {.fd = w->app->model.socket(w->app->model.context), .events = POLLIN},
+        {.fd = w->bell[0], .events = POLLIN}};
+    while (poll(on, 2, -1) < 0 || !on[1].revents) {
+        SDL_Event e = {.type = SDL_USEREVENT};
+        SDL_PushEvent(&e);
+        SDL_SemWait(w->taken);
+    }
+    return 0;
+}
+
+static void watch_begin(Window *w) {
+    if (w->app->model.socket(w->app->model.context) < 0 || pipe(w->bell) != 0) return;
+    w->taken = SDL_CreateSemaphore(0);
+    w->watcher = SDL_CreateThread(watch, "news", w);
+}
+
+static void watch_end(Window *w) {
+    if (!w->taken) return;
+    close(w->bell[1]);
+    SDL_SemPost(w->taken);
+    if (w->watcher) SDL_WaitThread(w->watcher, NULL);
+    SDL_DestroySemaphore(w->taken);
+    close(w->bell[0]);
+}
+
 Window *window_new(App *app, double scale, Faults *faults) {
     Window *w = calloc(1, sizeof *w);
     if (!w) abort();
@@ -84,6 +119,7 @@ Window *window_new(App *app, double scale, Faults *faults) {
         SDL_SetWindowMinimumSize(w->window, (int)(ROOM_MIN_W * scale),
                                  (int)(ROOM_MIN_H * scale));
         SDL_StartTextInput();
+        watch_begin(w);
         if (frame_make(w)) return w;
     }
     fault_add(faults, NULL, 0,
@@ -95,6 +131,7 @@ Window *window_new(App *app, double scale, Faults *faults) {
 
 void window_free(Window *w) {
     if (!w) return;
+    watch_end(w);
     frame_free(w);
     if (w->renderer) SDL_DestroyRenderer(w->renderer);
     if (w->window) SDL_DestroyWindow(w->window);
@@ -216,8 +253,10 @@ static void on_event(Window *w, const SDL_Event *e) {
 
 static void fulfil(Window *w) {
     App *a = w->app;
-    if (w->title != a->scenario->title) SDL_SetWindowTitle(w->window, a->scenario->title);
-    w->title = a->scenario->title;
+    char title[sizeof w->title];
+    snprintf(title, sizeof title, "%s", a->scenario->title);
+    if (strcmp(w->title, title) != 0) SDL_SetWindowTitle(w->window, title);
+    memcpy(w->title, title, sizeof title);
     if (a->wants_clipboard) SDL_SetClipboardText(text_get(&a->clipboard));
     if (a->wants_fullscreen) {
         w->full = !w->full;
@@ -245,11 +284,16 @@ bool window_step(Window *w) {
     SDL_Event e;
     int wait_ms = app_is_dirty(w->app) ? 0 : (int)ceil(app_wait(w->app) * 1000);
     bool more = wait_ms > 0 ? SDL_WaitEventTimeout(&e, wait_ms) : SDL_PollEvent(&e);
-    for (; more && w->open; more = SDL_PollEvent(&e)) on_event(w, &e);
+    bool news = false;
+    for (; more && w->open; more = SDL_PollEvent(&e)) {
+        news = news || e.type == SDL_USEREVENT;
+        on_event(w, &e);
+    }
     send_movement(w);
     if (!w->open) return false;
     send(w, (UiEvent){.kind = EVENT_TICK});
     app_update(w->app);
+    if (news) SDL_SemPost(w->taken);
     fulfil(w);
     show(w);
     return w->open;

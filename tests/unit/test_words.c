@@ -30,7 +30,7 @@ static void rows_are_what_a_script_reaches(void **state) {
     assert_true(file >= 0);
     close(file);
     Faults *faults = faults_new();
-    Files *files = files_new(path, faults);
+    Files *files = files_new(path, NULL, faults);
     assert_no_faults(faults);
     ScriptLimits limits = {0};
     RunPlan plan = {.mode = RUN_TRACE};

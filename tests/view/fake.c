@@ -1,5 +1,7 @@
 #include "view/fake.h"
 
+#include "support/test.h"
+
 #include "base/file.h"
 
 #include <math.h>
@@ -113,7 +115,7 @@ static const Scenario *base(void *context) {
 }
 
 // Version 1 of the script has no levy: its inputs are those after it.
-static int skip(const Fake *f) {
+static int skipped(const Fake *f) {
     return f->version;
 }
 
@@ -121,7 +123,7 @@ static void values(void *context, int case_index, double *out) {
     Fake *f = context;
     const Scenario *s = base(f);
     for (int i = 0; i < s->n_inputs; i++)
-        out[i] = i + skip(f) == FAKE_CAP ? off_value() : s->inputs[i].base;
+        out[i] = i + skipped(f) == FAKE_CAP ? off_value() : s->inputs[i].base;
     for (int v = 0; case_index >= 0 && v < s->cases[case_index].n_values; v++)
         out[s->cases[case_index].values[v].input] = s->cases[case_index].values[v].value;
 }
@@ -170,7 +172,8 @@ static Results *run(void *context, const Point *points, int n, bool prove, Fault
     f->runs++;
     f->proofs += prove;
     if (n == 1)
-        memcpy(f->last + skip(f), points[0].values, sizeof(double) * (size_t)base(f)->n_inputs);
+        memcpy(f->last + skipped(f), points[0].values,
+               sizeof(double) * (size_t)base(f)->n_inputs);
     if (f->run_fault || (f->cases_fail && n > 1)) {
         fault_add(faults, "fake.lua", 7, "%s", f->run_fault ? f->run_fault : "a case fails");
         return NULL;
@@ -186,7 +189,7 @@ static Results *run(void *context, const Point *points, int n, bool prove, Fault
     for (int i = 0; i < n; i++) {
         double *v = ARENA_NEW(r->arena, double, FAKE_N);
         for (int k = 0; k < FAKE_N; k++) v[k] = INPUTS[k].base;
-        memcpy(v + skip(f), points[i].values, sizeof(double) * (size_t)base(f)->n_inputs);
+        memcpy(v + skipped(f), points[i].values, sizeof(double) * (size_t)base(f)->n_inputs);
         r->at[i] = (Result){points[i].name, v, base(f), x, i, {0, 0}};
         for (int step = 0; step < x->steps; step++) fill_step(x, i, v, step);
     }
@@ -220,15 +223,84 @@ static double stamp(void *context) {
     return ((Fake *)context)->stamp;
 }
 
-static bool reload(void *context, Faults *faults) {
+static void reload(void *context) {
+    ((Fake *)context)->reading = true;
+}
+
+static void ask(void *context, const Ask *a) {
     Fake *f = context;
-    if (f->reload_fault) {
-        for (int i = f->more_faults; i > 0; i--)
-            fault_add(faults, "folder/fake.lua", 12 + i, "fault %d", i);
-        fault_add(faults, "folder/fake.lua", 12, "%s", f->reload_fault);
-        return false;
+    assert_false(f->asked);
+    assert_int_equal(a->n, 1);
+    f->asked = true;
+    f->prove = a->prove;
+    f->fixed = a->fixed;
+    memcpy(f->point, a->points[0].values, sizeof(double) * (size_t)base(f)->n_inputs);
+}
+
+// The baseline and the cases; the baseline alone where a case fails.
+static Results *run_fixed(Fake *f, Faults *faults) {
+    double v[FAKE_CASES + 1][FAKE_N];
+    Point points[FAKE_CASES + 1];
+    int n = base(f)->n_cases + 1;
+    for (int i = 0; i < n; i++) {
+        values(f, i - 1, v[i]);
+        points[i] = (Point){i == 0 ? "Baseline" : CASES[i - 1].name, v[i]};
     }
+    Results *r = run(f, points, n, true, faults);
+    return r || n == 1 ? r : run(f, points, 1, true, faults);
+}
+
+static void free_results(void *context, Results *r);
+
+static void take_run(Fake *f, News *news, Faults *faults) {
+    const Point point = {"This run", f->point};
+    *news = (News){.kind = NEWS_RUN};
+    f->asked = false;
+    if (f->fixed && !(news->fixed = run_fixed(f, faults))) return;
+    news->live = run(f, &point, 1, f->prove, faults);
+    if (!news->live && news->fixed) free_results(f, news->fixed), news->fixed = NULL;
+}
+
+static bool take(void *context, News *news, Faults *faults) {
+    Fake *f = context;
+    if (f->loss || f->lost) {
+        *news = (News){.kind = NEWS_LOST};
+        if (f->loss) fault_add_kind(faults, FAULT_LIMIT, "fake.lua", 0, "%s", f->loss);
+        f->loss = NULL;
+        f->lost = f->asked = f->reading = false;
+        return true;
+    }
+    if (f->held) return false;
+    if (f->note) {
+        *news = (News){.kind = NEWS_NOTE, .note = f->note};
+        f->note = NULL;
+        return true;
+    }
+    if (f->reading) {
+        *news = (News){.kind = NEWS_READ, .read = !f->reload_fault};
+        f->reading = f->asked = false;
+        for (int i = f->more_faults; f->reload_fault && i > 0; i--)
+            fault_add(faults, "folder/fake.lua", 12 + i, "fault %d", i);
+        if (f->reload_fault) fault_add(faults, "folder/fake.lua", 12, "%s", f->reload_fault);
+        return true;
+    }
+    if (!f->asked) return false;
+    take_run(f, news, faults);
     return true;
+}
+
+static void stop(void *context) {
+    ((Fake *)context)->lost = true;
+}
+
+static int socket(void *context) {
+    (void)context;
+    return -1;
+}
+
+static void wait(void *context, int wait_ms) {
+    (void)context;
+    (void)wait_ms;
 }
 
 static void settle(void *context) {
@@ -245,8 +317,9 @@ Model fake_model(Fake *f) {
     f->scenario[1].inputs++;
     f->scenario[1].n_inputs--;
     f->scenario[1].n_cases = 0;
-    return (Model){f,           path,  base,   values, set,   run, headline, free_results,
-                   write_table, stamp, reload, settle, forget};
+    return (Model){f,      path,     base,         values,      set,   ask,
+                   take,   headline, free_results, write_table, stamp, reload,
+                   settle, stop,     socket,       wait,        forget};
 }
 
 App *fake_app(Fake *f, double width, double height, bool dark) {

@@ -27,6 +27,10 @@ typedef struct Fake {
     const char *run_fault;             // NULL: running succeeds
     bool cases_fail;                   // running several points does not
     int version;                       // which text of the script is read: 1 drops the levy
+    bool held;                         // nothing is answered until it is let go
+    bool asked, prove, fixed, reading, lost; // what is under way
+    const char *loss, *note;                 // news of that kind
+    double point[FAKE_N];
     Scenario scenario[2];
 } Fake;
 

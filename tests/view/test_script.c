@@ -5,6 +5,7 @@
 #include "verb/verb.h"
 #include "view/app.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,9 +67,13 @@ static double delivered(const App *a) {
     return a->summary[SUMMARY_DELIVERED].live;
 }
 
+static void settle(App *a) {
+    assert_true(app_settle(a, 20));
+}
+
 static void tick(App *a, double now) {
     app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = now});
-    app_update(a);
+    settle(a);
 }
 
 static void a_lever_moves_the_market(void **state) {
@@ -77,13 +82,13 @@ static void a_lever_moves_the_market(void **state) {
     assert_near(delivered(a), 100e3, 1e-9);
     assert_near(a->summary[SUMMARY_DELIVERED].of_case[0], 200e3, 1e-9);
     app_set_value(a, 0, 150e3, false);
-    app_update(a);
+    settle(a);
     assert_near(delivered(a), 150e3, 1e-9);
     app_set_value(a, 0, 150e3, true);
-    app_update(a);
+    settle(a);
     assert_near(delivered(a), 150e3, 1e-9);
     app_choose_case(a, 0);
-    app_update(a);
+    settle(a);
     assert_near(delivered(a), 200e3, 1e-9);
     assert_near(a->summary[SUMMARY_DELIVERED].baseline, 100e3, 1e-9);
 }
@@ -93,7 +98,7 @@ static void saving_reads_it_again(void **state) {
     App *a = w->app;
     char text[2048], *price;
     app_set_value(a, 0, 150e3, true);
-    app_update(a);
+    settle(a);
     strcpy(text, SCRIPT);
     price = strstr(text, "usd(27000)");
     memcpy(price, "months(27)", 10);
@@ -111,6 +116,163 @@ static void saving_reads_it_again(void **state) {
     assert_int_equal(faults_count(a->faults), 0);
     assert_near(a->values[0], 150e3, 0);
     assert_near(delivered(a), 120e3, 1e-9);
+}
+
+// The process that runs the script: the only child of this one.
+static pid_t worker(void) {
+    char path[64];
+    int found = 0;
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    FILE *f = fopen(path, "r");
+    assert_non_null(f);
+    assert_true(fscanf(f, "%d", &found) == 1);
+    fclose(f);
+    return found;
+}
+
+static void a_killed_worker_is_replaced(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_set_value(a, 0, 150e3, true);
+    settle(a);
+    pid_t first = worker();
+    kill(first, SIGKILL);
+    a->model.wait(a->model.context, 5000);
+    app_set_value(a, 0, 160e3, false);
+    settle(a);
+    assert_near(delivered(a), 160e3, 1e-9);
+    assert_near(a->summary[SUMMARY_DELIVERED].of_case[0], 200e3, 1e-9);
+    assert_int_equal(faults_count(a->faults), 0);
+    assert_int_not_equal(worker(), first);
+}
+
+// It takes seconds until the limit of instructions ends it.
+static const char LOOP[] = "if permit > 300e3 then while true do end end\n";
+
+static void save_with_loop(World *w, int seconds) {
+    char text[2048];
+    snprintf(text, sizeof text, "%s%s", SCRIPT, LOOP);
+    save(w, text, seconds);
+}
+
+static void a_loop_is_stopped(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    save_with_loop(w, 10);
+    tick(a, 1);
+    app_set_value(a, 0, 350e3, false);
+    app_update(a);
+    assert_true(a->running);
+    app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = 2.5});
+    assert_true(a->slow);
+    app_event(a, &(UiEvent){.kind = EVENT_KEY, .key = KEY_ESCAPE, .now = 4.5});
+    app_update(a);
+    assert_false(a->running || a->slow);
+    char want[256];
+    snprintf(
+        want, sizeof want,
+        "%s: running it was stopped after 3 seconds: look for a loop that does not end, or "
+        "change what was moved last",
+        w->path);
+    assert_int_equal(faults_count(a->faults), 1);
+    assert_string_equal(fault_line(a->faults, 0), want);
+    assert_near(delivered(a), 100e3, 1e-9); // the last good run stays
+    app_set_value(a, 0, 150e3, true);
+    settle(a);
+    assert_near(delivered(a), 150e3, 1e-9);
+    assert_int_equal(faults_count(a->faults), 0);
+}
+
+// The same without anybody at the keys.
+static void a_loop_ends_by_itself(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    save_with_loop(w, 10);
+    tick(a, 1);
+    app_set_value(a, 0, 350e3, false);
+    app_update(a);
+    app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = 62});
+    assert_false(a->running);
+    assert_int_equal(faults_count(a->faults), 1);
+}
+
+// What is repaired is read although the old script still runs in circles.
+static void saving_ends_a_loop(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    save_with_loop(w, 10);
+    tick(a, 1);
+    app_set_value(a, 0, 350e3, false);
+    app_update(a);
+    assert_true(a->running);
+    save(w, SCRIPT, 20);
+    tick(a, 2);
+    assert_int_equal(faults_count(a->faults), 0);
+    assert_near(delivered(a), 240e3, 1e-9); // as many as 20,000 a month wish
+}
+
+static void a_crash_is_told(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    save_with_loop(w, 10);
+    tick(a, 1);
+    app_set_value(a, 0, 350e3, false);
+    app_update(a);
+    kill(worker(), SIGSEGV);
+    kill(worker(), SIGKILL); // the sanitizer's handler might make a story of it
+    settle(a);
+    assert_int_equal(faults_count(a->faults), 1);
+    char want[256];
+    snprintf(want, sizeof want, "%s: running it was ended by signal ", w->path);
+    assert_memory_equal(fault_line(a->faults, 0), want, strlen(want));
+    assert_near(delivered(a), 100e3, 1e-9);
+}
+
+static void a_missing_file_is_told(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    remove(w->path);
+    tick(a, 1);
+    assert_int_equal(faults_count(a->faults), 0); // perhaps it is being saved
+    tick(a, 3);
+    char want[256];
+    snprintf(want, sizeof want,
+             "%s: it, or a file that it reads, is missing: it is read again as soon as it is "
+             "there",
+             w->path);
+    assert_int_equal(faults_count(a->faults), 1);
+    assert_string_equal(fault_line(a->faults, 0), want);
+    app_set_value(a, 0, 150e3, true);
+    settle(a);
+    assert_near(delivered(a), 150e3, 1e-9); // what was read is run
+    assert_int_equal(faults_count(a->faults), 1);
+    save(w, SCRIPT, 0);
+    tick(a, 4);
+    assert_int_equal(faults_count(a->faults), 0);
+}
+
+// `permit == 3` is never true of a quantity: only the replay finds it.
+static void the_replay_finds_what_is_silent(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    char text[2048];
+    snprintf(text, sizeof text,
+             "%sif permit == 400e3 then line \"more\" { chip = \"H200\", "
+             "inventory = 1e3 } end\n",
+             SCRIPT);
+    save(w, text, 10);
+    tick(a, 1);
+    for (int i = 0; i < 500 && !a->toast[0]; i++) app_settle(a, 0);
+    for (int i = 0; i < 500 && strncmp(a->toast, "Checked", 7) != 0; i++) {
+        a->model.wait(a->model.context, 20);
+        app_update(a);
+    }
+    char want[256];
+    snprintf(want, sizeof want, "Checked while idle: %s:9: permit is compared by ==", w->path);
+    assert_memory_equal(a->toast, want, strlen(want));
+    app_set_value(a, 0, 400e3, false);
+    settle(a);
+    assert_near(a->live->at[0].scenario->n_lines, 2, 0);
 }
 
 static void the_data_behind_it(void **state) {
@@ -138,7 +300,7 @@ static void settings_can_be_pasted_into_the_script(void **state) {
     World *w = *state;
     App *a = w->app;
     app_set_value(a, 0, 150e3, true);
-    app_update(a);
+    settle(a);
     Text script = {0};
     text_add(&script, SCRIPT);
     app_case_text(a, &script);
@@ -203,6 +365,13 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_SCRIPT(a_lever_moves_the_market),
         WITH_SCRIPT(saving_reads_it_again),
+        WITH_SCRIPT(a_killed_worker_is_replaced),
+        WITH_SCRIPT(a_loop_is_stopped),
+        WITH_SCRIPT(a_loop_ends_by_itself),
+        WITH_SCRIPT(saving_ends_a_loop),
+        WITH_SCRIPT(a_crash_is_told),
+        WITH_SCRIPT(a_missing_file_is_told),
+        WITH_SCRIPT(the_replay_finds_what_is_silent),
         WITH_SCRIPT(the_data_behind_it),
         WITH_SCRIPT(settings_can_be_pasted_into_the_script),
         WITH_SCRIPT(a_picture_of_the_window),

@@ -1,0 +1,208 @@
+#include "view/desk.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define IDLE_MS 400   // so long nothing was asked before the replay begins
+#define QUIET_NICE 10 // the replay gives way to everything else
+
+typedef enum Replayed { REPLAY_DUE, REPLAY_UNDER_WAY, REPLAY_DONE } Replayed;
+
+typedef struct Desk {
+    int socket;
+    Region *region;
+    Script *script;
+    Faults *faults;
+    Replayed replayed;
+    int replay; // readable once the replay has ended
+    pid_t replayer;
+    char *question; // WIRE_LARGEST bytes
+} Desk;
+
+// Faults go with every answer; the list is empty then.
+static void answer(Desk *d, Answer x) {
+    if (!x.arena) x.arena = arena_in(d->region);
+    x.n_faults = faults_count(d->faults);
+    Fault *copy = ARENA_NEW(x.arena, Fault, x.n_faults);
+    for (int i = 0; i < x.n_faults; i++) {
+        copy[i] = *fault_at(d->faults, i);
+        copy[i].file = arena_text(x.arena, copy[i].file);
+        copy[i].text = arena_text(x.arena, copy[i].text);
+    }
+    x.faults = copy;
+    faults_clear(d->faults);
+    while (send(d->socket, &x, sizeof x, MSG_NOSIGNAL) < 0)
+        if (errno != EINTR) _exit(0);
+}
+
+static void answer_read(Desk *d, const char *path) {
+    const ScriptLimits limits = {.region = d->region};
+    Answer x = {.kind = ANSWER_READ, .arena = arena_in(d->region)};
+    d->script = script_load(path, &limits, d->faults);
+    if (d->script) {
+        const char *const *files;
+        x.base = script_base(d->script);
+        x.hash = arena_text(x.arena, script_hash(d->script));
+        x.n_files = script_files(d->script, &files);
+        const char **copy = ARENA_NEW(x.arena, const char *, x.n_files);
+        for (int i = 0; i < x.n_files; i++) copy[i] = arena_text(x.arena, files[i]);
+        x.files = copy;
+    } else {
+        faults_sort(d->faults);
+    }
+    answer(d, x);
+}
+
+static Results *shared(Desk *d, Results *r) {
+    Results *copy = r ? results_copy(r, d->region) : NULL;
+    results_free(r);
+    return copy;
+}
+
+// The baseline and every case; only the baseline when a case cannot be run, with the faults.
+static Results *run_fixed(Desk *d) {
+    const Scenario *s = script_base(d->script);
+    Arena *arena = arena_new();
+    int n = s->n_cases + 1;
+    Point *points = ARENA_NEW(arena, Point, n);
+    for (int i = 0; i < n; i++) {
+        double *values = ARENA_NEW(arena, double, s->n_inputs);
+        script_base_values(d->script, values);
+        if (i) script_case_values(d->script, i - 1, values);
+        points[i] = (Point){i == 0 ? "Baseline" : s->cases[i - 1].name, values};
+    }
+    Results *r = study_run(d->script, points, n, NULL, true, d->faults);
+    if (!r && n > 1) r = study_run(d->script, points, 1, NULL, true, d->faults);
+    arena_free(arena);
+    return r;
+}
+
+static Results *run_points(Desk *d, const Question *q, const char *at) {
+    size_t n_inputs = (size_t)script_base(d->script)->n_inputs;
+    Arena *arena = arena_new();
+    Point *points = ARENA_NEW(arena, Point, q->n);
+    for (int i = 0; i < q->n; i++) {
+        double *values = ARENA_NEW(arena, double, n_inputs);
+        memcpy(values, at + WIRE_NAME, sizeof *values * n_inputs);
+        points[i] = (Point){arena_text(arena, at), values};
+        at += WIRE_NAME + sizeof *values * n_inputs;
+    }
+    Results *r = study_run(d->script, points, q->n, NULL, q->prove, d->faults);
+    arena_free(arena);
+    return r;
+}
+
+static void answer_run(Desk *d, const Question *q, const char *at) {
+    Answer x = {.kind = ANSWER_RUN};
+    if (q->fixed) x.fixed = shared(d, run_fixed(d));
+    if (x.fixed || !q->fixed) x.live = shared(d, run_points(d, q, at));
+    if (!x.live) {
+        results_free(x.fixed);
+        x.fixed = NULL;
+    }
+    answer(d, x);
+}
+
+static void answer_set(Desk *d, const char *at) {
+    size_t size = sizeof(double) * (size_t)script_base(d->script)->n_inputs;
+    Answer x = {.kind = ANSWER_SET, .arena = arena_in(d->region)};
+    double *values = arena_alloc(x.arena, size);
+    memcpy(values, at, size);
+    if (script_set(d->script, at + size, values, d->faults)) x.values = values;
+    answer(d, x);
+}
+
+static void take_question(Desk *d) {
+    ssize_t n = recv(d->socket, d->question, WIRE_LARGEST, 0);
+    if (n < 0 && errno == EINTR) return;
+    if (n < (ssize_t)sizeof(Question)) _exit(0);
+    const Question *q = (const Question *)d->question;
+    const char *rest = d->question + sizeof *q;
+    if (q->kind == QUESTION_RELEASE)
+        arena_free(q->arena);
+    else if (q->kind == QUESTION_RUN)
+        answer_run(d, q, rest);
+    else
+        answer_set(d, rest);
+}
+
+// What the replay made of the script, as a line; "" when it is as it seems.
+static const char *replay_words(Script *s, Faults *faults, Arena *arena) {
+    double *values = ARENA_NEW(arena, double, script_base(s)->n_inputs);
+    int before = script_base(s)->draft->n_opaques;
+    if (!script_replay(s, faults)) return fault_line(faults, 0);
+    script_base_values(s, values);
+    const Scenario *now = script_variant(s, values, faults);
+    if (!now || now->draft->n_opaques <= before) return "";
+    const Opaque *o = &now->draft->opaques[now->draft->n_opaques - 1];
+    return arena_printf(arena, "%s:%d: %s is %s", o->file ? o->file : script_path(s), o->line,
+                        now->inputs[o->input].name, o->why);
+}
+
+// In a process and with a script of its own: nothing here may touch what the window reads.
+static _Noreturn void replay_apart(const char *path, int end) {
+    Faults *faults = faults_new();
+    Script *s = script_load(path, NULL, faults);
+    if (!s || setpriority(PRIO_PROCESS, 0, QUIET_NICE) != 0) _exit(0);
+    const char *words = replay_words(s, faults, arena_new());
+    size_t n = strlen(words);
+    _exit(n && write(end, words, n) != (ssize_t)n);
+}
+
+static void replay_begin(Desk *d) {
+    int ends[2];
+    d->replayed = REPLAY_DONE;
+    if (pipe(ends) != 0) return;
+    d->replayer = fork();
+    if (d->replayer == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        close(d->socket);
+        replay_apart(script_path(d->script), ends[1]);
+    }
+    close(ends[1]);
+    d->replay = ends[0];
+    d->replayed = d->replayer > 0 ? REPLAY_UNDER_WAY : REPLAY_DONE;
+    if (d->replayer < 0) close(ends[0]);
+}
+
+// What it found holds for this script too, which must learn of it before the next run.
+static void replay_end(Desk *d) {
+    char words[512];
+    ssize_t n = read(d->replay, words, sizeof words - 1);
+    close(d->replay);
+    waitpid(d->replayer, NULL, 0);
+    d->replayed = REPLAY_DONE;
+    if (n <= 0) return;
+    words[n] = 0;
+    script_replay(d->script, d->faults);
+    faults_clear(d->faults); // the words name the first
+    Answer x = {.kind = ANSWER_NOTE, .arena = arena_in(d->region)};
+    x.note = arena_text(x.arena, words);
+    answer(d, x);
+}
+
+_Noreturn void desk_serve(int socket, Region *region, const char *path) {
+    Desk d = {.socket = socket, .region = region, .faults = faults_new()};
+    d.question = memory_grow(NULL, WIRE_LARGEST);
+    answer_read(&d, path);
+    if (!d.script) _exit(0);
+    for (;;) {
+        bool replaying = d.replayed == REPLAY_UNDER_WAY;
+        struct pollfd on[2] = {{.fd = d.socket, .events = POLLIN},
+                               {.fd = replaying ? d.replay : -1, .events = POLLIN}};
+        int n = poll(on, 2, d.replayed == REPLAY_DUE ? IDLE_MS : -1);
+        if (on[0].revents)
+            take_question(&d);
+        else if (on[1].revents)
+            replay_end(&d);
+        else if (n == 0)
+            replay_begin(&d);
+    }
+}
