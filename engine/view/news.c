@@ -128,7 +128,7 @@ void app_stop(App *a) {
     app_update(a);
     faults_clear(a->faults);
     fault_add_kind(a->faults, FAULT_LIMIT, path, 0,
-                   "%s was stopped after %.0f seconds: look for a loop that does not end, or "
+                   "%s was stopped after %.0f s: look for a loop that does not end, or "
                    "change what was moved last",
                    what, seconds);
     a->dirty |= DIRTY_ALL;

@@ -48,6 +48,7 @@ static const char *const UNREACHABLE[] = {
     "unknown error",
     "needs more memory than the limit to begin with",
     "the picture cannot be made: %s",
+    "cannot be run: no process can be started for it (%s)",
 };
 
 // How messages of the script's folders begin that a script alone cannot cause: options of the

@@ -136,6 +136,97 @@ static void faults_are_shown_together(void **state) {
     for (int more = 6; more < 9; more++) assert_true(height[more] == height[5]);
 }
 
+// While a run is under way the newest setting waits; those between are never run.
+static void only_the_newest_setting_is_run(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    const Figure *before = a->figure;
+    w->fake.held = true;
+    app_set_value(a, FAKE_LEVY, 0.1, false);
+    app_update(a);
+    int runs = w->fake.runs;
+    for (int i = 0; i < 9; i++) {
+        app_set_value(a, FAKE_LEVY, 0.1 + 0.01 * i, false);
+        app_update(a);
+        assert_false(app_is_dirty(a) && a->dirty == 0); // nothing to do but wait
+    }
+    assert_ptr_equal(a->figure, before);
+    w->fake.held = false;
+    app_update(a);
+    assert_int_equal(w->fake.runs, runs + 2);
+    assert_true(w->fake.last[FAKE_LEVY] == 0.1 + 0.01 * 8);
+    assert_false(a->running || a->stale);
+}
+
+static void a_long_run_is_said_and_stopped(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    w->fake.held = true;
+    app_set_value(a, FAKE_LEVY, 0.1, true);
+    fake_tick(a, 10);
+    assert_true(app_wait(a) <= 1);
+    fake_tick(a, 12);
+    assert_true(a->slow);
+    fake_draw(a);
+    fake_key(a, KEY_ESCAPE);
+    assert_false(a->slow || a->running);
+    assert_string_equal(
+        fault_line(a->faults, 0),
+        "folder/fake.lua: running it was stopped after 2 s: look for a loop that does "
+        "not end, or change what was moved last");
+    assert_true(banner_height(a) > 0);
+    w->fake.held = false;
+    fake_tick(a, 13);
+    app_set_value(a, FAKE_LEVY, 0.15, true);
+    fake_tick(a, 14);
+    assert_int_equal(faults_count(a->faults), 0);
+    assert_true(w->fake.last[FAKE_LEVY] == 0.15);
+}
+
+static void a_lost_worker_is_told(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    const Figure *before = a->figure;
+    w->fake.held = true;
+    app_set_value(a, FAKE_LEVY, 0.1, true);
+    app_update(a);
+    w->fake.loss = "running it needs more memory than there is";
+    fake_tick(a, 1);
+    assert_string_equal(fault_line(a->faults, 0),
+                        "fake.lua: running it needs more memory than there is");
+    assert_ptr_equal(a->figure, before);
+    fake_draw(a);
+}
+
+static void a_note_of_the_replay(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    int runs = w->fake.runs;
+    w->fake.note = "fake.lua:9: export_levy is compared by ==";
+    fake_tick(a, 1);
+    assert_string_equal(a->toast,
+                        "Checked while idle: fake.lua:9: export_levy is compared by ==");
+    assert_int_equal(w->fake.runs, runs + 2); // baseline and cases, and this run, once more
+}
+
+// Between the reading of a script with other cases and its first results.
+static void old_results_stand_beside_a_new_script(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    a->shown[0] = a->shown[1] = true;
+    app_build_figure(a);
+    w->fake.version = 1; // without cases
+    w->fake.run_fault = "the ledger does not balance";
+    w->fake.stamp = 2;
+    fake_tick(a, 1);
+    assert_int_equal(a->scenario->n_cases, 0);
+    assert_int_equal(a->fixed->n, 1 + FAKE_CASES);
+    app_build_figure(a);
+    fake_draw(a);
+    assert_int_equal(a->figure->n_runs, 2);
+    assert_int_equal(faults_count(a->faults), 1);
+}
+
 static void another_script_in_its_place(void **state) {
     World *w = *state;
     App *a = w->app;
@@ -229,6 +320,11 @@ int main(void) {
         WITH_APP(settings_as_a_case),
         WITH_APP(a_fault_keeps_the_last_good_run),
         WITH_APP(faults_are_shown_together),
+        WITH_APP(only_the_newest_setting_is_run),
+        WITH_APP(a_long_run_is_said_and_stopped),
+        WITH_APP(a_lost_worker_is_told),
+        WITH_APP(a_note_of_the_replay),
+        WITH_APP(old_results_stand_beside_a_new_script),
         WITH_APP(another_script_in_its_place),
         WITH_APP(a_fault_of_a_run),
         WITH_APP(a_fault_of_a_case_leaves_the_baseline),

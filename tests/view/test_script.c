@@ -118,15 +118,17 @@ static void saving_reads_it_again(void **state) {
     assert_near(delivered(a), 120e3, 1e-9);
 }
 
-// The process that runs the script: the only child of this one.
+// The process that was started last for a script.
 static pid_t worker(void) {
     char path[64];
     int found = 0;
     snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
     FILE *f = fopen(path, "r");
     assert_non_null(f);
-    assert_true(fscanf(f, "%d", &found) == 1);
+    for (int pid; fscanf(f, "%d", &pid) == 1; found = pid) {
+    }
     fclose(f);
+    assert_true(found > 0);
     return found;
 }
 
@@ -169,11 +171,10 @@ static void a_loop_is_stopped(void **state) {
     app_update(a);
     assert_false(a->running || a->slow);
     char want[256];
-    snprintf(
-        want, sizeof want,
-        "%s: running it was stopped after 3 seconds: look for a loop that does not end, or "
-        "change what was moved last",
-        w->path);
+    snprintf(want, sizeof want,
+             "%s: running it was stopped after 3 s: look for a loop that does not end, or "
+             "change what was moved last",
+             w->path);
     assert_int_equal(faults_count(a->faults), 1);
     assert_string_equal(fault_line(a->faults, 0), want);
     assert_near(delivered(a), 100e3, 1e-9); // the last good run stays
@@ -226,6 +227,25 @@ static void a_crash_is_told(void **state) {
     snprintf(want, sizeof want, "%s: running it was ended by signal ", w->path);
     assert_memory_equal(fault_line(a->faults, 0), want, strlen(want));
     assert_near(delivered(a), 100e3, 1e-9);
+}
+
+// While the new text is read, the old script goes on.
+static void a_reading_that_ends_is_told(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    save(w, "while true do end", 10);
+    app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = 1});
+    assert_true(a->reading);
+    kill(worker(), SIGKILL);
+    settle(a);
+    char want[256];
+    snprintf(want, sizeof want, "%s: reading it was ended by signal 9 (Killed)", w->path);
+    assert_int_equal(faults_count(a->faults), 1);
+    assert_string_equal(fault_line(a->faults, 0), want);
+    app_set_value(a, 0, 150e3, true);
+    settle(a);
+    assert_near(delivered(a), 150e3, 1e-9);
+    assert_int_equal(faults_count(a->faults), 1); // what is saved is still not read
 }
 
 static void a_missing_file_is_told(void **state) {
@@ -370,6 +390,7 @@ int main(void) {
         WITH_SCRIPT(a_loop_ends_by_itself),
         WITH_SCRIPT(saving_ends_a_loop),
         WITH_SCRIPT(a_crash_is_told),
+        WITH_SCRIPT(a_reading_that_ends_is_told),
         WITH_SCRIPT(a_missing_file_is_told),
         WITH_SCRIPT(the_replay_finds_what_is_silent),
         WITH_SCRIPT(the_data_behind_it),
