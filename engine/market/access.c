@@ -1,4 +1,4 @@
-#include "market/step.h"
+#include "market/limits.h"
 
 // The largest active fraction of one authority's controls, or approvals, on a pair.
 static void largest(const Market *m, int first, int end, int authority, int pair,
@@ -7,7 +7,8 @@ static void largest(const Market *m, int first, int end, int authority, int pair
     for (int i = first; i < end; i++) {
         if (m->actives[i].authority != authority || !m->acts[i * m->n_pairs + pair]) continue;
         const Lane *phi = &m->phi[i];
-        EACH_PACK(p) out->p[p] = pack_max(out->p[p], phi->p[p]);
+        int chip = m->pairs[pair].chip;
+        EACH_PACK(p) out->p[p] = pack_max(out->p[p], phi->p[p] * inside(m, i, chip)->p[p]);
     }
 }
 
@@ -47,8 +48,11 @@ static void gate_access(Market *m, int gate) {
     Lane *pad = &m->gate_pad[gate];
     EACH_PACK(p) {
         Pack active = pack_set(0);
-        for (int i = 0; i < g->grants.n; i++)
-            active = pack_max(active, m->granting[m->grants[g->grants.at[i]].approval].p[p]);
+        for (int i = 0; i < g->grants.n; i++) {
+            int k = m->grants[g->grants.at[i]].approval;
+            Pack in = inside(m, active_approval(m, k), m->pairs[g->pair].chip)->p[p];
+            active = pack_max(active, m->granting[k].p[p] * in);
+        }
         pad->p[p] = pack_select(pack_lt(pack_set(0), active), pack_set(0), pack_set(NO_CAP));
     }
 }

@@ -22,19 +22,19 @@ void approvals_start(Market *m) {
 // burden = plain mean over the approval's buyers and chips of (pay - P + bundling cost) / P.
 static void burden_set(Market *m, int k) {
     const Instrument *i = &m->s->approvals[k].i;
-    Lane sum = {0};
-    int n = 0;
+    Lane sum = {0}, n = {0};
     for (int pair = 0; pair < m->n_pairs; pair++) {
         const Pair *x = &m->pairs[pair];
         if (!x->import || !plan_acts(i, x->buyer, x->chip)) continue;
         const Lane *list = num(m, m->s->chips[x->chip].price);
-        n++;
         EACH_PACK(p) {
             Pack price = pack_max(pack_set(1e-15), list->p[p]);
-            sum.p[p] += (m->effective[pair].p[p] - price) / price;
+            Pack in = inside(m, active_approval(m, k), x->chip)->p[p];
+            sum.p[p] += in * ((m->effective[pair].p[p] - price) / price);
+            n.p[p] += in;
         }
     }
-    EACH_PACK(p) m->burden[k].p[p] = n ? sum.p[p] / n : pack_set(0);
+    EACH_PACK(p) m->burden[k].p[p] = sum.p[p] / pack_max(pack_set(1), n.p[p]);
     TERM(m, "burden", "share", -1, -1, k, &m->burden[k]);
 }
 
@@ -115,13 +115,20 @@ static void room_record(Market *m, int pair) {
                                  pack_set(NAN));
 }
 
+// 1 where the chip of the gate is inside the thresholds of its j-th approval.
+static const Lane *gate_inside(const Market *m, const Gate *gate, int j) {
+    int k = m->grants[gate->grants.at[j]].approval;
+    return inside(m, active_approval(m, k), m->pairs[gate->pair].chip);
+}
+
 // Direct gates need no offer: their room is what is left.
 void direct_rooms(Market *m, int k) {
     for (int g = 0; g < m->n_gates; g++) {
         const Gate *gate = &m->gates[g];
         if (!gate->direct || m->grants[gate->grants.at[0]].approval != k) continue;
         const Lane *pad = &m->gate_pad[g], *left = &m->left[k];
-        EACH_PACK(p) m->gate_room[g].p[p] = pad->p[p] + left->p[p];
+        EACH_PACK(p)
+            m->gate_room[g].p[p] = pad->p[p] + left->p[p] * gate_inside(m, gate, 0)->p[p];
     }
 }
 
@@ -198,7 +205,8 @@ void approvals_offer_free(Market *m, int buyer, unsigned removed) {
         const Gate *gate = &m->gates[i];
         if (!gate->direct || m->pairs[gate->pair].buyer != buyer) continue;
         EACH_PACK(p)
-            m->gate_room[i].p[p] = m->gate_pad[i].p[p] + m->avail[gate->grants.at[0]].p[p];
+            m->gate_room[i].p[p] = m->gate_pad[i].p[p] + m->avail[gate->grants.at[0]].p[p] *
+                                                             gate_inside(m, gate, 0)->p[p];
     }
 }
 
@@ -229,7 +237,7 @@ void gate_limit(const Market *m, int gate, Lane *restrict x) {
     Lane sum = m->gate_pad[gate];
     for (int j = 0; j < g->grants.n; j++) {
         const Lane *avail = &m->avail[g->grants.at[j]];
-        EACH_PACK(p) sum.p[p] += avail->p[p];
+        EACH_PACK(p) sum.p[p] += avail->p[p] * gate_inside(m, g, j)->p[p];
     }
     EACH_PACK(p) x->p[p] = pack_min(x->p[p], sum.p[p]);
 }
@@ -245,20 +253,23 @@ void approvals_take(Market *m, int pair, const Lane *restrict x) {
             const Lane *pad = &m->gate_pad[gates->at[i]];
             EACH_PACK(p) {
                 Mask none = pack_lt(pack_set(0), pad->p[p]);
-                ask->p[p] += pack_select(none, pack_set(0), x->p[p]);
-                avail->p[p] = pack_plus(avail->p[p] - x->p[p]);
+                Pack taken = pack_select(none, pack_set(0), x->p[p]);
+                ask->p[p] += taken;
+                avail->p[p] = pack_plus(avail->p[p] - taken);
             }
             continue;
         }
         Lane sum = {0};
         for (int j = 0; j < g->grants.n; j++)
-            EACH_PACK(p) sum.p[p] += m->avail[g->grants.at[j]].p[p];
+            EACH_PACK(p)
+                sum.p[p] += m->avail[g->grants.at[j]].p[p] * gate_inside(m, g, j)->p[p];
         for (int j = 0; j < g->grants.n; j++) {
             Lane *avail = &m->avail[g->grants.at[j]], *draw = &m->draws[g->first_draw + j];
             EACH_PACK(p) {
                 Mask some = pack_lt(pack_set(0), sum.p[p]);
-                Pack part = avail->p[p] / pack_select(some, sum.p[p], pack_set(1));
-                Pack d = pack_min(avail->p[p], x->p[p] * part);
+                Pack has = avail->p[p] * gate_inside(m, g, j)->p[p];
+                Pack part = has / pack_select(some, sum.p[p], pack_set(1));
+                Pack d = pack_min(has, x->p[p] * part);
                 draw->p[p] += d;
                 avail->p[p] -= d;
                 m->ask[g->grants.at[j]].p[p] += d;
@@ -299,8 +310,10 @@ void approvals_draw(Market *m, int pair, const Lane *q, bool more) {
             if (g->grants.n > 1)
                 EACH_PACK(p) x.p[p] = part.p[p] * m->draws[g->first_draw + j].p[p];
             else
-                EACH_PACK(p)
-                    x.p[p] = pack_where(pack_lt(pack_set(0), m->granting[k].p[p]), q->p[p]);
+                EACH_PACK(p) {
+                    Pack open = m->granting[k].p[p] * gate_inside(m, g, j)->p[p];
+                    x.p[p] = pack_where(pack_lt(pack_set(0), open), q->p[p]);
+                }
             grant_bought(m, grant, &x, more);
         }
     }
@@ -315,7 +328,9 @@ void approvals_end(Market *m) {
             const Pair *x = &m->pairs[pair];
             bool theirs = strcmp(m->s->buyers[x->buyer].jurisdiction, a->share_of) == 0;
             if (!theirs || !a->i.chips.has[x->chip]) continue;
-            EACH_PACK(p) m->shared_from[k].p[p] += m->bought[pair].p[p];
+            EACH_PACK(p)
+                m->shared_from[k].p[p] +=
+                    m->bought[pair].p[p] * inside(m, active_approval(m, k), x->chip)->p[p];
         }
     }
 }

@@ -5,6 +5,12 @@
 
 #include "market/step.h"
 
+// 1 where the chip is inside the thresholds of the instrument, 0 elsewhere.
+static inline const Lane *inside(const Market *m, int active, int chip) {
+    bool boxed = m->has_boxes && m->actives[active].boxed;
+    return boxed ? &m->box[active * m->C + chip] : num(m, plan_or(m, NUM_NONE, NUM_ONE));
+}
+
 // Lowers x to the room: the least over authorities of what their approvals still offer. `taken`
 // is what the use took of direct gates already (NULL: nothing).
 LANE_FN void room_limit(const Market *m, const Pair *pair, const Lane *taken,

@@ -6,7 +6,8 @@
 
 static bool step_run(Market *m) {
     if (!levers_move(m)) return false; // 1 rules, formulas, paths, time of instruments
-    prices_set(m);                     // 2 what is paid, what bundling costs, who is best
+    boxes_set(m);                      // 2 which chips thresholds mean
+    prices_set(m);                     //   what is paid, what bundling costs, who is best
     access_set(m);                     //   what controls leave open
     approvals_set(m);                  //   what approvals let in
     tapeouts_nre(m);                   // 3 NRE that falls due

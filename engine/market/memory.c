@@ -20,6 +20,7 @@ static void numbers_new(Market *m) {
     m->num = lanes(m, fixed + NUM_SPARE);
     m->regs = lanes(m, s->tape->n_ops);
     m->phi = lanes(m, m->n_actives);
+    if (m->has_boxes) m->box = lanes(m, m->n_actives * m->C);
     EACH_PACK(p) {
         m->num[fixed + NUM_ONE].p[p] = pack_set(1);
         m->num[fixed + NUM_NO_CAP].p[p] = pack_set(NO_CAP);

@@ -46,6 +46,8 @@ static void plan_active(Market *m, const Instrument *i) {
                   .from = plan_or(m, i->from, NUM_ZERO),
                   .to = plan_or(m, i->to, NUM_NO_CAP)};
     double x;
+    a->boxed = i->box.given;
+    m->has_boxes |= a->boxed;
     a->fixed =
         (i->from < 0 || plan_fixed(m, i->from, &x)) && (i->to < 0 || plan_fixed(m, i->to, &x));
 }

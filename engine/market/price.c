@@ -1,4 +1,4 @@
-#include "market/step.h"
+#include "market/limits.h"
 
 // Compute of one unit of a chip on a workload: the roofline over that of the reference chip, or
 // the chip's throughput where there is no roofline (no flops, bandwidth, intensity, reference).
@@ -33,8 +33,10 @@ typedef struct LevySum {
     Lane duty, passed_duty, revenue, passed_revenue, fixed;
 } LevySum;
 
-static Pack levy_rate(const Market *m, int l, int p) {
-    return pack_plus(num(m, m->s->levies[l].rate)->p[p] * m->phi[active_levy(m, l)].p[p]);
+static Pack levy_rate(const Market *m, int l, int chip, int p) {
+    int active = active_levy(m, l);
+    Pack rate = pack_plus(num(m, m->s->levies[l].rate)->p[p] * m->phi[active].p[p]);
+    return rate * inside(m, active, chip)->p[p];
 }
 
 static Pack pass_share(const Market *m, const Levy *l, int p) {
@@ -59,7 +61,7 @@ static void levies_sum(const Market *m, const Pair *x, LevySum *out) {
         const Levy *levy = &m->s->levies[l];
         bool linear = levy->pass_through.kind == PASS_LINEAR && !levy->duty;
         EACH_PACK(p) {
-            Pack tau = levy_rate(m, l, p), passed = tau * pass_share(m, levy, p);
+            Pack tau = levy_rate(m, l, x->chip, p), passed = tau * pass_share(m, levy, p);
             if (levy->duty) {
                 out->duty.p[p] += tau;
                 out->passed_duty.p[p] += passed;
@@ -81,7 +83,7 @@ static void dues_set(Market *m, const Pair *x, const LevySum *sum, const Lane *l
         bool duty = m->s->levies[l].duty;
         EACH_PACK(p) {
             Pack scale = pack_set(.999999) / pack_max(pack_set(.999999), sum->revenue.p[p]);
-            Pack tau = levy_rate(m, l, p);
+            Pack tau = levy_rate(m, l, x->chip, p);
             m->due[d].p[p] = duty ? tau * list->p[p] : tau * scale * pay->p[p];
         }
         TERM(m, duty ? "tariff per unit" : "levy per unit", "USD per unit", x->buyer, x->chip,

@@ -98,6 +98,7 @@ typedef struct Active {
     int authority;
     int from, to; // indices of num
     bool fixed;   // the same dates in all lanes
+    bool boxed;   // acts on chips inside thresholds only
     double phi;   // of the last step, where fixed
     bool moved;   // phi differs from the last step's in some lane
 } Active;
@@ -167,6 +168,7 @@ struct Market {
     bool has_inflation, has_deposits, has_deploy, has_to_order, has_nre, has_access_uplift;
     bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
     bool has_subsidies;
+    bool has_boxes;      // some instrument has thresholds
     bool *has_fx;        // [buyer] the budget is in another currency than USD
     bool *mixes;         // [buyer] sigma is given
     bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
@@ -180,6 +182,7 @@ struct Market {
     Lane *num, *regs;
     PathState *paths;
     Lane *phi;      // [active]
+    Lane *box;      // [active][chip] 1 where the chip is inside its thresholds; where has_boxes
     double *inputs; // [lane][input], where rules may move them
     double *inputs_before;
     const double *lane_inputs[LANES];

@@ -10,6 +10,9 @@ void levers_start(Market *m, int lanes, const double *const inputs[]);
 bool levers_move(Market *m);
 void path_ahead(const Market *m, Num n, const Lane *when, Lane *out);
 
+// box.c: which chips are inside the thresholds of an instrument.
+void boxes_set(Market *m);
+
 // price.c: what buyers pay, what levies and duties take, what bundling costs.
 void prices_set(Market *m);
 // subsidy.c: what authorities pay of a price; it becomes what the buyer pays.

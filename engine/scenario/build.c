@@ -318,6 +318,7 @@ const Scenario *scenario_build(Draft *draft, const Names *series, Faults *faults
     entities_read(&b);
     cross_check(&b);
     reach_make(&b);
+    boxes_check(&b);
     ranges_check(&b);
     if (draft->cut || faults_count(faults) > before) return NULL;
     freeze(&b);

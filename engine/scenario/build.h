@@ -8,6 +8,7 @@
 //   build_inputs.c  levers, assumptions, cases
 //   build_cross.c   what one field alone cannot tell
 //   build_levy.c    levies that take all of a price
+//   build_box.c     thresholds: what chips must state
 //   reach.c         whom an instrument acts on
 #ifndef ENGINE_SCENARIO_BUILD_H
 #define ENGINE_SCENARIO_BUILD_H
@@ -158,6 +159,9 @@ void input_value_words(const Input *in, double value,
                        char out[96]); // "0.25", "true", "2026-07"
 // Do the guards and opaque values of the trace hold there? `values`: graph_values at `inputs`.
 bool point_valid(const Build *b, const double *inputs, const double *values);
+
+// Instrument.box.given, and the figures of chips that thresholds ask for; after reach_make.
+void boxes_check(Build *b);
 
 // Instrument.acts, once buyers, chips and instruments are read.
 void reach_make(Build *b);

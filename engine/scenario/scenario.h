@@ -76,7 +76,7 @@ typedef struct Chip {
     const char *seller, *origin;
     Num price, unit_cost; // USD per unit
     // 0 where not given. Without flops and bandwidth a chip is worth its throughput on each workload.
-    Num flops, bandwidth, memory, tpp, die_area;
+    Num flops, bandwidth, memory, tpp, die_area, interconnect;
     Num throughput; // compute units per unit, > 0
     int captive;    // buyer or -1
     int rule;       // RationRule
@@ -121,12 +121,21 @@ typedef struct Currency { // currency "RMB" { per_usd = ... }
 // What every instrument has. Acts on (b, c) where `acts` says so and the kind's own rule on
 // imports lets it; `from`, `to` in months since the scenario begins, NO_CAP when OFF (never
 // begins, never ends).
+// Thresholds: a chip is inside where each of its figures is at least `from` and less than
+// `below`. Density is tpp / die area.
+typedef struct Box {
+    bool given; // some threshold is
+    Num tpp_from, tpp_below, density_from, density_below;
+    Num bandwidth_from, bandwidth_below, interconnect_from, interconnect_below;
+} Box;
+
 typedef struct Instrument {
     Head head;
     const char *by; // authority
     ChipSet chips;
     BuyerSet buyers;
     Num from, to;
+    Box box;          // controls, approvals, levies: only chips inside
     const bool *acts; // [b * n_chips + c]: both sets have it; where no buyers are named, only
     int n_chips;      // imports into the authority's jurisdiction and exports from it (reach.c)
 } Instrument;

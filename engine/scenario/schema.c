@@ -30,6 +30,7 @@ static const UnitRow UNITS[] = {
     [IN_BANDWIDTH] = {"TB/s", "4.8", POWER([DIM_BANDWIDTH] = 1)},
     [IN_MEMORY] = {"GB", "141", POWER([DIM_MEMORY] = 1)},
     [IN_AREA] = {"mm2", "814", POWER([DIM_AREA] = 1)},
+    [IN_INTERCONNECT] = {"GB/s", "600", POWER(0)}, // not TB/s: as the rules write it
     [IN_DATE] = {"a date", "\"2026-03\"", {.date = true}},
     [IN_RMB_PER_USD] = {"own currency per USD", "7.1", POWER(0)},
 };

@@ -47,6 +47,7 @@ typedef enum FieldUnit {
     IN_BANDWIDTH,
     IN_MEMORY,
     IN_AREA,
+    IN_INTERCONNECT,
     IN_DATE,
     IN_RMB_PER_USD // own currency per USD
 } FieldUnit;
@@ -63,6 +64,7 @@ typedef struct Field {
     bool required;
     bool path; // may be a path
     bool may_be_off;
+    bool quiet;      // a table of the entity leaves it out where the script does
     double fallback; // value when not given (numbers); NaN: see doc, computed in build
     double neutral;  // value when OFF: NO_CAP, FOREVER or 0
     const char *const *choices; // NULL-terminated; for FIELD_CHOICE the first is the default

@@ -6,12 +6,14 @@ static const char *const PASS_CHOICES[] = {"seller", "isoelastic", "linear", "ca
 
 static const Field CONTROL_FIELDS[] = {
     INSTRUMENT,
+    THRESHOLDS,
     {TEXT(Control, foundry), .doc = "holds what is made there, instead of imports"},
     HEAD,
 };
 
 static const Field APPROVAL_FIELDS[] = {
     INSTRUMENT,
+    THRESHOLDS,
     {NUMBER(Approval, units, IN_UNITS), FROM(0), OFF_DEFAULT(NO_CAP),
      .doc = "cap on what all its buyers and chips bring in together"},
     {NUMBER(Approval, per_month, IN_UNITS_PER_MONTH), FROM(0), OFF_DEFAULT(NO_CAP),
@@ -42,12 +44,14 @@ static const Field APPROVAL_FIELDS[] = {
     }
 static const Field EXPORT_LEVY_FIELDS[] = {
     INSTRUMENT,
+    THRESHOLDS,
     LEVY(1, "share of the seller's revenue"),
     HEAD,
 };
 
 static const Field TARIFF_FIELDS[] = {
     INSTRUMENT,
+    THRESHOLDS,
     LEVY(10, "share of the price at the border"),
     HEAD,
 };

@@ -34,6 +34,8 @@ static const Field CHIP_FIELDS[] = {
     {NUMBER(Chip, memory, IN_MEMORY), ABOVE(0), .fallback = NAN, .doc = "memory"},
     {NUMBER(Chip, tpp, IN_PLAIN), ABOVE(0), .fallback = NAN,
      .doc = "total processing performance (TOPS times bit length)"},
+    {NUMBER(Chip, interconnect, IN_INTERCONNECT), ABOVE(0), .fallback = NAN,
+     .doc = "bandwidth between chips, both directions together"},
     {NUMBER(Chip, die_area, IN_AREA), ABOVE(0), .fallback = NAN, .doc = "die area"},
     {NUMBER(Chip, throughput, IN_COMPUTE), ABOVE(0), .fallback = NAN,
      .doc = "compute of one unit; default flops / 989.5 for H100e, flops / 148 for H20e"},

@@ -52,6 +52,27 @@ extern const KindGroup KINDS_SETUP, KINDS_PARTIES, KINDS_INSTRUMENTS, KINDS_POLI
             .doc = "day after the last; off: never ends"                                       \
     }
 
+#define LEAST(Name, Unit_, what)                                                               \
+    {                                                                                          \
+        FIELD(Instrument, box.Name, #Name, FIELD_NUMBER),                                      \
+            .unit = (Unit_), FROM(0), OFF_DEFAULT(0), .quiet = true,                           \
+            .doc = "only chips with " what " at least this"                                    \
+    }
+#define LESS(Name, Unit_, what)                                                                \
+    {                                                                                          \
+        FIELD(Instrument, box.Name, #Name, FIELD_NUMBER),                                      \
+            .unit = (Unit_), FROM(0), OFF_DEFAULT(NO_CAP), .quiet = true,                      \
+            .doc = "only chips with " what " less than this"                                   \
+    }
+#define THRESHOLDS                                                                             \
+    LEAST(tpp_from, IN_PLAIN, "tpp"), LESS(tpp_below, IN_PLAIN, "tpp"),                        \
+        LEAST(density_from, IN_PLAIN, "tpp / die_area"),                                       \
+        LESS(density_below, IN_PLAIN, "tpp / die_area"),                                       \
+        LEAST(bandwidth_from, IN_BANDWIDTH, "memory bandwidth"),                               \
+        LESS(bandwidth_below, IN_BANDWIDTH, "memory bandwidth"),                               \
+        LEAST(interconnect_from, IN_INTERCONNECT, "interconnect"),                             \
+        LESS(interconnect_below, IN_INTERCONNECT, "interconnect")
+
 #define DONE(rows) .fields = (rows), .n_fields = (int)(sizeof(rows) / sizeof *(rows))
 
 #endif

@@ -131,7 +131,7 @@ int number_fields(const Scenario *s, Arena *arena, NumberField **out) {
                 f.given = true;
                 f.line = f.of.raw->fields[j].line;
             }
-            collect_field(&c, f);
+            if (f.given || !f.field->quiet) collect_field(&c, f);
         }
     *out = c.at;
     return c.n;

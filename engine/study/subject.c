@@ -73,7 +73,8 @@ static void find_entity(Finder *f, const NumberField *x, int n) {
         Subject all = {
             .kind = SUBJECT_ENTITY, .n_fields = run_of(x, n, i, false), .fields = &x[i]};
         const char *full = arena_printf(f->arena, "%s.%s", e->kind->name, e->head->name);
-        if (asked(f, e->head->name) || asked(f, full)) *f->out = all;
+        const char *words = arena_printf(f->arena, "%s %s", e->kind->name, e->head->name);
+        if (asked(f, e->head->name) || asked(f, full) || asked(f, words)) *f->out = all;
     }
 }
 

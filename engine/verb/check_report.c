@@ -1,5 +1,7 @@
 #include "verb/check.h"
 
+#include "study/caught.h"
+#include "verb/say.h"
 #include "verb/sheet.h"
 
 #include <math.h>
@@ -136,6 +138,34 @@ static void add_branches(const Report *c, Text *out) {
             add_guard(&x->branchings[i], out);
 }
 
+// One line for each rule: what is inside its thresholds, and what is not and why.
+static void add_rule(const Report *c, const Caught *x, int n, bool inked, Text *out) {
+    Text in = {0}, no = {0}, line = {0};
+    for (int i = 0; i < n; i++) {
+        Text *t = x[i].inside ? &in : &no;
+        text_printf(t, "%s%s", t->length ? ", " : "", c->x->base->chips[x[i].chip].head.name);
+        if (!x[i].inside) text_printf(t, " (%s)", x[i].why);
+    }
+    text_printf(&line, "%s \"%s\": %s%s", x->kind, x->by->head.name,
+                in.length ? "inside " : "no chip inside", text_get(&in));
+    if (no.length) text_printf(&line, "; outside %s", text_get(&no));
+    say_paragraph(out, inked, INK_PLAIN, 2, SAY_WIDTH, text_get(&line));
+    text_done(&in);
+    text_done(&no);
+    text_done(&line);
+}
+
+static void add_thresholds(const Report *c, bool inked, Text *out) {
+    Caught *all;
+    const Scenario *s = c->x->base;
+    int n = caught_list(s, c->x->shown->at[0].values, c->arena, &all);
+    if (n) text_add(out, "Thresholds at the baseline, whatever the day:\n");
+    for (int i = 0, k; i < n; i = k) {
+        for (k = i; k < n && all[k].by == all[i].by; k++) continue;
+        add_rule(c, &all[i], k - i, inked, out);
+    }
+}
+
 static void add_head(const Report *c, bool inked, Text *out) {
     const Scenario *s = c->x->base;
     ink_add(out, inked, INK_BOLD, s->title);
@@ -162,6 +192,7 @@ void check_report(const Survey *x, const Footing *footing, int n_warnings, bool 
     Report c = {.x = x, .footing = footing, .arena = arena_new()};
     add_head(&c, inked, out);
     add_table(&c, inked, out);
+    add_thresholds(&c, inked, out);
     add_footing(&c, out);
     add_branches(&c, out);
     if (n_warnings)

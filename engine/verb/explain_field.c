@@ -1,3 +1,4 @@
+#include "study/caught.h"
 #include "verb/explain.h"
 
 #include <string.h>
@@ -207,12 +208,37 @@ void rests_on(Page *p, const NumberField *f, int n) {
     }
 }
 
+// Thresholds: of an instrument every chip in its reach, of a chip every instrument that asks.
+static void thresholds_say(Page *p, const Entity *e) {
+    Caught *all;
+    int n = caught_list(p->s, p->point.values, p->arena, &all), rows = 0;
+    Sheet *t = sheet_new();
+    for (int i = 0; i < 3; i++) sheet_column(t, "", ALIGN_LEFT);
+    for (int i = 0; i < n; i++) {
+        bool own = e->head == &all[i].by->head,
+             chip = e->head == &p->s->chips[all[i].chip].head;
+        if (!own && !chip) continue;
+        const char *rule =
+            arena_printf(p->arena, "%s \"%s\"", all[i].kind, all[i].by->head.name);
+        sheet_cellf(t, INK_PLAIN, "  %s", own ? p->s->chips[all[i].chip].head.name : rule);
+        sheet_cell(t, all[i].inside ? INK_ACCENT : INK_MUTED,
+                   all[i].inside ? "inside" : "outside");
+        sheet_cell(t, INK_PLAIN, all[i].why);
+        sheet_row(t);
+        rows++;
+    }
+    if (rows) page_heading(p, "Thresholds");
+    if (rows) sheet_add(t, p->out, p->inked, 1000, 1);
+    sheet_free(t);
+}
+
 void explain_entity(Page *p, const NumberField *f, int n) {
     const Entity *e = &f[0].of;
     ink_add(p->out, p->inked, INK_BOLD, e->head->name);
     text_printf(p->out, "  %s: %s\n", e->kind->name, e->kind->doc);
     page_say(p, 2, INK_MUTED, "declared at %s:%d", e->head->file, e->head->line);
     fields_table(p, f, n, false, 2);
+    thresholds_say(p, e);
     inputs_under(p, f, n);
     entity_sources(p, e);
 }

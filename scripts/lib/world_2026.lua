@@ -46,7 +46,7 @@ function world.chip(name)
   local row = row_of[name]
   return chip(name) { seller = row.seller, origin = row.origin, price = row.price,
     unit_cost = row.unit_cost, flops = row.flops, bandwidth = row.bandwidth, memory = row.memory,
-    tpp = row.tpp, die_area = row.die_area, source = ids(row.source .. " " .. row.price_source),
+    tpp = row.tpp, die_area = row.die_area, interconnect = row.interconnect, source = ids(row.source .. " " .. row.price_source),
     doc = row.note }
 end
 world.h200 = world.chip "H200"

@@ -117,6 +117,8 @@ static void make_chip(Maker *m, int c) {
     else
         number(m, t, "price", 5e3, 3e4);
     number(m, t, "throughput", .2, 4);
+    text_printf(t, ", tpp = %d, die_area = 800, interconnect = %d", 1000 + 3000 * c,
+                400 + c * 200);
     if (chance(m, .5))
         text_printf(t, ", flops = %.6g, bandwidth = %.6g", between(m, 100, 2000),
                     between(m, 1, 8));
@@ -201,6 +203,7 @@ static void make_approval(Maker *m, int i) {
     Text *t = part(m);
     double scale = m->g->approval_scale > 0 ? m->g->approval_scale : 1;
     make_instrument(m, t, "approval", 'k', i);
+    if (chance(m, .2)) number(m, t, "tpp_below", 900, 11e3);
     if (chance(m, .7)) text_printf(t, ", units = %.9g", scale * between(m, 100, 60e3));
     if (chance(m, .4)) number(m, t, "per_month", 100, 5e3);
     if (chance(m, .4)) number(m, t, "per_buyer", 100, 9e3);
@@ -219,6 +222,7 @@ static void make_levy(Maker *m, int i) {
     Text *t = part(m);
     bool duty = chance(m, .4);
     make_instrument(m, t, duty ? "tariff" : "export_levy", 'e', i);
+    if (chance(m, .2)) number(m, t, "interconnect_from", 300, 1100);
     number(m, t, "rate", 0, .35);
     text_printf(t, ", pass_through = %s }", one_of(m, 5, PASS));
 }
@@ -254,7 +258,10 @@ static void make_subsidy(Maker *m, int i) {
 static void make_control(Maker *m, int i) {
     Text *t = part(m);
     make_instrument(m, t, "control", 'x', i);
-    if (chance(m, .15)) text_add(t, ", foundry = 'f'");
+    if (chance(m, .3)) number(m, t, "tpp_from", 900, 11e3);
+    if (chance(m, .1)) number(m, t, "density_below", 1, 12);
+    bool bounded = strstr(text_get(t), "tpp_from") || strstr(text_get(t), "density_below");
+    if (chance(m, .15) && !bounded) text_add(t, ", foundry = 'f'");
     text_add(t, " }");
 }
 

@@ -123,6 +123,12 @@ static bool is_import(const Scenario *s, int b, int c) {
            strcmp(s->chips[c].origin, s->buyers[b].jurisdiction) != 0;
 }
 
+// The only threshold of an approval that generate.c writes.
+static bool within(const Scenario *s, const Instrument *i, int chip, const double *values) {
+    double tpp = scenario_value(s, s->chips[chip].tpp, values, 0);
+    return tpp < scenario_value(s, i->box.tpp_below, values, 0);
+}
+
 // Of an authority with one approval, in force over the whole run: its limits hold.
 static void caps_hold(const World *c) {
     const Scenario *s = c->r.s;
@@ -143,6 +149,7 @@ static void caps_hold(const World *c) {
             for (int b = 0; b < s->n_buyers; b++)
                 for (int i = 0; i < s->n_chips; i++) {
                     if (!instrument_acts(&a->i, b, i) || !is_import(s, b, i)) continue;
+                    if (!within(s, &a->i, i, values)) continue;
                     now += column(c, S_BOUGHT, b, i)[t];
                     each[b] += column(c, S_BOUGHT, b, i)[t];
                 }
@@ -156,7 +163,7 @@ static void caps_hold(const World *c) {
             if (a->share_of && share < NO_CAP) at_most(c, "share", t, all, share * theirs, all);
             for (int b = 0; b < s->n_buyers && a->share_of; b++)
                 for (int i = 0; i < s->n_chips; i++)
-                    if (a->i.chips.has[i] &&
+                    if (a->i.chips.has[i] && within(s, &a->i, i, values) &&
                         strcmp(s->buyers[b].jurisdiction, a->share_of) == 0)
                         theirs += column(c, S_BOUGHT, b, i)[t];
         }
@@ -298,6 +305,10 @@ static void neutral_instruments_change_no_byte(void **state) {
         "guideline 'n' { by = 'ZZ', share = lever 'n' { 0, min = 0, max = 0.5 } }",
         "subsidy 'n' { by = 'ZZ', rate = lever 'n' { 0, min = 0, max = 0.5 } }",
         "approval 'n' { by = 'ZZ' }",
+        "control 'n' { by = 'ZZ', tpp_from = lever 'n' { 1e9, min = 0, max = 1e9 } }",
+        "approval 'n' { by = 'ZZ', tpp_below = lever 'n' { 0, min = 0, max = 1e9 }, units = 1 "
+        "}",
+        "tariff 'n' { by = 'ZZ', rate = 0.1, pass_through = 1, density_from = 1e6 }",
         "approval 'n' { by = 'ZZ', units = lever 'n' { off, min = 0, max = 1 } }",
         "control 'n' { by = 'ZZ', from = off }",
     };

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 // Closed forms of what governments do beside bans and levies.
 
@@ -156,6 +157,115 @@ static void the_larger_of_guideline_and_bundling_counts(void **state) {
     lua_done(&less);
 }
 
+// Thresholds.
+
+#define CHIPS                                                                                  \
+    "local rules = require 'lib.export_rules' "                                                \
+    "for _, row in ipairs(data 'chips.csv') do if row.interconnect then "                      \
+    "  chip(row.name) { seller = row.seller, origin = row.origin, price = row.price, "         \
+    "    throughput = 1, bandwidth = row.bandwidth, tpp = row.tpp, die_area = row.die_area, "  \
+    "    interconnect = row.interconnect, captive = ONLY ~= row.name and 'nobody' or nil } "   \
+    "  line(row.name) { chip = row.name, inventory = 1e6 } end end "                           \
+    "buyer 'nobody' { jurisdiction = 'US', capex = 0, demand = 0 } "                           \
+    "buyer 'b' { jurisdiction = 'CN', capex = usd(1e15), demand = 100 } "
+#define SPAN "from = '2022-01', to = '2026-12'"
+
+// Which vintages let the chip through to China: a month before any rule, one of each vintage, and
+// February 2026 with and without licences case by case.
+static void passes(const char *chip, const char *options, const bool open[4]) {
+    static const int MONTHS[] = {8, 11, 23, 49}; // 2022-09, 2022-12, 2023-12, 2026-02
+    char text[4096];
+    snprintf(text, sizeof text,
+             "local ONLY = '%s' scenario 'test' { " SPAN " } " CHIPS "rules.us { " SPAN " %s }",
+             chip, options);
+    LuaRun r = lua_run(text);
+    for (int i = 0; i < 4; i++) {
+        double bought = lua_value(&r, S_BOUGHT, "b", chip, MONTHS[i]);
+        if ((bought > 0) != open[i]) fail_msg("%s in month %d: %g", chip, MONTHS[i], bought);
+    }
+    lua_done(&r);
+}
+
+static void every_vintage_classifies_the_nine_chips(void **state) {
+    (void)state;
+    static const struct {
+        const char *chip;
+        bool strict[4], cases[4];
+    } CHIPS_OF[] = {
+        {"A100", {1, 0, 0, 0}, {1, 0, 0, 1}},   {"H100", {1, 0, 0, 0}, {1, 0, 0, 1}},
+        {"A800", {1, 1, 0, 0}, {1, 1, 0, 1}},   {"H800", {1, 1, 0, 0}, {1, 1, 0, 1}},
+        {"H20", {1, 1, 1, 1}, {1, 1, 1, 1}},    {"H200", {1, 0, 0, 0}, {1, 0, 0, 1}},
+        {"B200", {1, 0, 0, 0}, {1, 0, 0, 0}},   {"MI300X", {1, 0, 0, 0}, {1, 0, 0, 1}},
+        {"MI325X", {1, 0, 0, 0}, {1, 0, 0, 1}},
+    };
+    for (size_t i = 0; i < LEN(CHIPS_OF); i++) {
+        passes(CHIPS_OF[i].chip, ", case_by_case = false", CHIPS_OF[i].strict);
+        passes(CHIPS_OF[i].chip, "", CHIPS_OF[i].cases);
+        passes(CHIPS_OF[i].chip, ", notified = true", CHIPS_OF[i].cases); // none is in 3A090.b
+    }
+}
+
+#define BY_TPP(x)                                                                              \
+    YEAR "chip 'C' { origin = 'US', price = 1, throughput = 1, tpp = 4800, die_area = 800, "   \
+         "bandwidth = 4, interconnect = 600 } line 'l' { chip = 'C', inventory = 1e6 } "       \
+         "buyer 'b' { jurisdiction = 'CN', capex = usd(1e15), demand = 100 } "                 \
+         "control 'x' { by = 'US', " x " }"
+
+static bool caught(const char *world) {
+    LuaRun r = lua_run(world);
+    bool is = lua_value(&r, S_BOUGHT, "b", "C", 0) <= 0;
+    lua_done(&r);
+    return is;
+}
+
+// from <= figure < below, each of them, all together.
+static void a_threshold_is_met_where_it_is_reached(void **state) {
+    (void)state;
+    assert_true(caught(BY_TPP("tpp_from = 4800")));
+    assert_false(caught(BY_TPP("tpp_from = 4800.1")));
+    assert_false(caught(BY_TPP("tpp_below = 4800")));
+    assert_true(caught(BY_TPP("tpp_below = 4800.1")));
+    assert_true(caught(BY_TPP("density_from = 6")));
+    assert_false(caught(BY_TPP("density_below = 6")));
+    assert_true(caught(BY_TPP("bandwidth_from = 4")));
+    assert_false(caught(BY_TPP("bandwidth_below = 4")));
+    assert_true(caught(BY_TPP("interconnect_from = 600")));
+    assert_false(caught(BY_TPP("interconnect_below = 600")));
+    assert_false(caught(BY_TPP("tpp_from = 4800, interconnect_from = 601")));
+    assert_true(caught(BY_TPP("tpp_from = 4800, interconnect_from = 601 } "
+                              "control 'y' { by = 'US', density_from = 5")));
+    assert_false(caught(BY_TPP("tpp_from = off, from = off")));
+}
+
+// A lower threshold never lets more through; a levy by thresholds is on chips inside alone.
+static void lower_thresholds_catch_no_less(void **state) {
+    (void)state;
+    bool before = true;
+    for (int tpp = 0; tpp <= 9600; tpp += 800) {
+        char text[2048], control[64];
+        snprintf(control, sizeof control, "tpp_from = %d }", tpp);
+        snprintf(text, sizeof text, BY_TPP("%s"), control);
+        text[strlen(text) - 1] = 0;
+        bool now = caught(text);
+        assert_true(before || !now);
+        before = now;
+    }
+    assert_false(before);
+}
+
+static void a_duty_band_taxes_what_is_inside(void **state) {
+    (void)state;
+    LuaRun r =
+        lua_run(YEAR H200 RICH
+                "chip 'Low' { origin = 'US', price = 1000, throughput = .01, tpp = 4000 } "
+                "tariff 'band' { by = 'CN', rate = 0.25, pass_through = 1, "
+                "  tpp_from = 14000, tpp_below = 17500, chips = { 'Low', 'High' } } "
+                "chip 'High' { origin = 'US', price = 1000, throughput = .01, tpp = 15832 }");
+    assert_near(lua_value(&r, S_PRICE, "b", "Low", 0), 1000, 0);
+    assert_near(lua_value(&r, S_PRICE, "b", "High", 0), 1250, 1e-12);
+    lua_done(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_subsidy_lowers_what_is_paid_and_not_what_is_received),
@@ -166,6 +276,10 @@ int main(void) {
         cmocka_unit_test(the_share_rises_with_compliance),
         cmocka_unit_test(a_guideline_holds_nobody_back),
         cmocka_unit_test(the_larger_of_guideline_and_bundling_counts),
+        cmocka_unit_test(every_vintage_classifies_the_nine_chips),
+        cmocka_unit_test(a_threshold_is_met_where_it_is_reached),
+        cmocka_unit_test(lower_thresholds_catch_no_less),
+        cmocka_unit_test(a_duty_band_taxes_what_is_inside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
