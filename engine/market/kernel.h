@@ -14,9 +14,9 @@ typedef struct Kernel {
     void (*market_free)(Market *m);
     // Runs up to MARKET_LANES lanes: inputs[lane] is a vector of s->n_inputs values, draws[lane]
     // its draw or PLAIN_RUN. Results go to runs first_run + lane of `out`. False with a fault
-    // (a rule's); a ledger that does not balance is a fault too.
+    // (a rule's); a ledger that does not balance is a fault too; `ledgers` has one for each lane (NULL).
     bool (*market_run)(Market *m, int lanes, const double *const inputs[],
-                       const uint64_t draws[], Series *out, int first_run, Ledger *ledger,
+                       const uint64_t draws[], Series *out, int first_run, Ledger ledgers[],
                        Faults *faults);
     // All slots of the scenario at one block of inputs: out[slot * MARKET_LANES + lane].
     void (*tape_eval)(const Scenario *s, int lanes, const double *const inputs[], double *out);

@@ -120,12 +120,13 @@ static double largest_of(const Market *m, const Lane *x) {
     return worst;
 }
 
-bool ledger_end(Market *m, Ledger *ledger, Faults *faults) {
+bool ledger_end(Market *m, Ledger *ledgers, Faults *faults) {
     Lane chips = {0}, money = {0};
     chips_balance(m, &chips);
     money_balance(m, &money);
     Ledger own = {largest_of(m, &chips), largest_of(m, &money)};
-    if (ledger) *ledger = own;
+    for (int i = 0; i < m->lanes && ledgers; i++)
+        ledgers[i] = (Ledger){chips.p[i / PACK][i % PACK], money.p[i / PACK][i % PACK]};
     if (own.chips <= 1e-9 && own.money <= 1e-9) return true;
     fault_add(faults, m->s->file, m->s->line,
               "the ledger does not balance: residual %.3g of chips, %.3g of money (at most "

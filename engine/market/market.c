@@ -39,7 +39,7 @@ static void run_start(Market *m, int lanes, const double *const inputs[],
 }
 
 static bool market_run(Market *m, int lanes, const double *const inputs[],
-                       const uint64_t draws[], Series *out, int first_run, Ledger *ledger,
+                       const uint64_t draws[], Series *out, int first_run, Ledger ledgers[],
                        Faults *faults) {
     run_start(m, lanes, inputs, draws, out, first_run);
     for (m->step = 0; m->step < m->s->calendar.steps; m->step++) {
@@ -48,7 +48,7 @@ static bool market_run(Market *m, int lanes, const double *const inputs[],
         if (!step_run(m)) return false;
     }
     record_end(m);
-    return ledger_end(m, ledger, faults);
+    return ledger_end(m, ledgers, faults);
 }
 
 static void tape_eval(const Scenario *s, int lanes, const double *const inputs[], double *out) {

@@ -87,7 +87,7 @@ void record_end(Market *m);
 void ledger_start(Market *m);
 void ledger_prices(Market *m);
 void ledger_step(Market *m);
-bool ledger_end(Market *m, Ledger *ledger, Faults *faults);
+bool ledger_end(Market *m, Ledger *ledgers, Faults *faults); // of each lane; NULL
 
 void memory_new(Market *m); // memory.c: all lanes of a block
 

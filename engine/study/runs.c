@@ -25,11 +25,6 @@ static bool find_variants(Script *s, Results *r, bool prove, Faults *faults) {
     return fine;
 }
 
-static void block_ledgers(Group *g, int first, int lanes, const Ledger *ledger) {
-    for (int lane = 0; lane < lanes; lane++)
-        g->results->at[g->point[first + lane]].ledger = *ledger;
-}
-
 static bool run_blocks(Group *g, const Kernel *k, Market *m, Series *series) {
     const double *inputs[MARKET_LANES];
     uint64_t draws[MARKET_LANES];
@@ -42,10 +37,11 @@ static bool run_blocks(Group *g, const Kernel *k, Market *m, Series *series) {
             x->series = series;
             x->run = first + lane;
         }
-        Ledger ledger = {0};
-        if (!k->market_run(m, lanes, inputs, draws, series, first, &ledger, g->faults))
+        Ledger ledgers[MARKET_LANES] = {{0}};
+        if (!k->market_run(m, lanes, inputs, draws, series, first, ledgers, g->faults))
             return false;
-        block_ledgers(g, first, lanes, &ledger);
+        for (int lane = 0; lane < lanes; lane++)
+            g->results->at[g->point[first + lane]].ledger = ledgers[lane];
     }
     return true;
 }

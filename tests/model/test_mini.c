@@ -45,8 +45,8 @@ static Series *mini_run(const Mini *mini, const Kernel *k, int runs, long first)
             inputs[i] = values[i];
             draws[i] = PLAIN_RUN;
         }
-        Ledger ledger;
-        assert_true(k->market_run(m, lanes, inputs, draws, out, at, &ledger, f));
+        Ledger ledgers[MARKET_LANES];
+        assert_true(k->market_run(m, lanes, inputs, draws, out, at, ledgers, f));
         assert_no_faults(f);
     }
     faults_free(f);

@@ -84,6 +84,7 @@ static void points_are_run_as_if_alone(void **state) {
         assert_int_equal(all->at[i].scenario->n_buyers, 1 + i % 3);
         assert_true(same_results(&all->at[i], &one->at[0]));
         assert_true(all->at[i].ledger.chips <= 1e-9 && all->at[i].ledger.money <= 1e-9);
+        assert_memory_equal(&all->at[i].ledger, &one->at[0].ledger, sizeof(Ledger));
         results_free(one);
     }
     results_free(all);
