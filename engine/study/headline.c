@@ -1,5 +1,6 @@
 #include "study/gist.h"
 
+#include "base/calendar.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -49,23 +50,50 @@ static const char *buyer_name(const Result *r, const Gist *g) {
     return r->scenario->buyers[g->buyer].head.name;
 }
 
+// Bought, but the horizon ends before anything arrives.
+static bool is_under_way(const Gist *g) {
+    return g->delivered < 0.5 && g->bought >= 0.5;
+}
+
+// "; the first arrive in Mar 2027, after the end", of the buyer's purchases of the chip.
+static void when_first_arrive(const Result *r, const Gist *g, Text *out) {
+    const Scenario *s = r->scenario;
+    Pick p = {.id = S_BOUGHT, .by = BY_BUYER, .party = g->buyer, .chip = g->chip};
+    p.workload = -1;
+    Arena *arena = arena_new();
+    Curve *curve;
+    int first = 0, steps = r->scenario->calendar.steps;
+    if (series_curves(r->series, r->run, &p, arena, &curve))
+        for (double sum = curve->y[0]; sum < 0.5 && first < r->series->steps - 1;)
+            sum += curve->y[++first];
+    arena_free(arena);
+    double t = calendar_time(&s->calendar, first), step = step_months(s->calendar.step);
+    double ship = scenario_value(s, s->buyers[g->buyer].ship, r->values, t);
+    double arrival = fmax(first + floor(ship / step + 1e-9), steps) * step;
+    char date[32];
+    date_format_long(s->calendar.from + arrival, date);
+    text_printf(out, "; the first arrive in %s, after the end", date);
+}
+
 // "ByteDance receives 133k of 518k affordable H200s"
 static void who_gets(const Result *r, const Gist *g, Text *out) {
     char got[32], of[32];
     const char *chip = chip_name(r, g), *s = plural(chip);
-    units(got, "no", g->delivered);
+    bool under_way = is_under_way(g);
+    units(got, "no", under_way ? g->bought : g->delivered);
     units(of, "0", g->potential);
-    text_printf(out, "%s receives ", buyer_name(r, g));
+    text_printf(out, "%s %s ", buyer_name(r, g), under_way ? "buys" : "receives");
     // Where demand holds the imports, the rest of it was met by other chips.
     bool short_of = g->limit != LIMIT_UNKNOWN && g->longest != BINDING_DEMAND &&
                     g->bought < 0.995 * g->potential;
     const char *kind = g->limit == LIMIT_MONEY ? "affordable" : "wanted";
-    if (short_of && g->delivered < 0.5)
+    if (short_of && g->bought < 0.5)
         text_printf(out, "none of %s %s %s%s", of, kind, chip, s);
     else if (short_of)
         text_printf(out, "%s of %s %s %s%s", got, of, kind, chip, s);
     else
         text_printf(out, "%s %s%s", got, chip, s);
+    if (under_way) when_first_arrive(r, g, out);
 }
 
 // "Approvals bind first", "Approvals bind in 23 of 24 months"
@@ -194,16 +222,21 @@ static void case_sentence(const Result *base, const Gist *g0, const Result *r, c
                           Text *out) {
     char got[32], was[32];
     const char *chip = chip_name(r, g), *name = buyer_name(r, g);
-    units(got, "no", g->delivered);
-    units(was, "none", g0->delivered);
+    bool under_way = is_under_way(g);
+    const char *does = under_way ? "buys" : "receives";
+    double now = under_way ? g->bought : g->delivered;
+    double before = under_way ? g0->bought : g0->delivered;
+    units(got, "no", now);
+    units(was, "none", before);
     const char *first = strcmp(base->name, "baseline") == 0 ? "the baseline" : base->name;
-    bool changed = differs(g->delivered, g0->delivered);
+    bool changed = differs(now, before);
     if (changed)
-        text_printf(out, "%s receives %s %s%s instead of %s", name, got, chip, plural(chip),
+        text_printf(out, "%s %s %s %s%s instead of %s", name, does, got, chip, plural(chip),
                     was);
     else
-        text_printf(out, "%s receives %s %s%s%s as in %s", name, got, chip, plural(chip),
-                    strcmp(got, was) == 0 || g0->delivered < 0.5 ? "" : ", about", first);
+        text_printf(out, "%s %s %s %s%s%s as in %s", name, does, got, chip, plural(chip),
+                    strcmp(got, was) == 0 || before < 0.5 ? "" : ", about", first);
+    if (under_way) when_first_arrive(r, g, out);
     Text more = {0};
     if (other_binding(g0, g, &more) || (!changed && other_change(base, r, name, &more)))
         text_printf(out, "; %s", text_get(&more));

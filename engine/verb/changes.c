@@ -34,13 +34,12 @@ static bool same(double a, double b) {
 }
 
 // "+1.2k" and "+4.5%"; nothing where one of the two has no value.
-static void difference(const Results *r, const Measure *m, double a, double b, char by[40],
-                       char share[32]) {
+static void difference(const char *unit, double a, double b, char by[40], char share[32]) {
     char size[32];
     by[0] = share[0] = 0;
     if (isnan(a) || isnan(b) || same(a, b)) return;
     const char *sign = b > a ? "+" : "−";
-    measure_format(size, measure_unit(r, m->id), fabs(b - a));
+    measure_format(size, unit, fabs(b - a));
     snprintf(by, 40, "%s%s", sign, size);
     double part = fabs(b - a) / fabs(a);
     int digits = part < 0.001 ? 2 : part < 0.1 ? 1 : 0;
@@ -75,14 +74,14 @@ static void add_row(Table *t, const Change *c) {
     const Measure *m = c->measure;
     measure_closing(t->results, m, c->row, 0, first);
     measure_closing(t->results, m, c->row, 1, second);
-    difference(t->results, m, c->was, c->is, by, share);
+    difference(c->row->unit, c->was, c->is, by, share);
     sheet_cellf(t->sheet, INK_PLAIN, "  %s%s%s", m->title, *c->row->name ? ", " : "",
                 c->row->name);
     sheet_cell(t->sheet, INK_MUTED, *first ? first : "–");
     sheet_cell(t->sheet, c->size > 0 ? INK_PLAIN : INK_MUTED, *second ? second : "–");
     sheet_cell(t->sheet, INK_ACCENT, by);
     sheet_cell(t->sheet, INK_ACCENT, share);
-    sheet_cell(t->sheet, INK_MUTED, measure_unit(t->results, m->id));
+    sheet_cell(t->sheet, INK_MUTED, c->row->unit);
     sheet_row(t->sheet);
 }
 

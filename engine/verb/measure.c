@@ -14,13 +14,14 @@ typedef struct Gathering {
     int n, cap;
 } Gathering;
 
-static void gather_one(Gathering *g, int result, const char *name, const double *y) {
+static void gather_one(Gathering *g, int result, const char *name, const char *unit,
+                       const double *y) {
     MeasureRow *row = NULL;
     for (int i = 0; i < g->n && !row; i++)
         if (strcmp(g->rows[i].name, name) == 0) row = &g->rows[i];
     if (!row) {
         const double **all = ARENA_NEW(g->arena, const double *, g->results->n);
-        ARENA_PUSH(g->arena, g->rows, g->n, g->cap, (MeasureRow){name, all, true});
+        ARENA_PUSH(g->arena, g->rows, g->n, g->cap, (MeasureRow){name, all, unit, true});
         row = &g->rows[g->n - 1];
     }
     row->y[result] = y;
@@ -40,7 +41,8 @@ static void gather_curves(Gathering *g, int result, const Measure *m) {
     if (m->chip && (pick.chip = chip_named(x->scenario, m->chip)) < 0) return;
     Curve *curves;
     int n = series_curves(x->series, x->run, &pick, g->arena, &curves);
-    for (int i = 0; i < n; i++) gather_one(g, result, curves[i].name, curves[i].y);
+    const char *unit = measure_unit(g->results, m->id);
+    for (int i = 0; i < n; i++) gather_one(g, result, curves[i].name, unit, curves[i].y);
 }
 
 static const char *column_name(const Series *x, int column, Arena *arena) {
@@ -59,7 +61,7 @@ static const char *column_name(const Series *x, int column, Arena *arena) {
 static void gather_columns(Gathering *g, int result, const Measure *m) {
     const Result *x = &g->results->at[result];
     for (int i = x->series->first[m->id]; i < x->series->first[m->id + 1]; i++)
-        gather_one(g, result, column_name(x->series, i, g->arena),
+        gather_one(g, result, column_name(x->series, i, g->arena), series_unit(x->series, i),
                    series_at(x->series, x->run, i));
 }
 
@@ -149,6 +151,5 @@ void measure_closing(const Results *r, const Measure *m, const MeasureRow *row, 
     out[0] = 0;
     if (!row->y[i]) return;
     int steps = r->at[i].series->steps;
-    measure_format(out, measure_unit(r, m->id),
-                   row_closing(row->y[i], steps, SERIES[m->id].kind));
+    measure_format(out, row->unit, row_closing(row->y[i], steps, SERIES[m->id].kind));
 }

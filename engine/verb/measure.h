@@ -18,6 +18,7 @@ int measures_main(const Results *r, Arena *arena, Measure **out);
 typedef struct MeasureRow {
     const char *name; // "H200", "ByteDance, H200"
     const double **y; // [result]: steps values; NULL where a result does not have it
+    const char *unit; // of its values: "USD"; a buyer's own currency
     bool zero;        // in every result
 } MeasureRow;
 
@@ -32,7 +33,7 @@ int row_peak(const double *y, int steps); // step of the largest value; -1
 void measure_closing(const Results *r, const Measure *m, const MeasureRow *row, int i,
                      char out[32]);
 
-// The unit of a series as people read it, and a value in it: "$1.23B", "45.2k", "12.3%".
+// The unit of a series as people read it ("own currency" where its rows differ), and a value in it: "$1.23B", "45.2k", "12.3%".
 const char *measure_unit(const Results *r, SeriesId id);
 void measure_format(char out[32], const char *unit, double value);
 

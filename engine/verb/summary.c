@@ -25,7 +25,7 @@ static void first_cells(Page *p, const Measure *m, const MeasureRow *row, const 
         int steps = r->series->steps, at = row_peak(y, steps);
         sparkline(&trend, y, steps, TREND_WIDTH, SERIES[m->id].kind == SERIES_PRICE);
         if (at >= 0 && y[at] > 0) {
-            measure_format(peak, measure_unit(p->results, m->id), y[at]);
+            measure_format(peak, row->unit, y[at]);
             calendar_label(&r->scenario->calendar, at, date);
         }
     }
@@ -39,7 +39,9 @@ static void first_cells(Page *p, const Measure *m, const MeasureRow *row, const 
 static void add_measure_row(Page *p, const Measure *m, const MeasureRow *row) {
     char first[32], value[32];
     measure_closing(p->results, m, row, 0, first);
-    sheet_cellf(p->sheet, INK_PLAIN, "  %s", *row->name ? row->name : SERIES[m->id].name);
+    const char *name = *row->name ? row->name : SERIES[m->id].name;
+    bool own = strcmp(row->unit, measure_unit(p->results, m->id)) != 0;
+    sheet_cellf(p->sheet, INK_PLAIN, "  %s%s%s", name, own ? ", " : "", own ? row->unit : "");
     first_cells(p, m, row, first);
     for (int i = 1; i < p->results->n; i++) {
         measure_closing(p->results, m, row, i, value);

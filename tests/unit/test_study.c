@@ -1,6 +1,7 @@
 // The headline of results made by hand, and other currencies.
 #include "support/test.h"
 #include "support/draft.h"
+#include "support/script.h"
 
 #include "study/gist.h"
 
@@ -152,6 +153,40 @@ static void nothing_arrives(void **state) {
     world_done(&w);
 }
 
+static void what_arrives_after_the_end_is_bought(void **state) {
+    (void)state;
+    Faults *f = faults_new();
+    folder_init();
+    Script *script = load_text(
+        "scenario \"late\" { from = \"2026-01\", to = \"2026-02\" }\n"
+        "local permit = lever \"permit\" { 30e3, min = 0, max = 90e3 }\n"
+        "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = 27000, flops = 989.5 }\n"
+        "line \"stock\" { chip = \"H200\", inventory = 700e3 }\n"
+        "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = usd(14e9), demand = 20e3, "
+        "ship = 2.5 }\n"
+        "control \"ban\" { by = \"CN\", chips = { \"H200\" } }\n"
+        "approval \"permit\" { by = \"CN\", chips = { \"H200\" }, units = permit }\n",
+        f);
+    assert_no_faults(f);
+    double base[1] = {30e3}, little[1] = {10e3};
+    const Point points[] = {{"baseline", base}, {"little", little}};
+    Results *r = study_run(script, points, 2, NULL, true, f);
+    assert_no_faults(f);
+    Arena *arena = arena_new();
+    const char *const *said = study_headlines(r, arena);
+    assert_string_equal(
+        said[0], "Approvals bind in 1 of 2 months: ByteDance buys 30k of 40k wanted H200s; "
+                 "the first arrive in Mar 2026, after the end");
+    assert_string_equal(said[1], "Little: ByteDance buys 10k H200s instead of 30k; the first "
+                                 "arrive in Mar 2026, after the end; approvals still bind");
+    assert_string_equal(said[1], study_headline(r, 1, arena));
+    arena_free(arena);
+    results_free(r);
+    script_free(script);
+    faults_free(f);
+    folder_done();
+}
+
 static void money_and_demand_are_said_as_they_are(void **state) {
     (void)state;
     World w;
@@ -267,6 +302,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_buyer_that_policy_holds_is_named),
         cmocka_unit_test(nothing_arrives),
+        cmocka_unit_test(what_arrives_after_the_end_is_bought),
         cmocka_unit_test(money_and_demand_are_said_as_they_are),
         cmocka_unit_test(without_imports_supply_is_held_against_demand),
         cmocka_unit_test(a_case_is_held_against_the_baseline),

@@ -364,6 +364,9 @@ static void tables_of_the_scripts(void **state) {
     check_table("run/h200_2026_rmb.txt",
                 (const char *const[]){"run", FLAGSHIP, "--case", "75k cap", "--currency", "RMB",
                                       "--series", "price,spend,binding", NULL});
+    check_table("run/h200_2026_own.txt",
+                (const char *const[]){"run", FLAGSHIP, "--case", "75k cap", "--series",
+                                      "budget_left,budget_lapsed", NULL});
 }
 
 // Every word that `docs` lists is known to a script.
