@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const char BINDS[] = "What binds";
-static const unsigned KINDS[6] = {BY_BUYER,  BY_CHIP,     BY_AUTHORITY,
-                                  BY_SELLER, BY_APPROVAL, BY_WORKLOAD};
+static const unsigned KINDS[BY_KINDS] = {BY_BUYER,    BY_CHIP,     BY_AUTHORITY, BY_SELLER,
+                                         BY_APPROVAL, BY_WORKLOAD, BY_RESOURCE};
 
 static Pick pick_all(SeriesId id, unsigned by) {
     return (Pick){.id = id, .by = by, .party = -1, .chip = -1, .workload = -1};
@@ -43,9 +43,9 @@ static void add_binds(Specs *specs, Arena *arena) {
 }
 
 static unsigned by_named(const char *name) {
-    static const char *const NAME[6] = {"buyer",  "chip",     "authority",
-                                        "seller", "approval", "workload"};
-    for (int i = 0; name && i < 6; i++)
+    static const char *const NAME[BY_KINDS] = {"buyer",    "chip",     "authority", "seller",
+                                               "approval", "workload", "resource"};
+    for (int i = 0; name && i < BY_KINDS; i++)
         if (strcmp(name, NAME[i]) == 0) return KINDS[i];
     return 0;
 }
@@ -104,9 +104,9 @@ Specs *specs_make(const Scenario *s, Arena *arena) {
 }
 
 static int count_of(const Scenario *s, unsigned by) {
-    const int n[6] = {s->n_buyers,  s->n_chips,     s->n_authorities,
-                      s->n_sellers, s->n_approvals, s->n_workloads};
-    for (int i = 0; i < 6; i++)
+    const int n[BY_KINDS] = {s->n_buyers,    s->n_chips,     s->n_authorities, s->n_sellers,
+                             s->n_approvals, s->n_workloads, s->n_resources};
+    for (int i = 0; i < BY_KINDS; i++)
         if (KINDS[i] == by) return n[i];
     return 0;
 }
@@ -141,7 +141,7 @@ static void add_sums(Slots *k, const Specs *specs) {
 void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena) {
     *k = (Slots){0};
     rank_chips(k, s, arena);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < BY_KINDS; i++) {
         k->first[i] = -1;
         if (shown(specs, KINDS[i])) {
             k->first[i] = k->n;
@@ -153,7 +153,7 @@ void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena) {
 
 int slot_of(const Slots *k, const Curve *c, SeriesId id) {
     if (!c->by) return k->sum[id];
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < BY_KINDS; i++)
         if (KINDS[i] == c->by)
             return k->first[i] + (c->by == BY_CHIP ? k->chip_rank[c->of] : c->of);
     return 0;

@@ -25,9 +25,9 @@ Specs *specs_make(const Scenario *s, Arena *arena);
 // that somebody makes first), then the other kinds of party that the panels show.
 typedef struct Slots {
     int n;
-    int first[6];     // of each BY_ kind; -1: not shown
-    int *chip_rank;   // [chip]
-    int sum[S_COUNT]; // of a series shown as one curve; -1
+    int first[BY_KINDS]; // of each BY_ kind; -1: not shown
+    int *chip_rank;      // [chip]
+    int sum[S_COUNT];    // of a series shown as one curve; -1
 } Slots;
 void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena);
 int slot_of(const Slots *k, const Curve *c, SeriesId id);

@@ -18,6 +18,7 @@ static bool step_run(Market *m) {
     buy_step(m);    // 6 captive, 7 domestic under bundling, 8 the rest
     settle(m);      // 9 payments, levies, duties
     deliver(m);     // 10 arrive, install, retire
+    learn(m);       // 13 what was made teaches the next step
     record_step(m); // 14 series, binding, ledger
     return true;
 }

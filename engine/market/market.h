@@ -38,7 +38,7 @@ typedef struct MarketOptions {
 
 // The largest residuals of the ledger over the whole run, relative to the largest term.
 typedef struct Ledger {
-    double chips, money; // both must be <= 1e-9
+    double chips, money; // both must be <= 1e-9; chips: also resources used beyond capacity
 } Ledger;
 
 #endif

@@ -80,9 +80,16 @@ static void supply_new(Market *m) {
     m->in_stock = ARENA_NEW(m->arena, bool, c);
     m->stock = lanes(m, c), m->made = lanes(m, c), m->wished_rate = lanes(m, c);
     m->line_wip = lanes(m, n);
+    m->wants = lanes(m, n + t);
+    int shared = m->has_resources ? n + t : 0;
+    m->grown = lanes(m, shared), m->growing = lanes(m, shared);
+    m->each = lanes(m, m->n_drains);
+    m->used = lanes(m, m->s->n_resources), m->reach = lanes(m, m->s->n_resources);
+    m->wafers = lanes(m, m->has_wafers ? n : 0);
+    m->wafers_started = lanes(m, m->has_yield_learning ? n : 0);
     lags_new(m, &m->line_lag, n);
     pipes_new(m, &m->line_pipe, n);
-    m->tapeout_spins = lanes(m, t), m->tapeout_made = lanes(m, t);
+    m->tapeout_spins = lanes(m, t);
     m->tapeout_total = lanes(m, t);
     m->written = lanes(m, c), m->saleable = lanes(m, c), m->write_down = lanes(m, c);
     m->all_made = lanes(m, c), m->all_bought = lanes(m, c), m->all_start = lanes(m, c);

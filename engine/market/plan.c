@@ -344,6 +344,45 @@ static void plan_dues(Market *m) {
     }
 }
 
+// Resources.
+
+static void plan_drain(Market *m, Drain d) {
+    ids_add(m, &m->maker_drains[d.maker], m->n_drains);
+    ids_add(m, &m->resource_drains[d.resource], m->n_drains);
+    m->drains[m->n_drains++] = d;
+}
+
+static void plan_uses_of(Market *m, int maker, const ResourceNums *uses) {
+    for (int r = 0; r < m->s->n_resources && uses->given; r++)
+        if (uses->amount[r] >= 0)
+            plan_drain(m, (Drain){.maker = maker, .resource = r, .amount = uses->amount[r]});
+}
+
+static void plan_resources(Market *m) {
+    const Scenario *s = m->s;
+    int makers = s->n_lines + s->n_tapeouts;
+    m->drains = ARENA_NEW(m->arena, Drain, makers * (s->n_resources + 1));
+    m->maker_drains = ARENA_NEW(m->arena, Ids, makers);
+    m->resource_drains = ARENA_NEW(m->arena, Ids, s->n_resources);
+    m->maker_chip = ARENA_NEW(m->arena, int, makers);
+    m->learns_yield = ARENA_NEW(m->arena, bool, s->n_lines);
+    for (int i = 0; i < s->n_lines; i++) {
+        const Line *line = &s->lines[i];
+        plan_uses_of(m, i, &line->uses);
+        m->maker_chip[i] = line->chip;
+        if (line->node < 0) continue;
+        plan_drain(m, (Drain){.maker = i, .resource = line->node, .wafers = true});
+        m->has_wafers = true;
+        m->learns_yield[i] = !is_fixed_at(m, line->defect_learning, NO_CAP);
+        m->has_yield_learning |= m->learns_yield[i];
+    }
+    for (int i = 0; i < s->n_tapeouts; i++) {
+        plan_uses_of(m, s->n_lines + i, &s->tapeouts[i].uses);
+        m->maker_chip[s->n_lines + i] = s->tapeouts[i].chip;
+    }
+    m->has_resources = m->n_drains > 0;
+}
+
 // Facts that let a step leave out what the scenario does not use.
 
 static void plan_sellers(Market *m) {
@@ -473,6 +512,7 @@ Market *plan_new(const Scenario *s, const MarketOptions *o) {
     plan_dues(m);
     plan_reach(m);
     plan_sellers(m);
+    plan_resources(m);
     plan_facts(m);
     plan_paths(m);
     plan_years(m);

@@ -237,6 +237,19 @@ static void wip_cells(Market *m) {
             EACH_PACK(p) out[m->s->lines[i].chip].p[p] += m->line_wip[i].p[p];
 }
 
+static void resource_cells(Market *m) {
+    Lane *out = cells_of(m, S_RESOURCE_USE);
+    for (int r = 0; r < m->s->n_resources && out; r++) {
+        const Lane *have = num(m, m->s->resources[r].capacity);
+        EACH_PACK(p) {
+            Pack all = have->p[p] * m->dt;
+            Mask some = pack_lt(pack_set(0), all);
+            Pack share = m->used[r].p[p] / pack_select(some, all, pack_set(1));
+            out[r].p[p] = pack_select(some, share, pack_set(NAN));
+        }
+    }
+}
+
 static void share_cells(Market *m) {
     Lane *out = cells_of(m, S_DOMESTIC_SHARE);
     for (int b = 0; b < m->B && out; b++) {
@@ -270,6 +283,7 @@ static void record_cells(Market *m, bool levels) {
     if (want[S_COMPUTE] || want[S_BANDWIDTH]) workload_cells(m);
     if (want[S_WIP]) wip_cells(m);
     if (want[S_DOMESTIC_SHARE]) share_cells(m);
+    if (want[S_RESOURCE_USE]) resource_cells(m);
 }
 
 // Into the series.

@@ -87,6 +87,13 @@ typedef struct Tie { // one bundling, or one guideline (soft), and one buyer
     Num value, window;
 } Tie;
 
+// What one unit of a maker takes of a resource. Makers: the lines, then the tape-outs.
+typedef struct Drain {
+    int maker, resource;
+    int amount;  // index of num
+    bool wafers; // instead: the wafers of a line
+} Drain;
+
 typedef struct StepYears {
     int first, n;    // calendar years the step lies in: one or two
     double share[2]; // of a year's money that the step releases
@@ -161,6 +168,10 @@ struct Market {
     Ids *buyer_pairs, *buyer_ties;  // [buyer]
     Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
     Ids *chip_pairs;                           // [chip]
+    Drain *drains;
+    int n_drains;
+    Ids *maker_drains, *resource_drains;
+    int *maker_chip;
     // Facts: what the scenario uses. Where it does not, the step leaves it out.
     bool has_captive, has_ties, has_windows, has_gates, has_controls, has_shared, has_share_of;
     bool has_offers;      // some gate is not direct
@@ -172,6 +183,8 @@ struct Market {
     bool *has_fx;        // [buyer] the budget is in another currency than USD
     bool *mixes;         // [buyer] sigma is given
     bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
+    bool has_resources, has_wafers, has_yield_learning;
+    bool *learns_yield; // [line]
     bool keeps_wished, keeps_levels;
     Want want; // with rules everything, since they may look
     Ids price_paths;
@@ -234,10 +247,15 @@ struct Market {
     Lane *allowed;      // [use] access * rest / v where access < 1
 
     // Supply.
-    Lane *stock, *made, *wished_rate;                   // [chip]
-    bool *in_stock;                                     // [chip] in some lane
-    Lane *line_wip;                                     // [line]
-    Lane *tapeout_spins, *tapeout_made, *tapeout_total; // [tapeout]
+    Lane *stock, *made, *wished_rate;    // [chip]
+    bool *in_stock;                      // [chip] in some lane
+    Lane *line_wip;                      // [line]
+    Lane *tapeout_spins, *tapeout_total; // [tapeout]
+    Lane *wants;                         // [maker] units of the step, as far as resources give
+    Lane *each;                          // [drain] of the resource for one unit
+    Lane *used, *reach;                  // [resource]
+    Lane *grown, *growing;               // [maker] share of what it wants; 1 where it goes on
+    Lane *wafers, *wafers_started;       // [line] for one unit; over the run
     Lag *line_lag;
     Pipe *line_pipe; // [line]
 
@@ -281,7 +299,7 @@ struct Market {
     Lane no_value;
     Lane *all_made, *all_bought, *all_start;         // [chip] over the run
     Lane *all_released, *all_committed, *all_lapsed; // [buyer]
-    Lane out_ships, all_ordered, all_settled, worst_split;
+    Lane out_ships, all_ordered, all_settled, worst_split, worst_use;
 };
 
 // The value of a Num in all lanes.

@@ -54,8 +54,15 @@ void want_set(Market *m);
 void supply_start(Market *m);
 void supply_make(Market *m);
 void tapeouts_start(Market *m);
+void tapeouts_want(Market *m);
 void tapeouts_make(Market *m);
 void tapeouts_nre(Market *m);
+// resource.c: what lines and tape-outs get of what they share. wafer.c: wafers for a unit.
+void resources_set(Market *m);
+void resources_reach(const Market *m, int maker, Lane *capacity);
+void resources_share(Market *m);
+void wafers_set(Market *m);
+void wafers_learn(Market *m);
 bool foundry_held(const Market *m, const char *foundry, Lane *open);
 
 // wish.c: what one buyer would buy of a menu, best first. domestic.c: step 7. buy.c: rounds of
@@ -74,6 +81,7 @@ void settle(Market *m);
 void deliver_start(Market *m);
 void deliver(Market *m);
 void write_down(Market *m);
+void learn(Market *m); // learn.c
 
 // binding.c: asked before the first round of 8 sells, answered after it.
 void binding_ask(Market *m);

@@ -11,6 +11,7 @@ void supply_start(Market *m) {
     }
     for (int i = 0; i < s->n_lines; i++) {
         const Line *line = &s->lines[i];
+        if (m->has_yield_learning) lane_zero(&m->wafers_started[i]);
         const Lane *inventory = num(m, plan_or(m, line->inventory, NUM_ZERO));
         EACH_PACK(p) m->stock[line->chip].p[p] += pack_plus(inventory->p[p]);
         if (line->build != BUILD_TO_ORDER) continue;
@@ -58,15 +59,21 @@ static void share_of_chip(const Market *m, int line, Lane *out) {
     }
 }
 
+static void line_capacity(const Market *m, int i, Lane *out) {
+    const Lane *capacity = num(m, plan_or(m, m->s->lines[i].capacity, NUM_ZERO));
+    EACH_PACK(p) out->p[p] = pack_plus(capacity->p[p]);
+    if (m->has_resources) resources_reach(m, i, out);
+}
+
 // starts = clamp(d + (cover d - stock + lead d - wip) / smoothing, 0, capacity) dt.
-static void line_to_order(Market *m, int i, Lane *out) {
+static void line_starts(Market *m, int i, Lane *starts) {
     const Line *line = &m->s->lines[i];
-    const Lane *capacity = num(m, plan_or(m, line->capacity, NUM_ZERO));
     const Lane *lead = num(m, plan_or(m, line->lead, NUM_ZERO));
     const Lane *cover = num(m, plan_or(m, line->cover, NUM_ONE));
     const Lane *smooth = num(m, plan_or(m, line->smoothing, NUM_ONE));
-    Lane part, starts, open, *wip = &m->line_wip[i];
+    Lane part, capacity, open, *wip = &m->line_wip[i];
     bool held = foundry_held(m, line->foundry, &open);
+    line_capacity(m, i, &capacity);
     share_of_chip(m, i, &part);
     if (m->numbers_moved && m->step)
         lag_set(&m->line_lag[i], lead, m->dt, m->s->calendar.steps, false);
@@ -75,37 +82,49 @@ static void line_to_order(Market *m, int i, Lane *out) {
         Pack stock = m->stock[line->chip].p[p] * part.p[p];
         Pack gap = cover->p[p] * d - stock + lead->p[p] * d - wip->p[p];
         Pack rate = d + gap / pack_max(pack_set(m->dt), smooth->p[p]);
-        rate = pack_min(pack_plus(capacity->p[p]), pack_plus(rate));
+        rate = pack_min(capacity.p[p], pack_plus(rate));
         if (held) rate = rate * open.p[p];
-        starts.p[p] = rate * m->dt;
-        wip->p[p] += starts.p[p];
+        starts->p[p] = rate * m->dt;
     }
-    TERM(m, "starts", "units", -1, line->chip, -1, &starts);
+}
+
+// What was started `lead` ago.
+static void line_finish(Market *m, int i, const Lane *starts, Lane *out) {
+    Lane *wip = &m->line_wip[i];
+    EACH_PACK(p) wip->p[p] += starts->p[p];
+    TERM(m, "starts", "units", -1, m->s->lines[i].chip, -1, starts);
     lag_step(&m->line_lag[i], m->step);
-    *out = *pipe_pass(&m->line_pipe[i], &m->line_lag[i], m->step, &starts);
+    *out = *pipe_pass(&m->line_pipe[i], &m->line_lag[i], m->step, starts);
     EACH_PACK(p) wip->p[p] -= out->p[p];
 }
 
 static void line_full(Market *m, int i, Lane *restrict out) {
-    const Line *line = &m->s->lines[i];
-    const Lane *capacity = num(m, plan_or(m, line->capacity, NUM_ZERO));
     Lane open;
-    EACH_PACK(p) out->p[p] = pack_plus(capacity->p[p]) * m->dt;
-    if (!foundry_held(m, line->foundry, &open)) return;
+    line_capacity(m, i, out);
+    EACH_PACK(p) out->p[p] *= m->dt;
+    if (!foundry_held(m, m->s->lines[i].foundry, &open)) return;
     EACH_PACK(p) out->p[p] *= open.p[p];
 }
 
 void supply_make(Market *m) {
     const Scenario *s = m->s;
-    Lane out;
     for (int c = 0; c < m->C; c++) lane_zero(&m->made[c]);
-    for (int i = 0; i < s->n_lines; i++) {
-        Lane *made = &m->made[s->lines[i].chip];
+    if (m->has_resources) resources_set(m);
+    for (int i = 0; i < s->n_lines; i++)
         if (s->lines[i].build == BUILD_TO_ORDER)
-            line_to_order(m, i, &out);
+            line_starts(m, i, &m->wants[i]);
         else
-            line_full(m, i, &out);
-        EACH_PACK(p) made->p[p] += out.p[p];
+            line_full(m, i, &m->wants[i]);
+    if (s->n_tapeouts) tapeouts_want(m);
+    if (m->has_resources) resources_share(m);
+    for (int i = 0; i < s->n_lines; i++) {
+        Lane *made = &m->made[s->lines[i].chip], ready;
+        const Lane *out = &m->wants[i];
+        if (s->lines[i].build == BUILD_TO_ORDER) {
+            line_finish(m, i, out, &ready);
+            out = &ready;
+        }
+        EACH_PACK(p) made->p[p] += out->p[p];
     }
     if (s->n_tapeouts) tapeouts_make(m);
     for (int c = 0; c < m->C; c++) {

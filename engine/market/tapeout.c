@@ -35,14 +35,14 @@ static Pack staircase(Pack s, Pack ramp, Pack volume) {
 }
 
 // Silicon back at + fab_months + (spins - 1) respin_months + qualify.
-static void tapeout_make(Market *m, int i) {
+static void tapeout_want(Market *m, int i) {
     const Tapeout *t = &m->s->tapeouts[i];
     const Lane *at = num(m, t->at), *fab = num(m, plan_or(m, t->fab_months, NUM_ZERO));
     const Lane *respin = num(m, plan_or(m, t->respin_months, NUM_ZERO));
     const Lane *qualify = num(m, plan_or(m, t->qualify, NUM_ZERO));
     const Lane *ramp = num(m, plan_or(m, t->ramp, NUM_ZERO));
     const Lane *volume = num(m, plan_or(m, t->volume, NUM_NO_CAP));
-    Lane open, *made = &m->made[t->chip], *own = &m->tapeout_made[i];
+    Lane open, *own = &m->wants[m->s->n_lines + i];
     bool held = foundry_held(m, t->foundry, &open);
     Pack now = pack_set(m->t), next = pack_set(m->t_next);
     Lane *before = &m->tapeout_total[i];
@@ -57,13 +57,21 @@ static void tapeout_make(Market *m, int i) {
         before->p[p] = total;
         if (held) out = out * open.p[p];
         own->p[p] = out;
-        made->p[p] += out;
     }
-    TERM(m, "made from tape-out", "units", t->owner, t->chip, -1, own);
+}
+
+void tapeouts_want(Market *m) {
+    for (int i = 0; i < m->s->n_tapeouts; i++) tapeout_want(m, i);
 }
 
 void tapeouts_make(Market *m) {
-    for (int i = 0; i < m->s->n_tapeouts; i++) tapeout_make(m, i);
+    for (int i = 0; i < m->s->n_tapeouts; i++) {
+        const Tapeout *t = &m->s->tapeouts[i];
+        const Lane *own = &m->wants[m->s->n_lines + i];
+        Lane *made = &m->made[t->chip];
+        EACH_PACK(p) made->p[p] += own->p[p];
+        TERM(m, "made from tape-out", "units", t->owner, t->chip, -1, own);
+    }
 }
 
 // One NRE for each spin, due at + (n - 1) respin_months.

@@ -165,6 +165,7 @@ static void rooms_make(Build *b) {
         [ROOM_BUNDLING] = sizeof(Bundling),   [ROOM_TAPEOUT] = sizeof(Tapeout),
         [ROOM_GUIDELINE] = sizeof(Guideline), [ROOM_SUBSIDY] = sizeof(Subsidy),
         [ROOM_CHART] = sizeof(Chart),         [ROOM_SOURCE] = sizeof(SourceDoc),
+        [ROOM_RESOURCE] = sizeof(Resource),
     };
     for (int i = 0; i < ROOM_COUNT; i++) {
         Room *room = &b->room[i];
@@ -181,6 +182,7 @@ static void rooms_show(Build *b) {
     SHOW(s, b, workloads, ROOM_WORKLOAD);
     SHOW(s, b, currencies, ROOM_CURRENCY);
     SHOW(s, b, chips, ROOM_CHIP);
+    SHOW(s, b, resources, ROOM_RESOURCE);
     SHOW(s, b, lines, ROOM_LINE);
     SHOW(s, b, buyers, ROOM_BUYER);
     SHOW(s, b, controls, ROOM_CONTROL);

@@ -7,6 +7,7 @@
 //   build_range.c   ranges at the baseline, in every case, at both ends of every range
 //   build_inputs.c  levers, assumptions, cases
 //   build_cross.c   what one field alone cannot tell
+//   build_line.c    lines: wafers and what they need
 //   build_levy.c    levies that take all of a price
 //   build_box.c     thresholds: what chips must state
 //   reach.c         whom an instrument acts on
@@ -28,6 +29,7 @@ enum {
     ROOM_WORKLOAD,
     ROOM_CURRENCY,
     ROOM_CHIP,
+    ROOM_RESOURCE,
     ROOM_LINE,
     ROOM_BUYER,
     ROOM_CONTROL,
@@ -152,6 +154,7 @@ void setting_read(Build *b);
 void inputs_check(Build *b);
 void cases_read(Build *b);
 void cross_check(Build *b);
+void lines_check(Build *b);
 void ranges_check(Build *b);
 bool levies_near_one(const Build *b, const double *values); // cheap; else no need to look
 void levies_check(Build *b, const double *values, const char *where);

@@ -230,6 +230,7 @@ static void instruments_check(Build *b) {
 
 void cross_check(Build *b) {
     chips_check(b);
+    lines_check(b);
     buyers_check(b);
     currencies_check(b);
     instruments_check(b);

@@ -228,8 +228,8 @@ static void read_years(Reader *r) {
     *years = (YearNums){n, first, amount};
 }
 
-static void read_workload_items(Reader *r, Num *amount) {
-    const Roll *roll = &r->b->room[ROOM_WORKLOAD].roll;
+// Of a table by the names of a kind of entity.
+static void read_named_items(Reader *r, const char *kind, const Roll *roll, Num *amount) {
     for (int i = 0; i < r->raw->n; i++) {
         const RawItem *item = &r->raw->items[i];
         int w = item->key ? roll_find(roll, item->key) : -1;
@@ -238,7 +238,7 @@ static void read_workload_items(Reader *r, Num *amount) {
             r->key = arena_printf(r->b->arena, "%s ", item->key);
             put_number(r, &item->value, &amount[w]);
         } else if (item->key) {
-            unknown_name(r, "workload", roll, item->key);
+            unknown_name(r, kind, roll, item->key);
         } else {
             wrong_type(r, r->raw);
         }
@@ -253,12 +253,25 @@ static void read_by_workload(Reader *r) {
     for (int w = 0; w < n; w++) amount[w] = NUM_NONE;
     *nums = (WorkloadNums){amount, r->raw != NULL};
     if (r->raw && (r->raw->kind == RAW_MAP || r->raw->kind == RAW_LIST))
-        read_workload_items(r, amount);
+        read_named_items(r, "workload", &r->b->room[ROOM_WORKLOAD].roll, amount);
     else if (r->raw)
         put_number(r, r->raw, &amount[0]);
     if (r->field->fallback == 0) return;
     for (int w = 0; w < n; w++)
         if (amount[w] == NUM_NONE) amount[w] = number_const(r->b, r->field->fallback, "");
+}
+
+static void read_by_resource(Reader *r) {
+    ResourceNums *nums = r->member;
+    const Roll *roll = &r->b->room[ROOM_RESOURCE].roll;
+    Num *amount = ARENA_NEW(r->b->arena, Num, roll->n + 1);
+    for (int i = 0; i < roll->n; i++) amount[i] = NUM_NONE;
+    *nums = (ResourceNums){amount, r->raw != NULL};
+    bool empty = r->raw && r->raw->kind == RAW_LIST && r->raw->n == 0;
+    if (r->raw && (r->raw->kind == RAW_MAP || empty))
+        read_named_items(r, "resource", roll, amount);
+    else if (r->raw)
+        wrong_type(r, r->raw);
 }
 
 // One field, one entity, all.
@@ -308,6 +321,12 @@ void field_read(Reader *r) {
         break;
     case FIELD_BY_WORKLOAD:
         read_by_workload(r);
+        break;
+    case FIELD_RESOURCE:
+        read_index(r, "resource", &b->room[ROOM_RESOURCE].roll);
+        break;
+    case FIELD_BY_RESOURCE:
+        read_by_resource(r);
         break;
     case FIELD_SOURCES:
         if (r->raw) read_sources(r);

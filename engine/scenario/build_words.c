@@ -123,6 +123,10 @@ const char *field_words(const Field *f, char out[256]) {
     case FIELD_BY_WORKLOAD:
         snprintf(out, 256, "%s such as %s or { training = %s }", unit, example, example);
         break;
+    case FIELD_BY_RESOURCE:
+        return "amounts by resource such as { HBM = 6 }";
+    case FIELD_RESOURCE:
+        return "the name of a resource such as \"SMIC 7nm\"";
     case FIELD_PASS_THROUGH:
         snprintf(out, 256, "a number or one of %s", list);
         break;
@@ -209,6 +213,7 @@ int room_of(const char *kind) {
         {"approval", ROOM_APPROVAL}, {"export_levy", ROOM_LEVY},    {"tariff", ROOM_LEVY},
         {"bundling", ROOM_BUNDLING}, {"guideline", ROOM_GUIDELINE}, {"subsidy", ROOM_SUBSIDY},
         {"tapeout", ROOM_TAPEOUT},   {"chart", ROOM_CHART},         {"source", ROOM_SOURCE},
+        {"resource", ROOM_RESOURCE},
     };
     for (size_t i = 0; i < sizeof ROOMS / sizeof *ROOMS; i++)
         if (strcmp(ROOMS[i].kind, kind) == 0) return ROOMS[i].room;

@@ -35,6 +35,8 @@ typedef struct WorkloadNums { // one for each workload of the scenario; NUM_NONE
     bool given;
 } WorkloadNums;
 
+typedef WorkloadNums ResourceNums; // one for each resource; NUM_NONE where it takes none
+
 typedef enum PassThroughKind {
     PASS_NUMBER,
     PASS_SELLER,
@@ -54,6 +56,7 @@ typedef enum RationRule {
     RATION_PRICE
 } RationRule;
 typedef enum LineBuild { BUILD_CAPACITY, BUILD_TO_ORDER } LineBuild;
+typedef enum YieldModel { YIELD_POISSON, YIELD_MURPHY, YIELD_NEGATIVE_BINOMIAL } YieldModel;
 typedef enum BuyerPlan { PLAN_AFFORDABLE, PLAN_WANTED } BuyerPlan;
 typedef enum BundlingBasis { BASIS_UNITS, BASIS_SPEND, BASIS_COMPUTE } BundlingBasis;
 
@@ -83,15 +86,30 @@ typedef struct Chip {
     WorkloadSet workloads;
 } Chip;
 
+typedef struct Resource { // what lines share: wafers of a node, packaging, memory stacks
+    Head head;
+    Num capacity; // per month; what a step does not use is lost
+} Resource;
+
 typedef struct Line {
     Head head;
     int chip;
     Num inventory;        // units at the start
-    Num capacity;         // finished units per month
+    Num capacity;         // finished units per month; NO_CAP: what its resources give
     Num lead;             // months
     int build;            // LineBuild
     Num cover, smoothing; // months
     const char *foundry;
+    ResourceNums uses; // of each resource for one unit
+    // Wafers, where `node` is a resource (else -1).
+    int node;
+    Num dies_per_wafer;                // 0: from the area of a die, on 300 mm
+    Num dies_per_unit;                 // the chip's die area is that of all of them
+    Num defect_density;                // per cm2
+    int yield_model;                   // YieldModel
+    Num cluster;                       // alpha of the negative binomial
+    Num salvage;                       // share of bad dies that are sold
+    Num defect_floor, defect_learning; // per cm2; wafers, OFF: NO_CAP
 } Line;
 
 typedef struct Buyer {
@@ -195,6 +213,7 @@ typedef struct Tapeout {
     Num volume;        // units per month at most; OFF: NO_CAP
     Num nre;           // USD per spin
     const char *foundry;
+    ResourceNums uses; // of each resource for one unit
 } Tapeout;
 
 typedef struct SourceDoc { // source "C086" { title, publisher, date, reliability, url }
@@ -238,9 +257,10 @@ typedef struct Scenario {
     int n_cases;
     const Case *cases;
 
-    int n_workloads, n_chips, n_lines, n_buyers, n_currencies;
+    int n_workloads, n_chips, n_resources, n_lines, n_buyers, n_currencies;
     const Workload *workloads; // at least one
     const Chip *chips;
+    const Resource *resources;
     const Line *lines;
     const Buyer *buyers;
     const Currency *currencies;

@@ -23,6 +23,8 @@ typedef enum FieldType {
     FIELD_WORKLOADS,    // WorkloadSet; default all
     FIELD_YEARS,        // YearNums: a number for all years, or { [2026] = ..., [2027] = ... }
     FIELD_BY_WORKLOAD,  // WorkloadNums: a number for the first workload, or by name
+    FIELD_RESOURCE,     // int, index of a resource; -1
+    FIELD_BY_RESOURCE,  // ResourceNums: amounts by the name of a resource
     FIELD_SOURCES,      // Names: source ids
     FIELD_PASS_THROUGH, // PassThrough: a preset's name or a number
     FIELD_CURVES,       // chart: names of series, its list part
@@ -48,6 +50,7 @@ typedef enum FieldUnit {
     IN_MEMORY,
     IN_AREA,
     IN_INTERCONNECT,
+    IN_PER_CM2, // defects; a plain number
     IN_DATE,
     IN_RMB_PER_USD // own currency per USD
 } FieldUnit;

@@ -90,6 +90,8 @@ static const Field TAPEOUT_FIELDS[] = {
      .doc = "greatest output"},
     {NUMBER(Tapeout, nre, IN_USD), FROM(0), .doc = "cost of each spin to its owner"},
     {TEXT(Tapeout, foundry), .doc = "where it is made; a control may name it"},
+    {FIELD(Tapeout, uses, "uses", FIELD_BY_RESOURCE), .unit = IN_PLAIN, FROM(0), .path = true,
+     .doc = "amount of each resource that one unit takes"},
     HEAD,
 };
 

@@ -4,6 +4,7 @@
 static const char *const RATION_CHOICES[] = {"proportional", "uniform", "priority", "price",
                                              NULL};
 static const char *const BUILD_CHOICES[] = {"capacity", "to_order", NULL};
+static const char *const YIELD_CHOICES[] = {"poisson", "murphy", "negative_binomial", NULL};
 static const char *const PLAN_CHOICES[] = {"affordable", "wanted", NULL};
 
 static const Field WORKLOAD_FIELDS[] = {
@@ -46,11 +47,18 @@ static const Field CHIP_FIELDS[] = {
     HEAD,
 };
 
+static const Field RESOURCE_FIELDS[] = {
+    {NUMBER(Resource, capacity, IN_UNITS_PER_MONTH), FROM(0), .path = true, OFF(NO_CAP),
+     .required = true, .doc = "there is of it per month; what a step does not use is lost"},
+    HEAD,
+};
+
 static const Field LINE_FIELDS[] = {
     {FIELD(Line, chip, "chip", FIELD_CHIP), .required = true, .doc = "the chip it makes"},
     {NUMBER(Line, inventory, IN_UNITS), FROM(0), .doc = "stock at the start"},
     {NUMBER(Line, capacity, IN_UNITS_PER_MONTH), FROM(0), .path = true, OFF(NO_CAP),
-     .doc = "finished units per month"},
+     .doc = "finished units per month; off where resources alone limit it, as if it is not "
+            "given with uses or node"},
     {NUMBER(Line, lead, IN_MONTHS), FROM(0), .doc = "from start to finished (to_order)"},
     {FIELD(Line, build, "build", FIELD_CHOICE), .choices = BUILD_CHOICES,
      .doc = "runs full, or to order"},
@@ -59,6 +67,26 @@ static const Field LINE_FIELDS[] = {
     {NUMBER(Line, smoothing, IN_MONTHS), ABOVE(0), .fallback = 2,
      .doc = "time over which a gap in stock is closed (to_order)"},
     {TEXT(Line, foundry), .doc = "where it is made; a control may name it"},
+    {FIELD(Line, uses, "uses", FIELD_BY_RESOURCE), .unit = IN_PLAIN, FROM(0), .path = true,
+     .doc = "amount of each resource that one unit takes"},
+    {FIELD(Line, node, "node", FIELD_RESOURCE),
+     .doc = "the resource whose wafers it starts; yield says how many for a unit"},
+    {NUMBER(Line, dies_per_wafer, IN_PLAIN), ABOVE(0), .fallback = NAN,
+     .doc = "whole dies on a wafer; default from the chip's die_area, on 300 mm"},
+    {NUMBER(Line, dies_per_unit, IN_PLAIN), ABOVE(0), .fallback = 1,
+     .doc = "good dies in one unit, which share the chip's die_area"},
+    {NUMBER(Line, defect_density, IN_PER_CM2), FROM(0), .path = true,
+     .doc = "defects per cm2 of wafer"},
+    {FIELD(Line, yield_model, "yield_model", FIELD_CHOICE), .choices = YIELD_CHOICES,
+     .doc = "how defects turn into bad dies"},
+    {NUMBER(Line, cluster, IN_PLAIN), ABOVE(0), .fallback = 3,
+     .doc = "how far defects come together; large: as poisson (negative_binomial)"},
+    {NUMBER(Line, salvage, IN_PLAIN), SHARE, .path = true,
+     .doc = "share of bad dies that are sold all the same, with parts switched off"},
+    {NUMBER(Line, defect_floor, IN_PER_CM2), FROM(0),
+     .doc = "density that learning leads to in the end"},
+    {NUMBER(Line, defect_learning, IN_PLAIN), ABOVE(0), OFF_DEFAULT(NO_CAP),
+     .doc = "wafers started while 63 % of the way to the floor is made; off: none"},
     HEAD,
 };
 
@@ -110,6 +138,8 @@ static const Kind PARTIES[] = {
     {"chip", "an accelerator",
      "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5 }", sizeof(Chip),
      DONE(CHIP_FIELDS)},
+    {"resource", "something scarce that lines share: wafers, packaging, memory",
+     "resource \"HBM\" { capacity = 60e3 }", sizeof(Resource), DONE(RESOURCE_FIELDS)},
     {"line", "the stock and the production of one chip",
      "line \"H200 stock\" { chip = \"H200\", inventory = 700e3 }", sizeof(Line),
      DONE(LINE_FIELDS)},

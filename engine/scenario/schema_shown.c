@@ -1,8 +1,8 @@
 // The schema: charts and sources.
 #include "scenario/schema_rows.h"
 
-static const char *const BY_CHOICES[] = {"buyer",  "chip",     "workload", "authority",
-                                         "seller", "approval", "series",   NULL};
+static const char *const BY_CHOICES[] = {
+    "buyer", "chip", "workload", "authority", "seller", "approval", "resource", "series", NULL};
 static const char *const CHART_CHOICES[] = {"lines", "area", "ribbon", NULL};
 
 static const Field CHART_FIELDS[] = {

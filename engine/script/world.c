@@ -142,6 +142,8 @@ static int find_party(const Scenario *s, unsigned by, const char *name) {
         return find_name(name, s->workloads, sizeof *s->workloads, s->n_workloads);
     case BY_APPROVAL:
         return find_name(name, s->approvals, sizeof *s->approvals, s->n_approvals);
+    case BY_RESOURCE:
+        return find_name(name, s->resources, sizeof *s->resources, s->n_resources);
     case BY_AUTHORITY:
         return find_text(name, s->authorities, s->n_authorities);
     default:
@@ -153,7 +155,8 @@ static const struct {
     const char *word;
     unsigned by;
 } FILTERS[] = {{"buyer", BY_BUYER},         {"chip", BY_CHIP},     {"workload", BY_WORKLOAD},
-               {"authority", BY_AUTHORITY}, {"seller", BY_SELLER}, {"approval", BY_APPROVAL}};
+               {"authority", BY_AUTHORITY}, {"seller", BY_SELLER}, {"approval", BY_APPROVAL},
+               {"resource", BY_RESOURCE}};
 enum { N_FILTERS = sizeof FILTERS / sizeof *FILTERS };
 
 // The name of what the value on top means: text, or the table of an entity.
@@ -175,6 +178,8 @@ static int party_names(const Scenario *s, unsigned by, const char **out, int mos
         items = (const void *)s->workloads, size = sizeof *s->workloads, n = s->n_workloads;
     if (by == BY_APPROVAL)
         items = (const void *)s->approvals, size = sizeof *s->approvals, n = s->n_approvals;
+    if (by == BY_RESOURCE)
+        items = (const void *)s->resources, size = sizeof *s->resources, n = s->n_resources;
     if (n > most) n = most;
     for (int i = 0; i < n; i++) {
         const Head *head = items ? (const void *)(items + size * (size_t)i) : NULL;
@@ -239,6 +244,7 @@ static int party_count(const Scenario *s, unsigned by) {
     if (by & BY_AUTHORITY) return s->n_authorities;
     if (by & BY_SELLER) return s->n_sellers;
     if (by & BY_APPROVAL) return s->n_approvals;
+    if (by & BY_RESOURCE) return s->n_resources;
     return 0;
 }
 
@@ -278,7 +284,9 @@ static int l_last(lua_State *L) {
     double value = r->view->step ? sum_at(r, &q, r->view->step - 1, &n) : 0;
     if (n > 1 && kind != SERIES_FLOW && kind != SERIES_LEVEL)
         return raise_here(L, "\"%s\" cannot be added up: name one %s", SERIES[q.id].name,
-                          SERIES[q.id].by & BY_CHIP ? "buyer and one chip" : "buyer");
+                          SERIES[q.id].by & BY_CHIP       ? "buyer and one chip"
+                          : SERIES[q.id].by & BY_RESOURCE ? "resource"
+                                                          : "buyer");
     if (kind == SERIES_CODE)
         lua_pushstring(L, r->view->step ? binding_name((Binding)value) : "none");
     else

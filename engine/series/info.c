@@ -46,6 +46,8 @@ const SeriesInfo SERIES[S_COUNT] = {
     [S_BUDGET_LAPSED] = {"budget_lapsed", "own", BY_BUYER, SERIES_FLOW, "capex money not carried over a year's end, in the buyer's currency"},
     [S_BINDING] = {"binding", "", BY_BUYER, SERIES_CODE,
         "what held the buyer's foreign purchases: supply, control, approval, conversion, cap, budget, demand, bundling or none"},
+    [S_RESOURCE_USE] = {"resource_use", "share", BY_RESOURCE, SERIES_SHARE,
+        "taken by lines and tape-outs, of what there was in the step; no value where there was none"},
 };
 // clang-format on
 

@@ -21,6 +21,8 @@ static int count_of(const Scenario *s, unsigned bit) {
         return s->n_sellers;
     case BY_APPROVAL:
         return s->n_approvals;
+    case BY_RESOURCE:
+        return s->n_resources;
     default:
         return 0;
     }
@@ -40,6 +42,8 @@ static const char *name_of(const Scenario *s, unsigned bit, int i) {
         return s->sellers[i];
     case BY_APPROVAL:
         return s->approvals[i].i.head.name;
+    case BY_RESOURCE:
+        return s->resources[i].head.name;
     default:
         return NULL;
     }

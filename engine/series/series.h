@@ -1,5 +1,5 @@
 // Recorded results: columns over time, one set for each run. A column is one series of one
-// party (buyer, authority, seller or approval), chip and workload. What every series is, its unit
+// party (buyer, authority, seller, approval or resource), chip and workload. What every series is, its unit
 // and what it is kept by stands in one table (SERIES), from which docs, CSV and charts are made.
 #ifndef ENGINE_SERIES_SERIES_H
 #define ENGINE_SERIES_SERIES_H
@@ -22,6 +22,7 @@ typedef enum SeriesId {
     S_DOMESTIC_SHARE,                       // share of spend; buyer
     S_BUDGET_LEFT, S_BUDGET_LAPSED,         // own currency; buyer
     S_BINDING,                              // code; buyer
+    S_RESOURCE_USE,                         // share; resource
     S_COUNT
 } SeriesId;
 // clang-format on
@@ -35,11 +36,11 @@ typedef enum SeriesKind {
 } SeriesKind;
 
 // clang-format off
-enum { BY_BUYER = 1, BY_CHIP = 2, BY_WORKLOAD = 4, BY_AUTHORITY = 8, BY_SELLER = 16, BY_APPROVAL = 32 };
+enum { BY_BUYER = 1, BY_CHIP = 2, BY_WORKLOAD = 4, BY_AUTHORITY = 8, BY_SELLER = 16, BY_APPROVAL = 32, BY_RESOURCE = 64, BY_KINDS = 7 };
 // clang-format on
 
-// Of buyer, authority, seller, approval: the one that is a column's party.
-#define BY_PARTY (BY_BUYER | BY_AUTHORITY | BY_SELLER | BY_APPROVAL)
+// Of buyer, authority, seller, approval, resource: the one that is a column's party.
+#define BY_PARTY (BY_BUYER | BY_AUTHORITY | BY_SELLER | BY_APPROVAL | BY_RESOURCE)
 
 typedef struct SeriesInfo {
     const char *name; // "delivered"

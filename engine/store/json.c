@@ -140,6 +140,7 @@ static const char *party_key(unsigned by) {
     return by & BY_BUYER       ? "buyer"
            : by & BY_AUTHORITY ? "authority"
            : by & BY_SELLER    ? "seller"
+           : by & BY_RESOURCE  ? "resource"
                                : "approval";
 }
 

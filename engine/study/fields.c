@@ -16,6 +16,7 @@ static int shelves(const Scenario *s, Shelf out[FIRST_KINDS]) {
     const Shelf all[] = {{"workload", s->n_workloads, s->workloads},
                          {"currency", s->n_currencies, s->currencies},
                          {"chip", s->n_chips, s->chips},
+                         {"resource", s->n_resources, s->resources},
                          {"line", s->n_lines, s->lines},
                          {"buyer", s->n_buyers, s->buyers},
                          {"control", s->n_controls, s->controls},
@@ -110,6 +111,12 @@ static void collect_field(Collector *c, NumberField f) {
         for (int i = 0; w->amount && i < c->s->n_workloads; i++)
             collect(c, f, c->s->n_workloads > 1 ? c->s->workloads[i].head.name : NULL,
                     w->amount[i]);
+        break;
+    }
+    case FIELD_BY_RESOURCE: {
+        const ResourceNums *r = member;
+        for (int i = 0; r->amount && i < c->s->n_resources; i++)
+            collect(c, f, c->s->resources[i].head.name, r->amount[i]);
         break;
     }
     default:

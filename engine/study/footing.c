@@ -62,7 +62,8 @@ static Rest count_raw(Walk *w, const Field *field, const Raw *raw) {
 
 static bool is_numeric(FieldType type) {
     return type == FIELD_NUMBER || type == FIELD_DATE || type == FIELD_WHOLE ||
-           type == FIELD_YEARS || type == FIELD_BY_WORKLOAD || type == FIELD_PASS_THROUGH;
+           type == FIELD_YEARS || type == FIELD_BY_WORKLOAD || type == FIELD_BY_RESOURCE ||
+           type == FIELD_PASS_THROUGH;
 }
 
 static const RawField *field_of(const RawEntity *e, const char *name) {

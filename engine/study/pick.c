@@ -29,10 +29,12 @@ static void list_all(NameList *l, const Scenario *s) {
     for (int i = 0; i < s->n_sellers; i++) list_add(l, BY_SELLER, i, s->sellers[i]);
     for (int i = 0; i < s->n_approvals; i++)
         list_add(l, BY_APPROVAL, i, s->approvals[i].i.head.name);
+    for (int i = 0; i < s->n_resources; i++)
+        list_add(l, BY_RESOURCE, i, s->resources[i].head.name);
 }
 
-static const char *const BY_WORDS[] = {"buyer",     "chip",   "workload",
-                                       "authority", "seller", "approval"};
+static const char *const BY_WORDS[] = {"buyer",  "chip",     "workload", "authority",
+                                       "seller", "approval", "resource"};
 enum { N_BY = sizeof BY_WORDS / sizeof *BY_WORDS };
 
 static const char *by_word(unsigned by) {

@@ -82,6 +82,7 @@ static const char *party_name(const Scenario *s, unsigned by, int i) {
     return by & BY_BUYER       ? s->buyers[i].head.name
            : by & BY_AUTHORITY ? s->authorities[i]
            : by & BY_SELLER    ? s->sellers[i]
+           : by & BY_RESOURCE  ? s->resources[i].head.name
                                : s->approvals[i].i.head.name;
 }
 
@@ -90,6 +91,7 @@ static int party_count(const Scenario *s, unsigned by) {
            : by & BY_AUTHORITY ? s->n_authorities
            : by & BY_SELLER    ? s->n_sellers
            : by & BY_APPROVAL  ? s->n_approvals
+           : by & BY_RESOURCE  ? s->n_resources
                                : 0;
 }
 

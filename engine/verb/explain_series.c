@@ -65,6 +65,7 @@ static const char *column_name(const Story *y, const Column *c) {
                         : by & BY_AUTHORITY ? s->authorities[c->party]
                         : by & BY_SELLER    ? s->sellers[c->party]
                         : by & BY_APPROVAL  ? s->approvals[c->party].i.head.name
+                        : by & BY_RESOURCE  ? s->resources[c->party].head.name
                                             : "";
     const char *other = c->chip >= 0       ? s->chips[c->chip].head.name
                         : c->workload >= 0 ? s->workloads[c->workload].head.name
@@ -252,6 +253,20 @@ static int tell_takings(const Story *y, const Pick *pick, int *chips) {
     return n;
 }
 
+static bool takes_of(const ResourceNums *uses, int r) {
+    return uses->given && uses->amount[r] != NUM_NONE;
+}
+
+// Does some line or tape-out of the chip take of the resource?
+static bool chip_takes(const Scenario *s, int c, int r) {
+    for (int i = 0; i < s->n_lines; i++)
+        if (s->lines[i].chip == c && (s->lines[i].node == r || takes_of(&s->lines[i].uses, r)))
+            return true;
+    for (int i = 0; i < s->n_tapeouts; i++)
+        if (s->tapeouts[i].chip == c && takes_of(&s->tapeouts[i].uses, r)) return true;
+    return false;
+}
+
 // Is the entity part of what the pick is about?
 static bool plays_a_part(const Story *y, const Pick *pick, const Entity *e, const int *chips,
                          int n) {
@@ -267,7 +282,10 @@ static bool plays_a_part(const Story *y, const Pick *pick, const Entity *e, cons
         if (e->head == &s->chips[c].head) return true;
         if (strcmp(kind, "line") == 0 && ((const Line *)(const void *)e->head)->chip == c)
             return true;
-        if (strcmp(kind, "tapeout") == 0) {
+        if (strcmp(kind, "resource") == 0) {
+            if (chip_takes(s, c, (int)((const Resource *)(const void *)e->head - s->resources)))
+                return true;
+        } else if (strcmp(kind, "tapeout") == 0) {
             if (((const Tapeout *)(const void *)e->head)->chip == c) return true;
         } else if (strcmp(kind, "chip") && strcmp(kind, "line")) {
             const Instrument *in = (const Instrument *)(const void *)e->head;
@@ -306,6 +324,10 @@ static void tell(Story *y, const Pick *pick, const char *name) {
     } else if (by & BY_APPROVAL && pick->party >= 0) {
         page_heading(y->page, "Policy");
         tell_approval(y, pick->party, -1);
+    } else if (by & BY_RESOURCE && pick->party >= 0) {
+        tell_resource(y, pick->party);
+        for (int c = 0; c < s->n_chips; c++)
+            if (chip_takes(s, c, pick->party)) chips[n++] = c;
     } else if (by & BY_CHIP && pick->chip >= 0) {
         chips[n++] = pick->chip;
         tell_chip(y, pick->chip);
@@ -320,6 +342,7 @@ static const char *pick_name(const Page *p, const Pick *pick) {
                         : by & BY_BUYER     ? s->buyers[pick->party].head.name
                         : by & BY_AUTHORITY ? s->authorities[pick->party]
                         : by & BY_SELLER    ? s->sellers[pick->party]
+                        : by & BY_RESOURCE  ? s->resources[pick->party].head.name
                                             : s->approvals[pick->party].i.head.name;
     const char *other = pick->chip >= 0       ? s->chips[pick->chip].head.name
                         : pick->workload >= 0 ? s->workloads[pick->workload].head.name

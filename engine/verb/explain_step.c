@@ -17,7 +17,7 @@ const char *story_chip(const Story *y, int c) {
     return y->probe->scenario->chips[c].head.name;
 }
 
-static double in_step(const Story *y, const char *name, int party, int chip, int workload) {
+double story_term(const Story *y, const char *name, int party, int chip, int workload) {
     const Term *t = probe_term(y->probe, y->step, name, party, chip, workload);
     return t ? t->value : (double)NAN;
 }
@@ -112,7 +112,7 @@ void tell_approval(const Story *y, int k, int b) {
     double left = standing(y, "left of the approval", -1, -1, k);
     double approved = standing(y, "approved", -1, -1, k);
     double waiting = standing(y, "unconverted", -1, -1, k);
-    double part = in_step(y, "part of the approval", b, -1, k);
+    double part = story_term(y, "part of the approval", b, -1, k);
     Text t = {0};
     text_printf(&t, "Approval \"%s\" of %s", s->approvals[k].i.head.name, s->approvals[k].i.by);
     if (left >= NO_CAP * 1e-3) {
@@ -172,17 +172,17 @@ void tell_access(const Story *y, int b, int c) {
 void tell_money(const Story *y, int b) {
     const Scenario *s = y->probe->scenario;
     const char *own = currency_name(s->buyers[b].currency);
-    double released = in_step(y, "released", b, -1, -1),
-           lapsed = in_step(y, "lapsed", b, -1, -1);
+    double released = story_term(y, "released", b, -1, -1),
+           lapsed = story_term(y, "lapsed", b, -1, -1);
     Text t = {0};
     text_printf(&t, "%s has %s to spend", story_buyer(y, b),
-                usd(y, in_step(y, "money", b, -1, -1)));
+                usd(y, story_term(y, "money", b, -1, -1)));
     if (released > 0)
         text_printf(&t, "; %s of it released in this step", say(y->page->arena, released, own));
     if (lapsed > 0)
         text_printf(&t, "; %s lapsed with the year", say(y->page->arena, lapsed, own));
     for (int c = 0; c < s->n_chips; c++) {
-        double nre = in_step(y, "nre due", b, c, -1);
+        double nre = story_term(y, "nre due", b, c, -1);
         if (nre > 0)
             text_printf(&t, "; %s for a tape-out of %s fell due first", usd(y, nre),
                         story_chip(y, c));
@@ -195,7 +195,7 @@ void tell_demand(const Story *y, int b) {
     const Scenario *s = y->probe->scenario;
     Text t = {0};
     for (int w = 0; w < s->n_workloads; w++) {
-        double wanted = in_step(y, "wanted", b, -1, w);
+        double wanted = story_term(y, "wanted", b, -1, w);
         if (isnan(wanted)) continue;
         text_printf(&t, "%s%s", t.length ? ", " : "",
                     say(y->page->arena, wanted, s->compute_unit));
@@ -207,15 +207,6 @@ void tell_demand(const Story *y, int b) {
     else
         page_say(y->page, 2, INK_PLAIN, "%s states no demand.", story_buyer(y, b));
     text_done(&t);
-}
-
-void tell_supply(const Story *y, int c) {
-    double made = in_step(y, "made", -1, c, -1), stock = in_step(y, "stock to sell", -1, c, -1);
-    const char *many = say_count(y->page->arena, made);
-    page_say(y->page, 2, INK_PLAIN,
-             "%s %s %s made in this step; with what was left, %s are for sale.",
-             made > 0 ? many : "No", story_chip(y, c), made > 0 ? "are" : "is",
-             say_count(y->page->arena, stock));
 }
 
 // Part 7: what had to be bought at home, and what was.

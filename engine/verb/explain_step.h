@@ -16,6 +16,9 @@ const char *story_when(const Story *y, int step); // "May 2026"
 const char *story_buyer(const Story *y, int b);
 const char *story_chip(const Story *y, int c);
 
+// What a mechanism computed in the step; NaN where it did not.
+double story_term(const Story *y, const char *name, int party, int chip, int workload);
+
 // Does the instrument act in the step?
 bool story_active(const Story *y, const Instrument *i);
 
@@ -28,7 +31,8 @@ void tell_prices(const Story *y, int b, int c);
 void tell_access(const Story *y, int b, int c);
 void tell_money(const Story *y, int b);
 void tell_demand(const Story *y, int b);
-void tell_supply(const Story *y, int c);
+void tell_supply(const Story *y, int c); // explain_supply.c
+void tell_resource(const Story *y, int r);
 void tell_domestic(const Story *y, int b);
 void tell_purchase(const Story *y, int b, int c);
 void tell_binding(const Story *y, int b);

@@ -45,6 +45,10 @@ static const char *type_of(FieldType t) {
         return "number|table<integer, number>";
     case FIELD_BY_WORKLOAD:
         return "number|Path|table<string, number|Path>";
+    case FIELD_RESOURCE:
+        return "string|Resource";
+    case FIELD_BY_RESOURCE:
+        return "table<string, number|Path>";
     case FIELD_SOURCES:
         return "string|Source|(string|Source)[]";
     case FIELD_CURVES:
@@ -170,7 +174,8 @@ static void add_types(Text *out) {
                   "---@field workload? string|Workload\n"
                   "---@field authority? string\n"
                   "---@field seller? string\n"
-                  "---@field approval? string|Approval\n\n");
+                  "---@field approval? string|Approval\n"
+                  "---@field resource? string|Resource\n\n");
     text_add(out, "---@class RuleWorld\nlocal w = {}\n\n");
     for (int i = 0; i < RULE_WORD_COUNT; i++) add_word(&RULE_WORDS[i], "w.", out);
 }

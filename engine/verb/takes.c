@@ -41,6 +41,8 @@ static const char *plain_type(FieldType t) {
         return "buyers or jurisdictions: { \"ByteDance\", \"US\" }";
     case FIELD_WORKLOADS:
         return "workloads: { \"inference\" }";
+    case FIELD_RESOURCE:
+        return "a resource";
     case FIELD_SOURCES:
         return "source ids";
     case FIELD_CURVES:
@@ -76,6 +78,7 @@ void takes_add(const Field *f, Text *out) {
     }
     if (f->type == FIELD_YEARS) text_add(out, ", or by year: { [2026] = ... }");
     if (f->type == FIELD_BY_WORKLOAD) text_add(out, ", or by workload: { training = ... }");
+    if (f->type == FIELD_BY_RESOURCE) text_add(out, ", by resource: { HBM = ... }");
     if (f->path) text_add(out, ", path");
     if (f->may_be_off) text_add(out, ", off");
 }
@@ -91,8 +94,8 @@ void takes_add_all(const Field *f, Text *out) {
 }
 
 void series_by_add(const SeriesInfo *s, Text *out) {
-    static const char *const NAMES[] = {"buyer",     "chip",   "workload",
-                                        "authority", "seller", "approval"};
+    static const char *const NAMES[] = {"buyer",  "chip",     "workload", "authority",
+                                        "seller", "approval", "resource"};
     bool first = true;
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         if (!(s->by & (1u << i))) continue;

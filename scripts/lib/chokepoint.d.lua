@@ -46,6 +46,7 @@
 ---| "budget_left" # capex money released and not committed, in the buyer's currency; own currency, by buyer
 ---| "budget_lapsed" # capex money not carried over a year's end, in the buyer's currency; own currency, by buyer
 ---| "binding" # what held the buyer's foreign purchases: supply, control, approval, conversion, cap, budget, demand, bundling or none; by buyer
+---| "resource_use" # taken by lines and tape-outs, of what there was in the step; no value where there was none; share, by resource
 
 ---@class RuleFilter
 ---@field buyer? string|Buyer
@@ -54,6 +55,7 @@
 ---@field authority? string
 ---@field seller? string
 ---@field approval? string|Approval
+---@field resource? string|Resource
 
 ---@class RuleWorld
 local w = {}
@@ -227,15 +229,37 @@ function currency(name) end
 ---@return fun(fields: Chip): Chip
 function chip(name) end
 
+---@class Resource
+---@field capacity number|Path|Off # there is of it per month; what a step does not use is lost (units per month, not negative, path, off; required)
+---@field doc? string # a line for people (text)
+---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+
+---something scarce that lines share: wafers, packaging, memory
+---
+---    resource "HBM" { capacity = 60e3 }
+---@param name string
+---@return fun(fields: Resource): Resource
+function resource(name) end
+
 ---@class Line
 ---@field chip string|Chip # the chip it makes (a chip; required)
 ---@field inventory? number # stock at the start (units, not negative; default 0)
----@field capacity? number|Path|Off # finished units per month (units per month, not negative, path, off; default 0)
+---@field capacity? number|Path|Off # finished units per month; off where resources alone limit it, as if it is not given with uses or node (units per month, not negative, path, off; default 0)
 ---@field lead? number # from start to finished (to_order) (months, not negative; default 0)
 ---@field build? "capacity"|"to_order" # runs full, or to order ("capacity", "to_order"; default capacity)
 ---@field cover? number # demand held as stock (to_order) (months, not negative; default 1)
 ---@field smoothing? number # time over which a gap in stock is closed (to_order) (months, above 0; default 2)
 ---@field foundry? string # where it is made; a control may name it (text)
+---@field uses? table<string, number|Path> # amount of each resource that one unit takes (a plain number, not negative, by resource: { HBM = ... }, path)
+---@field node? string|Resource # the resource whose wafers it starts; yield says how many for a unit (a resource)
+---@field dies_per_wafer? number # whole dies on a wafer; default from the chip's die_area, on 300 mm (a plain number, above 0)
+---@field dies_per_unit? number # good dies in one unit, which share the chip's die_area (a plain number, above 0; default 1)
+---@field defect_density? number|Path # defects per cm2 of wafer (defects per cm2, not negative, path; default 0)
+---@field yield_model? "poisson"|"murphy"|"negative_binomial" # how defects turn into bad dies ("poisson", "murphy", "negative_binomial"; default poisson)
+---@field cluster? number # how far defects come together; large: as poisson (negative_binomial) (a plain number, above 0; default 3)
+---@field salvage? number|Path # share of bad dies that are sold all the same, with parts switched off (a plain number, 0 to 1, path; default 0)
+---@field defect_floor? number # density that learning leads to in the end (defects per cm2, not negative; default 0)
+---@field defect_learning? number|Off # wafers started while 63 % of the way to the floor is made; off: none (a plain number, above 0, off; default off)
 ---@field doc? string # a line for people (text)
 ---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
 
@@ -417,6 +441,7 @@ function bundling(name) end
 ---@field volume? number|Off # greatest output (units per month, not negative, off; default off)
 ---@field nre? number # cost of each spin to its owner (USD, not negative; default 0)
 ---@field foundry? string # where it is made; a control may name it (text)
+---@field uses? table<string, number|Path> # amount of each resource that one unit takes (a plain number, not negative, by resource: { HBM = ... }, path)
 ---@field doc? string # a line for people (text)
 ---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
 
@@ -467,7 +492,7 @@ function subsidy(name) end
 
 ---@class Chart
 ---@field [integer] SeriesName # names of series, without a key: { "delivered", by = "buyer" } (names of series, in front; required)
----@field by? "buyer"|"chip"|"workload"|"authority"|"seller"|"approval"|"series" # a curve for each; default their sum ("buyer", "chip", "workload", "authority", "seller", "approval", "series")
+---@field by? "buyer"|"chip"|"workload"|"authority"|"seller"|"approval"|"resource"|"series" # a curve for each; default their sum ("buyer", "chip", "workload", "authority", "seller", "approval", "resource", "series")
 ---@field chip? string|Chip # only of this chip (a chip)
 ---@field buyer? string|Buyer # only of this buyer (a buyer)
 ---@field cumulative? boolean # sum since the start (true or false; default false)

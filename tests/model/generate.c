@@ -15,7 +15,7 @@ typedef struct Maker {
     uint64_t state;
     int n, n_inputs;
     Text part[MOST]; // declarations
-    int months, buyers, chips, workloads;
+    int months, buyers, chips, workloads, resources;
     bool has_rmb, has_captive;
 } Maker;
 
@@ -108,8 +108,8 @@ static void make_chip(Maker *m, int c) {
     Text *t = part(m);
     bool captive = c > 1 && chance(m, .3);
     m->has_captive |= captive;
-    text_printf(t, "chip 'c%d' { origin = '%s', unit_cost = %.6g", c,
-                c == 0 ? "US" : one_of(m, 3, PLACES), between(m, 0, 5000));
+    text_printf(t, "chip 'c%d' { origin = '%s', unit_cost = %.6g, die_area = %.6g", c,
+                c == 0 ? "US" : one_of(m, 3, PLACES), between(m, 0, 5000), between(m, 50, 900));
     if (chance(m, .7)) text_printf(t, ", seller = 's%d'", whole(m, 0, 1));
     if (chance(m, .2))
         text_printf(t, ", price = path { ['2026-02'] = %.6g, ['2026-08'] = %.6g }",
@@ -128,11 +128,46 @@ static void make_chip(Maker *m, int c) {
     text_add(t, " }");
 }
 
+static void make_resources(Maker *m) {
+    m->resources = chance(m, .6) ? 0 : whole(m, 1, 3);
+    for (int i = 0; i < m->resources; i++) {
+        Text *t = part(m);
+        text_printf(t, "resource 'r%d' { doc = 'shared'", i);
+        if (chance(m, .3))
+            text_printf(t, ", capacity = path { ['2026-02'] = %.6g, ['2026-09'] = %.6g }",
+                        between(m, 0, 9e3), between(m, 0, 9e3));
+        else
+            number(m, t, "capacity", 0, 9e3);
+        text_add(t, " }");
+    }
+    if (m->g->neutral) text_add(part(m), "resource 'n' { capacity = 1 }");
+}
+
+// Of the first resource come the wafers.
+static void takes(Maker *m, Text *t, bool wafers) {
+    static const char *const YIELDS[] = {"poisson", "murphy", "negative_binomial"};
+    wafers = wafers && m->resources && chance(m, .4);
+    if (wafers) {
+        text_printf(t, ", node = 'r0', dies_per_unit = %d, yield_model = '%s'", whole(m, 1, 2),
+                    one_of(m, 3, YIELDS));
+        number(m, t, "defect_density", 0, .4);
+        if (chance(m, .5)) number(m, t, "salvage", 0, .6);
+        if (chance(m, .3)) number(m, t, "defect_learning", 100, 20e3);
+        if (chance(m, .3)) number(m, t, "defect_floor", 0, .2);
+    }
+    text_add(t, m->g->neutral ? ", uses = { n = 0, " : m->resources ? ", uses = { " : "");
+    for (int i = wafers; i < m->resources; i++)
+        if (chance(m, .6)) text_printf(t, "r%d = %.4g, ", i, between(m, 0, 4));
+    text_add(t, m->g->neutral || m->resources ? "}" : "");
+}
+
 static void make_line(Maker *m, int c, int i) {
     Text *t = part(m);
     text_printf(t, "line 'l%d_%d' { chip = 'c%d'", c, i, c);
     if (chance(m, .6)) number(m, t, "inventory", 0, 50e3);
-    if (chance(m, .2))
+    if (m->resources && chance(m, .2))
+        text_add(t, ", capacity = off");
+    else if (chance(m, .2))
         text_printf(t, ", capacity = grow(%.6g, 0.02)", between(m, 100, 6e3));
     else
         number(m, t, "capacity", 0, 9e3);
@@ -141,6 +176,7 @@ static void make_line(Maker *m, int c, int i) {
         number(m, t, "lead", 0, 5);
     }
     if (chance(m, .2)) text_add(t, ", foundry = 'f'");
+    takes(m, t, true);
     text_add(t, " }");
 }
 
@@ -154,6 +190,7 @@ static void make_tapeout(Maker *m, int c) {
     if (chance(m, .5)) number(m, t, "nre", 1e5, 9e7);
     if (chance(m, .5)) text_printf(t, ", spins = %d", whole(m, 1, 3));
     if (chance(m, .2)) text_add(t, ", foundry = 'f'");
+    takes(m, t, false);
     text_add(t, " }");
 }
 
@@ -271,6 +308,7 @@ static void make_all(Maker *m) {
     m->has_rmb = chance(m, .5);
     if (m->has_rmb) text_printf(part(m), "currency 'RMB' { per_usd = %.4g }", between(m, 6, 8));
     make_workloads(m);
+    make_resources(m);
     for (int c = 0; c < m->chips; c++) {
         make_chip(m, c);
         if (c && chance(m, .25))

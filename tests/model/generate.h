@@ -10,6 +10,7 @@ typedef struct Generate {
     uint64_t shuffle;      // 0: as made; else the declarations in an order drawn from it
     double approval_scale; // times the units of approvals; 0 counts as 1
     const char *more;      // declarations put after the others; NULL for none
+    int neutral;           // lines and chips get what does nothing, written out
     int plain_numbers;     // no assumptions: every number is a literal
 } Generate;
 

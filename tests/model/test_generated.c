@@ -218,6 +218,35 @@ static void bundling_holds(const World *c) {
         }
 }
 
+// No resource gives more than there is; and lines that run full and share nothing scarce do so.
+static void resources_hold(const World *c) {
+    const Scenario *s = c->r.s;
+    double values[256], dt = step_months(s->calendar.step);
+    script_base_values(c->r.script, values);
+    for (int t = 0; t < c->steps; t++) {
+        bool scarce = false;
+        for (int i = 0; i < s->n_resources; i++) {
+            double x = column(c, S_RESOURCE_USE, i, -1)[t];
+            if (!isnan(x)) at_most(c, "resource use", t, x, 1, 1);
+            scarce = scarce || isnan(x) || x > 1 - 1e-9;
+        }
+        for (int i = 0; i < s->n_chips && !scarce; i++) {
+            double full = 0;
+            bool plain = true;
+            for (int l = 0; l < s->n_lines; l++) {
+                const Line *line = &s->lines[l];
+                if (line->chip != i) continue;
+                plain = plain && line->build == BUILD_CAPACITY && !line->foundry;
+                double capacity = scenario_value(s, line->capacity, values, t * dt);
+                plain = plain && capacity < NO_CAP;
+                full += dt * capacity;
+            }
+            for (int k = 0; k < s->n_tapeouts; k++) plain = plain && s->tapeouts[k].chip != i;
+            if (plain) equal(c, "made", t, column(c, S_MADE, -1, i)[t], full, full);
+        }
+    }
+}
+
 static void invariants_hold(void **state) {
     (void)state;
     for (uint64_t seed = 1; seed <= SCENARIOS; seed++) {
@@ -229,6 +258,7 @@ static void invariants_hold(void **state) {
         purchases_arrive(&c);
         caps_hold(&c);
         bundling_holds(&c);
+        resources_hold(&c);
         world_done(&c);
     }
 }
@@ -316,6 +346,17 @@ static void neutral_instruments_change_no_byte(void **state) {
         const char *more = neutral[seed % (sizeof neutral / sizeof *neutral)];
         World a = world_new(&(Generate){.seed = seed});
         World b = world_new(&(Generate){.seed = seed, .more = more});
+        same_results(&a, &b, 0);
+        world_done(&a);
+        world_done(&b);
+    }
+}
+
+static void neutral_fields_change_no_byte(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= SCENARIOS / 2; seed++) {
+        World a = world_new(&(Generate){.seed = seed});
+        World b = world_new(&(Generate){.seed = seed, .neutral = 1});
         same_results(&a, &b, 0);
         world_done(&a);
         world_done(&b);
@@ -425,6 +466,7 @@ int main(void) {
         cmocka_unit_test(invariants_hold),
         cmocka_unit_test(order_of_declarations_does_not_matter),
         cmocka_unit_test(neutral_instruments_change_no_byte),
+        cmocka_unit_test(neutral_fields_change_no_byte),
         cmocka_unit_test(every_build_gives_the_same_bytes),
         cmocka_unit_test(lanes_do_not_see_each_other),
         cmocka_unit_test(more_approved_lets_in_no_less),

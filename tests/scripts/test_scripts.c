@@ -41,7 +41,7 @@ static void run_all(const char *path, Faults *f) {
     script_free(s);
 }
 
-// Calls `check` for every script of the folder, inside it; their number.
+// Calls `check` for every script of the folder, inside it (`..` is tests/scripts); how many fail.
 static int each_script(const char *folder, bool (*check)(const char *path)) {
     char before[4096], home[4096];
     struct dirent **files;
@@ -102,8 +102,9 @@ static void good_scripts_run(void **state) {
     assert_int_equal(each_script("ok", check_ok), 0);
 }
 
-static void lessons_run(void **state) {
+static void shipped_scripts_run(void **state) {
     (void)state;
+    assert_int_equal(each_script("../../scripts", check_ok), 0);
     assert_int_equal(each_script("../../scripts/lessons", check_ok), 0);
 }
 
@@ -114,7 +115,7 @@ static void bad_scripts_say_why(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(good_scripts_run),
-                                       cmocka_unit_test(lessons_run),
+                                       cmocka_unit_test(shipped_scripts_run),
                                        cmocka_unit_test(bad_scripts_say_why)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -158,7 +158,7 @@ static void wrong_choice(void **state) {
         "mean \"isoelastic\"?",
         "test.lua:20: chart \"c\": field 'by': is \"colour\", expected one of \"buyer\", "
         "\"chip\", "
-        "\"workload\", \"authority\", \"seller\", \"approval\", \"series\"");
+        "\"workload\", \"authority\", \"seller\", \"approval\", \"resource\", \"series\"");
 }
 
 static void wrong_unit(void **state) {

@@ -28,6 +28,7 @@ static size_t member_size(FieldType type) {
     case FIELD_YEARS:
         return sizeof(YearNums);
     case FIELD_BY_WORKLOAD:
+    case FIELD_BY_RESOURCE:
         return sizeof(WorkloadNums);
     case FIELD_SOURCES:
     case FIELD_CURVES:

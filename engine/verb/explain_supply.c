@@ -1,0 +1,86 @@
+#include "verb/explain_step.h"
+
+#include <math.h>
+
+// Lines and tape-outs, as the market counts them: the lines first.
+static int maker_count(const Scenario *s) {
+    return s->n_lines + s->n_tapeouts;
+}
+static int maker_chip(const Scenario *s, int k) {
+    return k < s->n_lines ? s->lines[k].chip : s->tapeouts[k - s->n_lines].chip;
+}
+static const char *maker_words(const Story *y, int k) {
+    const Scenario *s = y->probe->scenario;
+    bool line = k < s->n_lines;
+    return arena_printf(y->page->arena, "%s \"%s\"", line ? "line" : "tape-out",
+                        line ? s->lines[k].head.name : s->tapeouts[k - s->n_lines].i.head.name);
+}
+
+static const char *number(const Story *y, double x) {
+    return say(y->page->arena, x, "");
+}
+
+static void tell_wafers(const Story *y, int i) {
+    const Line *line = &y->probe->scenario->lines[i];
+    double dies = story_term(y, "dies per wafer", -1, line->chip, i);
+    if (isnan(dies)) return;
+    page_say(y->page, 2, INK_PLAIN,
+             "A wafer of line \"%s\" has %s dies; at %s defects per cm2 %s of them are without "
+             "fault and %s are sold: a unit takes %s wafers.",
+             line->head.name, number(y, dies),
+             number(y, story_term(y, "defect density", -1, line->chip, i)),
+             say(y->page->arena, story_term(y, "yield", -1, line->chip, i), "share"),
+             number(y, story_term(y, "good dies per wafer", -1, line->chip, i)),
+             number(y, story_term(y, "wafers per unit", -1, line->chip, i)));
+}
+
+// Of resource `r`, -1 of any.
+static void tell_maker(const Story *y, int k, int r) {
+    const Scenario *s = y->probe->scenario;
+    bool line = k < s->n_lines;
+    const ResourceNums *uses = line ? &s->lines[k].uses : &s->tapeouts[k - s->n_lines].uses;
+    bool takes = r < 0 || (uses->given && uses->amount[r] != NUM_NONE) ||
+                 (line && s->lines[k].node == r);
+    int chip = maker_chip(y->probe->scenario, k);
+    double want = story_term(y, "output wanted", -1, chip, k);
+    double share = story_term(y, "share that resources give", -1, chip, k);
+    if (isnan(want) || !takes) return;
+    if (share < 1)
+        page_say(y->page, 2, INK_PLAIN,
+                 "Of the %s that %s could make, what it shares with others gives %s.",
+                 say_count(y->page->arena, want), maker_words(y, k),
+                 say(y->page->arena, share, "share"));
+    else
+        page_say(y->page, 2, INK_PLAIN, "Its resources give %s all that it could make.",
+                 maker_words(y, k));
+}
+
+void tell_supply(const Story *y, int c) {
+    const Scenario *s = y->probe->scenario;
+    double made = story_term(y, "made", -1, c, -1);
+    double stock = story_term(y, "stock to sell", -1, c, -1);
+    for (int k = 0; k < maker_count(s); k++) {
+        if (maker_chip(s, k) != c) continue;
+        if (k < s->n_lines) tell_wafers(y, k);
+        tell_maker(y, k, -1);
+    }
+    const char *many = say_count(y->page->arena, made);
+    page_say(y->page, 2, INK_PLAIN,
+             "%s %s %s made in this step; with what was left, %s are for sale.",
+             made > 0 ? many : "No", story_chip(y, c), made > 0 ? "are" : "is",
+             say_count(y->page->arena, stock));
+}
+
+void tell_resource(const Story *y, int r) {
+    const Scenario *s = y->probe->scenario;
+    double have = story_term(y, "resource there is", -1, -1, r);
+    double used = story_term(y, "resource used", -1, -1, r);
+    page_heading(y->page, "Who takes it in this step");
+    if (isnan(used)) {
+        page_say(y->page, 2, INK_PLAIN, "No line uses it.");
+        return;
+    }
+    page_say(y->page, 2, INK_PLAIN, "There are %s per month; in this step %s are taken.",
+             say_count(y->page->arena, have), say_count(y->page->arena, used));
+    for (int k = 0; k < maker_count(s); k++) tell_maker(y, k, r);
+}
