@@ -42,8 +42,7 @@ static bool setting_date(Build *b, const char *name, double *date) {
     return false;
 }
 
-// `to` names the last period: "2027" a year, "2027-Q4" a quarter, "2027-12" a month, else a day.
-static double period_end(const Raw *raw, double date) {
+double period_end(const Raw *raw, double date) {
     size_t n = raw->kind == RAW_TEXT ? strlen(raw->text) : 7;
     if (n == 4) return date + 12;
     if (n == 10) {
@@ -165,7 +164,8 @@ static void rooms_make(Build *b) {
         [ROOM_BUNDLING] = sizeof(Bundling),   [ROOM_TAPEOUT] = sizeof(Tapeout),
         [ROOM_GUIDELINE] = sizeof(Guideline), [ROOM_SUBSIDY] = sizeof(Subsidy),
         [ROOM_CHART] = sizeof(Chart),         [ROOM_SOURCE] = sizeof(SourceDoc),
-        [ROOM_RESOURCE] = sizeof(Resource),
+        [ROOM_RESOURCE] = sizeof(Resource),   [ROOM_RESULT] = sizeof(Finding),
+        [ROOM_EXPECT] = sizeof(Expect),
     };
     for (int i = 0; i < ROOM_COUNT; i++) {
         Room *room = &b->room[i];
@@ -194,6 +194,8 @@ static void rooms_show(Build *b) {
     SHOW(s, b, tapeouts, ROOM_TAPEOUT);
     SHOW(s, b, charts, ROOM_CHART);
     SHOW(s, b, sources, ROOM_SOURCE);
+    SHOW(s, b, findings, ROOM_RESULT);
+    SHOW(s, b, expects, ROOM_EXPECT);
     if (s->n_workloads) return;
     Workload *own = ARENA_NEW(b->arena, Workload, 1); // a scenario without workloads has one
     own->head = (Head){.name = "compute", .file = s->file, .line = s->line};
@@ -319,6 +321,7 @@ const Scenario *scenario_build(Draft *draft, const Names *series, Faults *faults
     rooms_show(&b);
     entities_read(&b);
     cross_check(&b);
+    results_check(&b);
     reach_make(&b);
     boxes_check(&b);
     ranges_check(&b);

@@ -10,6 +10,7 @@
 //   build_line.c    lines: wafers and what they need
 //   build_levy.c    levies that take all of a price
 //   build_box.c     thresholds: what chips must state
+//   build_results.c results, expectations, the headline
 //   reach.c         whom an instrument acts on
 #ifndef ENGINE_SCENARIO_BUILD_H
 #define ENGINE_SCENARIO_BUILD_H
@@ -40,6 +41,8 @@ enum {
     ROOM_SUBSIDY, // the last of the instruments in time (ROOM_CONTROL to here)
     ROOM_TAPEOUT,
     ROOM_CHART,
+    ROOM_RESULT,
+    ROOM_EXPECT,
     ROOM_SOURCE,
     ROOM_COUNT
 };
@@ -165,6 +168,12 @@ bool point_valid(const Build *b, const double *inputs, const double *values);
 
 // Instrument.box.given, and the figures of chips that thresholds ask for; after reach_make.
 void boxes_check(Build *b);
+// Results and what is made of them.
+void read_period(Reader *r); // into a Period
+void read_case(Reader *r);   // into an index
+void results_check(Build *b);
+// `to` names the last period: "2027" a year, "2027-Q4" a quarter, "2027-12" a month, else a day.
+double period_end(const Raw *raw, double date);
 
 // Instrument.acts, once buyers, chips and instruments are read.
 void reach_make(Build *b);

@@ -337,6 +337,12 @@ void field_read(Reader *r) {
     case FIELD_CURVES:
         if (r->raw) read_curves(r);
         break;
+    case FIELD_PERIOD:
+        read_period(r);
+        break;
+    case FIELD_CASE:
+        read_case(r);
+        break;
     default:
         break; // of levers and of the scenario: read elsewhere
     }

@@ -102,6 +102,11 @@ static Formula date_literal(Reader *r, const Raw *raw) {
 static Formula fitting(Reader *r, Formula f) {
     const Node *n = graph_node(r->b->graph, f);
     bool off = n->op == OP_CONST && is_off(n->value);
+    if (formula_uses_result(r->b->graph, f, -1)) {
+        reader_fault(r, "is a result of the run, known only after it: results go into expect, "
+                        "headline and other results");
+        return FORMULA_NONE;
+    }
     if (off || unit_fits(n->unit, r->field->unit)) return f;
     char name[64];
     const char *wanted = field_unit_name(r->field->unit);

@@ -163,6 +163,17 @@ const char *field_words(const Field *f, char out[256]) {
         return "a distribution such as triangular(20, 27, 28)";
     case FIELD_TEXTS:
         return "a list of texts such as { \"low\", \"high\" }";
+    case FIELD_RESULT:
+        return "a result or arithmetic over results such as got / wanted";
+    case FIELD_EXPECTED:
+        return "the number of the source, in the unit of the value";
+    case FIELD_TOLERANCE:
+        return "a number in the unit of the value, or a share of what is expected such as "
+               "\"5%\"";
+    case FIELD_PERIOD:
+        return "a year, quarter or month such as \"2026\", \"2026-Q2\" or \"2026-12\"";
+    case FIELD_CASE:
+        return "the name of a case or \"baseline\"";
     }
     return out;
 }
@@ -213,7 +224,7 @@ int room_of(const char *kind) {
         {"approval", ROOM_APPROVAL}, {"export_levy", ROOM_LEVY},    {"tariff", ROOM_LEVY},
         {"bundling", ROOM_BUNDLING}, {"guideline", ROOM_GUIDELINE}, {"subsidy", ROOM_SUBSIDY},
         {"tapeout", ROOM_TAPEOUT},   {"chart", ROOM_CHART},         {"source", ROOM_SOURCE},
-        {"resource", ROOM_RESOURCE},
+        {"resource", ROOM_RESOURCE}, {"result", ROOM_RESULT},       {"expect", ROOM_EXPECT},
     };
     for (size_t i = 0; i < sizeof ROOMS / sizeof *ROOMS; i++)
         if (strcmp(ROOMS[i].kind, kind) == 0) return ROOMS[i].room;

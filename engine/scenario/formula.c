@@ -13,6 +13,11 @@ struct Graph {
     Node *nodes; // a node comes after those it is made of
     int n_buckets;
     Formula *buckets; // open addressing, FORMULA_NONE where free
+    int n_results, cap_results;
+    struct ResultName {
+        const char *name;
+        Unit unit;
+    } * results;
 };
 
 double off_value(void) {
@@ -83,10 +88,33 @@ Formula formula_input(Graph *g, int input, Unit unit) {
     return node_add(g, (Node){OP_INPUT, input, FORMULA_NONE, 0, unit});
 }
 
+Formula formula_result(Graph *g, const char *name, Unit unit) {
+    int result = g->n_results;
+    ARENA_PUSH(g->arena, g->results, g->n_results, g->cap_results,
+               ((struct ResultName){name, unit}));
+    return node_add(g, (Node){OP_RESULT, result, FORMULA_NONE, 0, unit});
+}
+
+int graph_results(const Graph *g) {
+    return g->n_results;
+}
+
+const char *graph_result(const Graph *g, int result) {
+    return g->results[result].name;
+}
+
+Unit graph_result_unit(const Graph *g, int result) {
+    return g->results[result].unit;
+}
+
 // Arithmetic.
 
 bool op_is_unary(Op op) {
     return op >= OP_NEG;
+}
+
+bool op_is_leaf(Op op) {
+    return op <= OP_RESULT;
 }
 
 double op_apply(Op op, double a, double b) {
@@ -125,7 +153,7 @@ double op_apply(Op op, double a, double b) {
     case OP_LOG:
         return real_log(a);
     default:
-        return a; // OP_CONST, OP_INPUT: not operations
+        return a; // leaves: not operations
     }
 }
 
@@ -237,11 +265,11 @@ static bool unary_unit(Op op, const Node *a, Unit *out) {
 
 const char *op_word(Op op) {
     static const char *const WORD[] = {
-        [OP_CONST] = "",  [OP_INPUT] = "",      [OP_ADD] = " + ",   [OP_SUB] = " - ",
-        [OP_MUL] = " * ", [OP_DIV] = " / ",     [OP_MOD] = " % ",   [OP_IDIV] = " // ",
-        [OP_POW] = "^",   [OP_MIN] = "min",     [OP_MAX] = "max",   [OP_NEG] = "-",
-        [OP_ABS] = "abs", [OP_FLOOR] = "floor", [OP_CEIL] = "ceil", [OP_SQRT] = "sqrt",
-        [OP_EXP] = "exp", [OP_LOG] = "log",
+        [OP_CONST] = "",    [OP_INPUT] = "",  [OP_RESULT] = "",     [OP_ADD] = " + ",
+        [OP_SUB] = " - ",   [OP_MUL] = " * ", [OP_DIV] = " / ",     [OP_MOD] = " % ",
+        [OP_IDIV] = " // ", [OP_POW] = "^",   [OP_MIN] = "min",     [OP_MAX] = "max",
+        [OP_NEG] = "-",     [OP_ABS] = "abs", [OP_FLOOR] = "floor", [OP_CEIL] = "ceil",
+        [OP_SQRT] = "sqrt", [OP_EXP] = "exp", [OP_LOG] = "log",
     };
     return WORD[op];
 }
@@ -261,14 +289,21 @@ Formula formula_unary(Graph *g, Op op, Formula a, char why[160]) {
 
 // Evaluation.
 
-static double node_value(const Node *n, const double *inputs, const double *values) {
+// No two results alike, and no round numbers.
+static double stand_in(int result) {
+    return 1 + 0.6180339887498949 * (result + 1);
+}
+
+static double node_value(const Node *n, const double *inputs, const double *results,
+                         const double *values) {
     if (n->op == OP_CONST) return n->value;
     if (n->op == OP_INPUT) return inputs[n->a];
+    if (n->op == OP_RESULT) return results ? results[n->a] : stand_in(n->a);
     return op_apply(n->op, values[n->a], op_is_unary(n->op) ? 0 : values[n->b]);
 }
 
 void graph_values(const Graph *g, const double *inputs, double *out) {
-    for (Formula f = 0; f < g->n; f++) out[f] = node_value(&g->nodes[f], inputs, out);
+    for (Formula f = 0; f < g->n; f++) out[f] = node_value(&g->nodes[f], inputs, NULL, out);
 }
 
 // Marks all that `f` is made of: used[0..f], freed by the caller. Parts come before the whole,
@@ -279,24 +314,28 @@ static bool *formula_parts(const Graph *g, Formula f) {
     used[f] = true;
     for (Formula i = f; i >= 0; i--) {
         const Node *n = &g->nodes[i];
-        if (!used[i] || n->op == OP_CONST || n->op == OP_INPUT) continue;
+        if (!used[i] || op_is_leaf(n->op)) continue;
         used[n->a] = true;
         if (!op_is_unary(n->op)) used[n->b] = true;
     }
     return used;
 }
 
-double formula_value(const Graph *g, Formula f, const double *inputs) {
+double formula_outcome(const Graph *g, Formula f, const double *inputs, const double *results) {
     const Node *n = &g->nodes[f];
-    if (n->op == OP_CONST || n->op == OP_INPUT) return node_value(n, inputs, NULL);
+    if (op_is_leaf(n->op)) return node_value(n, inputs, results, NULL);
     bool *used = formula_parts(g, f);
     double *values = memory_grow(NULL, sizeof *values * ((size_t)f + 1));
     for (Formula i = 0; i <= f; i++)
-        if (used[i]) values[i] = node_value(&g->nodes[i], inputs, values);
+        if (used[i]) values[i] = node_value(&g->nodes[i], inputs, results, values);
     double value = values[f];
     free(values);
     free(used);
     return value;
+}
+
+double formula_value(const Graph *g, Formula f, const double *inputs) {
+    return formula_outcome(g, f, inputs, NULL);
 }
 
 bool formula_is_const(const Graph *g, Formula f) {
@@ -314,6 +353,16 @@ bool formula_uses(const Graph *g, Formula f, int input) {
 bool formula_has(const Graph *g, Formula f, Formula part) {
     if (part > f) return false;
     bool *used = formula_parts(g, f), found = used[part];
+    free(used);
+    return found;
+}
+
+bool formula_uses_result(const Graph *g, Formula f, int result) {
+    if (!g->n_results) return false;
+    bool *used = formula_parts(g, f), found = false;
+    for (Formula i = 0; i <= f && !found; i++)
+        found =
+            used[i] && g->nodes[i].op == OP_RESULT && (result < 0 || g->nodes[i].a == result);
     free(used);
     return found;
 }

@@ -13,8 +13,9 @@
 #include <stdint.h>
 
 typedef enum Op {
-    OP_CONST, // value
-    OP_INPUT, // the lever or assumption number `a`
+    OP_CONST,  // value
+    OP_INPUT,  // the lever or assumption number `a`
+    OP_RESULT, // the result number `a` of a run: known only after it
     OP_ADD,
     OP_SUB,
     OP_MUL,
@@ -54,11 +55,18 @@ const Node *graph_node(const Graph *g, Formula f);
 
 Formula formula_const(Graph *g, double value, Unit unit);
 Formula formula_input(Graph *g, int input, Unit unit);
+// Results are numbered as they come. Wherever none are given, each stands for a number of its
+// own, so that a trace can be compared with a plain run. `name` is not copied.
+Formula formula_result(Graph *g, const char *name, Unit unit);
+int graph_results(const Graph *g); // how many
+const char *graph_result(const Graph *g, int result);
+Unit graph_result_unit(const Graph *g, int result);
 
 // One operation on plain doubles: the arithmetic of folding, formula_value and the tape. `b` is
 // not looked at by operations on one value. OFF in gives OFF out.
 double op_apply(Op op, double a, double b);
 bool op_is_unary(Op op);
+bool op_is_leaf(Op op);     // has no parts
 const char *op_word(Op op); // " + ", "^", "min"
 
 // FORMULA_NONE when the units do not fit; `why` then says "adds USD and months,
@@ -71,6 +79,9 @@ Formula formula_binary(Graph *g, Op op, Formula a, Formula b, char why[160]);
 // The value at a vector of inputs, bit for bit what the tape gives.
 double formula_value(const Graph *g, Formula f, const double *inputs);
 
+// The same with the results of a run.
+double formula_outcome(const Graph *g, Formula f, const double *inputs, const double *results);
+
 // All nodes at once: out[0 .. graph_size).
 void graph_values(const Graph *g, const double *inputs, double *out);
 
@@ -78,6 +89,7 @@ void graph_values(const Graph *g, const double *inputs, double *out);
 bool formula_is_const(const Graph *g, Formula f);
 bool formula_uses(const Graph *g, Formula f, int input);
 bool formula_has(const Graph *g, Formula f, Formula part);
+bool formula_uses_result(const Graph *g, Formula f, int result); // -1: any
 
 // "export_levy * 2 + 0.1", with the names of the inputs.
 // Deep formulas are cut with "...".

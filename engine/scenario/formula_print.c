@@ -78,6 +78,8 @@ static void print_node(Printer *p, const Node *n, int depth) {
         text_add(p->out, value);
     } else if (n->op == OP_INPUT) {
         text_add(p->out, p->names[n->a]);
+    } else if (n->op == OP_RESULT) {
+        text_add(p->out, graph_result(p->graph, n->a));
     } else if (n->op == OP_NEG) {
         text_add(p->out, "-");
         print_part(p, n->a, precedence(OP_NEG), depth);

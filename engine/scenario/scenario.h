@@ -232,6 +232,44 @@ typedef struct Chart {
 } Chart;
 enum { CHART_LINES, CHART_AREA, CHART_RIBBON };
 
+// A stretch of time in months since the scenario begins: [from, to).
+typedef struct Period {
+    double from, to;
+    bool given;
+} Period;
+
+enum { CASE_OWN = -2, CASE_BASELINE = -1 }; // the run that is looked at; the baseline
+
+// result "got" { "bought", chip = "H200" }: one number (or word) of a run. Flows are summed over
+// `at`, the rest is taken at its end; without `at` the whole run.
+typedef struct Finding {
+    Head head;
+    const char *series; // a name of series/series.h; NULL: `formula` over other results
+    Formula formula;    // over results, levers and assumptions; of a series the result itself
+    int number;         // of a series: the graph's number of it
+    Unit unit;
+    BuyerSet buyers;
+    ChipSet chips;
+    WorkloadSet workloads;
+    const char *authority, *seller, *approval; // NULL: all
+    Period at;
+    bool cumulative;      // since the start, not since `at` begins
+    int of_case;          // index, CASE_BASELINE or CASE_OWN
+    const char *bound_by; // of "binding": the months in which this binds; NULL
+    bool word;            // of "binding": what binds longest
+    const char *currency; // of money; NULL: USD
+} Finding;
+
+// expect("claim", value, expected, tolerance, "C006"): what a run is held against.
+typedef struct Expect {
+    Head head; // name: the claim
+    Formula value;
+    Unit unit;
+    const char *word;           // expected of a word; NULL: the number
+    double expected, tolerance; // in `unit`; tolerance absolute
+    const char *within;         // the tolerance as it was written: "0.01", "5%"
+} Expect;
+
 // Flags on the top edge: the dated instruments and tape-outs, in order of declaration.
 typedef struct Event {
     const char *name;
@@ -274,9 +312,11 @@ typedef struct Scenario {
     const Subsidy *subsidies;
     const Tapeout *tapeouts;
 
-    int n_sources, n_charts, n_events;
+    int n_sources, n_charts, n_findings, n_expects, n_events;
     const SourceDoc *sources;
     const Chart *charts;
+    const Finding *findings;
+    const Expect *expects;
     const Event *events;
 
     int n_authorities; // every `by`, once, in order of first use

@@ -31,7 +31,12 @@ typedef enum FieldType {
     FIELD_VALUE,        // lever, assume: a number, quantity, date, toggle, text or `off`
     FIELD_RANGE_END,    // lever, assume: least or greatest value
     FIELD_DISTRIBUTION, // lever, assume
-    FIELD_TEXTS         // lever, assume: the choices
+    FIELD_TEXTS,        // lever, assume: the choices
+    FIELD_RESULT,    // result: a series' name, or arithmetic over results; expect: the latter
+    FIELD_EXPECTED,  // expect: what the source says, in the unit of the value
+    FIELD_TOLERANCE, // expect: in the unit of the value, or "5%" of what is expected
+    FIELD_PERIOD,    // Period: a year, quarter, month or day of the scenario
+    FIELD_CASE       // int: index of a case, CASE_BASELINE or CASE_OWN
 } FieldType;
 
 typedef enum FieldUnit {
@@ -82,6 +87,7 @@ typedef struct Kind {
         size; // of the struct in scenario.h; 0: not an entity (scenario, lever, assume, case)
     const Field *fields;
     int n_fields;
+    bool positional; // expect("name", value, ...): its fields in order, without their names
 } Kind;
 
 // In the order of docs: setup, parties, instruments, what is shown.

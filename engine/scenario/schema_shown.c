@@ -17,6 +17,56 @@ static const Field CHART_FIELDS[] = {
     {FIELD(Head, doc, "doc", FIELD_TEXT), .doc = "a line for people"},
 };
 
+static const char *const LIMIT_CHOICES[] = {"supply", "control", "approval", "conversion",
+                                            "cap",    "budget",  "demand",   "bundling",
+                                            "none",   NULL};
+static const char *const CURRENCY_CHOICES[] = {"USD", "RMB", "EUR", "JPY", NULL};
+
+static const Field RESULT_FIELDS[] = {
+    {.name = "value",
+     .type = FIELD_RESULT,
+     .list = true,
+     .required = true,
+     .doc = "name of a series, without a key: { \"bought\", chip = \"H200\" }; or arithmetic "
+            "over results: { got / wanted }"},
+    {FIELD(Finding, chips, "chip", FIELD_CHIPS), .doc = "only of these chips"},
+    {FIELD(Finding, buyers, "buyer", FIELD_BUYERS),
+     .doc = "only of these buyers, or of the buyers of these jurisdictions; default all"},
+    {FIELD(Finding, workloads, "workload", FIELD_WORKLOADS), .doc = "only of these workloads"},
+    {TEXT(Finding, authority), .doc = "only of this authority"},
+    {TEXT(Finding, seller), .doc = "only of this seller"},
+    {TEXT(Finding, approval), .doc = "only of this approval"},
+    {FIELD(Finding, at, "at", FIELD_PERIOD),
+     .doc = "flows are summed over it, the rest is as it stands at its end; default the whole "
+            "run"},
+    {FIELD(Finding, cumulative, "cumulative", FIELD_BOOL),
+     .doc = "sum since the start until the end of `at`"},
+    {FIELD(Finding, of_case, "case", FIELD_CASE),
+     .doc = "of this case, or of the \"baseline\"; default the run that is looked at"},
+    {TEXT(Finding, bound_by), .choices = LIMIT_CHOICES,
+     .doc = "of \"binding\": the months in which this binds; default what binds longest"},
+    {TEXT(Finding, currency), .choices = CURRENCY_CHOICES,
+     .doc = "of money: converted step by step at the scenario's rate; default USD"},
+    HEAD,
+};
+
+static const Field EXPECT_FIELDS[] = {
+    {.name = "value",
+     .type = FIELD_RESULT,
+     .required = true,
+     .doc = "a result, or arithmetic over results, levers and numbers"},
+    {.name = "expected",
+     .type = FIELD_EXPECTED,
+     .required = true,
+     .doc = "what the source says; of a word such as what binds, a text"},
+    {.name = "tolerance",
+     .type = FIELD_TOLERANCE,
+     .doc = "how far off the value may be: a number in its unit, or a share of what is "
+            "expected such as \"5%\""},
+    {FIELD(Head, sources, "source", FIELD_SOURCES),
+     .doc = "id of a source, a list of them, or \"assumed\""},
+};
+
 static const Field SOURCE_FIELDS[] = {
     {TEXT(SourceDoc, title), .doc = "title"},
     {TEXT(SourceDoc, publisher), .doc = "who published it"},
@@ -30,6 +80,14 @@ static const Kind SHOWN[] = {
     {"chart", "a panel of the window",
      "chart \"Who gets the chips\" { \"delivered\", by = \"buyer\" }", sizeof(Chart),
      DONE(CHART_FIELDS)},
+    {"result", "one number of a run; it goes into expect, headline and other results",
+     "local got = result \"got\" { \"bought\", buyer = \"ByteDance\", chip = \"H200\", at = "
+     "\"2026\" }",
+     sizeof(Finding), DONE(RESULT_FIELDS)},
+    {"expect", "a claim that the run is held against",
+     "expect(\"ByteDance gets a third of what it wants\", got / wanted, 0.33, \"5%\", "
+     "\"C006\")",
+     sizeof(Expect), DONE(EXPECT_FIELDS), .positional = true},
     {"source", "where a number comes from",
      "source \"C086\" { title = \"Terms of the levy\", publisher = \"a newspaper\", date = "
      "\"2026-01\" }",

@@ -8,7 +8,7 @@ static void mark_needed(const Graph *g, int n_slots, const Slot *slots, int32_t 
     for (int i = 0; i < n_slots; i++) reg[slots[i].formula] = 1;
     for (Formula f = graph_size(g) - 1; f >= 0; f--) {
         const Node *n = graph_node(g, f);
-        if (!reg[f] || n->op == OP_CONST || n->op == OP_INPUT) continue;
+        if (!reg[f] || op_is_leaf(n->op)) continue;
         reg[n->a] = 1;
         if (!op_is_unary(n->op)) reg[n->b] = 1;
     }

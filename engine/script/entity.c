@@ -70,6 +70,7 @@ static int l_fill(lua_State *L) {
     remember_table(L, number, 1);
     if (kind_is(k, "scenario")) take_seed(L, 1);
     if (is_input(k)) push_input(L, m, 1);
+    if (kind_is(k, "result")) push_result(L, m, 1);
     return 1;
 }
 
@@ -79,27 +80,55 @@ int made_braces(Run *run, const Made *m) {
     return tokens_braces(tokens, m->line, kind_at(m->kind)->name, m->name);
 }
 
+static const Kind *check_name(lua_State *L, int kind) {
+    const Kind *k = kind_at(kind);
+    if (run_of(L)->mode == RUN_RULE)
+        raise_here(L, "%s is declared inside a rule: a rule only moves levers", k->name);
+    if (lua_type(L, 1) != LUA_TSTRING)
+        raise_here(L, "%s expects a name in quotes first: %s", k->name, k->example);
+    if (text_not_utf8(lua_tostring(L, 1), lua_rawlen(L, 1)) < lua_rawlen(L, 1))
+        raise_here(L, "%s: its name is not UTF-8 text: part of a letter was cut off", k->name);
+    return k;
+}
+
+static int add_made(lua_State *L, Made m) {
+    Run *run = run_of(L);
+    m.name = arena_text(run->arena, lua_tostring(L, 1));
+    run_where(L, &m.file_index, &m.file, &m.line);
+    ARENA_PUSH(run->arena, run->made, run->n_made, run->cap_made, m);
+    return run->n_made - 1;
+}
+
+// expect("claim", value, expected, ...): its fields in the order of the schema. Upvalue 1: the
+// index of the kind.
+static int l_call(lua_State *L) {
+    int kind = (int)lua_tointeger(L, lua_upvalueindex(1)), n = lua_gettop(L);
+    const Kind *k = check_name(L, kind);
+    if (n == 1 || n > k->n_fields + 1 || lua_type(L, 2) == LUA_TTABLE)
+        return raise_here(L, "%s \"%s\": is called with all it takes in brackets: %s", k->name,
+                          lua_tostring(L, 1), k->example);
+    int number = add_made(L, (Made){.kind = kind, .braces = -1, .filled = true});
+    lua_newtable(L);
+    for (int i = 2; i <= n; i++) {
+        lua_pushvalue(L, i);
+        lua_setfield(L, -2, k->fields[i - 2].name);
+    }
+    remember_table(L, number, -1);
+    return 0;
+}
+
 // Upvalue 1: the index of the kind.
 static int l_construct(lua_State *L) {
     Run *run = run_of(L);
     int kind = (int)lua_tointeger(L, lua_upvalueindex(1));
-    const Kind *k = kind_at(kind);
-    if (run->mode == RUN_RULE)
-        return raise_here(L, "%s is declared inside a rule: a rule only moves levers", k->name);
-    if (lua_type(L, 1) != LUA_TSTRING)
-        return raise_here(L, "%s expects a name in quotes first: %s", k->name, k->example);
-    if (text_not_utf8(lua_tostring(L, 1), lua_rawlen(L, 1)) < lua_rawlen(L, 1))
-        return raise_here(L, "%s: its name is not UTF-8 text: part of a letter was cut off",
-                          k->name);
+    const Kind *k = check_name(L, kind);
     if (lua_gettop(L) > 1)
         return raise_here(L, "%s takes its name and its table without comma or brackets: %s",
                           k->name, k->example);
-    Made m = {.kind = kind, .braces = BRACES_NOT_SOUGHT};
-    m.name = arena_text(run->arena, lua_tostring(L, 1));
-    run_where(L, &m.file_index, &m.file, &m.line);
-    m.braces = run->plan.lines ? made_braces(run, &m) : BRACES_NOT_SOUGHT;
-    ARENA_PUSH(run->arena, run->made, run->n_made, run->cap_made, m);
-    lua_pushinteger(L, run->n_made - 1);
+    int number = add_made(L, (Made){.kind = kind, .braces = BRACES_NOT_SOUGHT});
+    Made *m = &run->made[number];
+    if (run->plan.lines) m->braces = made_braces(run, m);
+    lua_pushinteger(L, number);
     lua_pushcclosure(L, l_fill, 1);
     return 1;
 }
@@ -137,7 +166,7 @@ void push_rule(lua_State *L, int number) {
 void entity_open(lua_State *L) {
     for (int i = 0; i < kind_count(); i++) {
         lua_pushinteger(L, i);
-        lua_pushcclosure(L, l_construct, 1);
+        lua_pushcclosure(L, kind_at(i)->positional ? l_call : l_construct, 1);
         lua_setfield(L, -2, kind_at(i)->name);
     }
     lua_pushcfunction(L, l_rule);

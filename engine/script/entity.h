@@ -18,6 +18,8 @@ int l_finish_cut(lua_State *L);
 // `lever "x" { ... }`: reads the table at `index`, pushes what the script gets. What the schema
 // alone can check (ranges, names, unknown fields) is left to the builder.
 void push_input(lua_State *L, const Made *m, int index);
+// `result "x" { ... }`: pushes what the script gets.
+void push_result(lua_State *L, const Made *m, int index);
 void input_check_all(lua_State *L); // every input of the base was declared again
 
 // The value at `index` for a field of the schema (NULL where it has none).

@@ -51,13 +51,18 @@ static void add_place(Rules *r, Place place) {
     ARENA_PUSH(r->arena, r->places, r->n_places, r->cap_places, place);
 }
 
+// A result stays a quantity: a rule that touches it is told what it is.
+static bool is_known(const Rules *r, const Quantity *q) {
+    return !formula_uses_result(r->run->draft->graph, q->f, -1);
+}
+
 static void freeze_function(lua_State *L, Rules *r, int object) {
     int function = lua_gettop(L);
     for (int i = 1;; i++) {
         const char *name = lua_getupvalue(L, function, i);
         if (!name) return;
         Quantity *q = to_quantity(L, -1);
-        if (q) add_place(r, (Place){object, i, 0, q->f, q->integer});
+        if (q && is_known(r, q)) add_place(r, (Place){object, i, 0, q->f, q->integer});
         if (strcmp(name, "_ENV") != 0) {
             Watch w = {object, i, arena_text(r->arena, name)};
             ARENA_PUSH(r->arena, r->watches, r->n_watches, r->cap_watches, w);
@@ -89,7 +94,7 @@ static void freeze_table(lua_State *L, Rules *r, int object) {
         lua_pushvalue(L, -2);
         lua_rawset(L, behind); // key value
         Quantity *q = to_quantity(L, -1);
-        if (q) {
+        if (q && is_known(r, q)) {
             lua_pushvalue(L, -2);
             add_place(r, (Place){object, 0, list_append(L, &KEYS), q->f, q->integer});
         }

@@ -94,6 +94,10 @@ static bool read_constant(Declared *d, const char *field, double *value, Unit *u
     *value = quantity_value(L, q);
     *unit = graph_node(g, q->f)->unit;
     if (formula_is_const(g, q->f)) return true;
+    if (formula_uses_result(g, q->f, -1)) {
+        wrong(d, field, "is a result of the run, which is known only after it");
+        return false;
+    }
     add_wrong(
         d, d->run->units, field, // a plain run would not see it
         "hangs on another lever or assumption: they do not depend on one another; write the "

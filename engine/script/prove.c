@@ -22,7 +22,7 @@ static void mark_inexact(Prover *p) {
     p->inexact = memory_grow(NULL, sizeof *p->inexact * (size_t)(n + 1));
     for (Formula f = 0; f < n; f++) {
         const Node *node = graph_node(g, f);
-        bool leaf = node->op == OP_CONST || node->op == OP_INPUT;
+        bool leaf = op_is_leaf(node->op);
         p->inexact[f] = node->op == OP_POW || node->op == OP_MOD ||
                         (!leaf && p->inexact[node->a]) ||
                         (!leaf && !op_is_unary(node->op) && p->inexact[node->b]);

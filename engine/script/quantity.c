@@ -87,7 +87,8 @@ double run_value(Run *run, Formula f) {
     for (; run->n_known <= f; run->n_known++) {
         const Node *n = graph_node(g, run->n_known);
         double value =
-            n->op == OP_CONST ? n->value
+            n->op == OP_CONST    ? n->value
+            : n->op == OP_RESULT ? formula_value(g, run->n_known, NULL)
             : n->op == OP_INPUT
                 ? run->values[n->a]
                 : op_apply(n->op, run->known[n->a], op_is_unary(n->op) ? 0 : run->known[n->b]);
@@ -114,8 +115,20 @@ static bool guard_is_new(lua_State *L, GuardOp op, Formula a, Formula b) {
     return is_new;
 }
 
+static void check_known(lua_State *L, Formula f) {
+    const Graph *g = run_of(L)->draft->graph;
+    for (int i = 0; i < graph_results(g); i++)
+        if (formula_uses_result(g, f, i))
+            raise_here(L,
+                       "result \"%s\" is known only after the run: it goes into expect, "
+                       "headline and other results, not into a comparison, a text or a rule",
+                       graph_result(g, i));
+}
+
 static bool guard_add(lua_State *L, GuardOp op, Formula a, Formula b) {
     Run *run = run_of(L);
+    check_known(L, a);
+    check_known(L, b);
     Draft *d = run->draft;
     Guard guard = {.op = op, .a = a, .b = b};
     guard.outcome = guard_outcome(op, run_value(run, a), run_value(run, b));
@@ -132,6 +145,7 @@ void pin(lua_State *L, int index) {
     if (!q) return;
     Run *run = run_of(L);
     index = lua_absindex(L, index);
+    check_known(L, q->f);
     double value = quantity_value(L, q);
     if (!formula_is_const(run->draft->graph, q->f))
         guard_add(
@@ -147,6 +161,7 @@ void pin(lua_State *L, int index) {
 void show(lua_State *L, int index) {
     Quantity *q = to_quantity(L, index);
     if (!q) return;
+    check_known(L, q->f);
     double value = quantity_value(L, q);
     index = lua_absindex(L, index);
     if (is_off(value))

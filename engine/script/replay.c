@@ -59,7 +59,7 @@ static bool *others_of(const Graph *g, int input) {
     for (Formula f = 0; f < n; f++) {
         const Node *node = graph_node(g, f);
         others[f] = node->op == OP_INPUT && node->a != input;
-        if (node->op == OP_CONST || node->op == OP_INPUT) continue;
+        if (op_is_leaf(node->op)) continue;
         others[f] = others[node->a] || (!op_is_unary(node->op) && others[node->b]);
     }
     return others;

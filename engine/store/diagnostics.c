@@ -79,6 +79,7 @@ static json_t *script_part(const Diagnosed *d) {
     for (int i = 0; i < x->n_branchings; i++)
         json_array_append_new(branches, branching_part(x, &x->branchings[i]));
     put(j, "branches", branches);
+    if (d->verdicts && d->verdicts->n) put(j, "expectations", json_verdicts(d->verdicts));
     return j;
 }
 

@@ -6,10 +6,12 @@
 
 #include "study/footing.h"
 #include "study/survey.h"
+#include "study/verdict.h"
 
 typedef struct Diagnosed { // a script in which no fault was found
     const Survey *survey;
     const Footing *footing;
+    const Verdicts *verdicts; // of its expectations, all fine
 } Diagnosed;
 
 // Sorts both lists of faults.

@@ -181,6 +181,28 @@ static json_t *case_part(const Record *r, const Result *at) {
     return j;
 }
 
+static json_t *verdict_part(const Verdict *v) {
+    const Expect *x = v->expect;
+    json_t *j = json_object();
+    char unit[64];
+    put_text(j, "claim", x->head.name);
+    put(j, "computed", x->word ? json_words(v->word) : number_or_null(v->value));
+    put(j, "expected", x->word ? json_words(x->word) : json_real(x->expected));
+    put(j, "tolerance", x->word ? json_null() : json_real(x->tolerance));
+    put_text(j, "unit", unit_is_plain(x->unit) ? "" : unit_name(x->unit, unit));
+    put(j, "holds", json_boolean(v->fine));
+    put(j, "file", file_name(x->head.file));
+    put(j, "line", json_integer(x->head.line));
+    put(j, "sources", texts(x->head.sources.n, x->head.sources.name));
+    return j;
+}
+
+json_t *json_verdicts(const Verdicts *v) {
+    json_t *a = json_array();
+    for (int i = 0; i < v->n; i++) json_array_append_new(a, verdict_part(&v->at[i]));
+    return a;
+}
+
 static json_t *whole(const Record *r) {
     json_t *j = json_object(), *inputs = json_array(), *sources = json_array();
     json_t *cases = json_array();
@@ -202,6 +224,7 @@ static json_t *whole(const Record *r) {
     for (int i = 0; i < r->results->n; i++)
         json_array_append_new(cases, case_part(r, &r->results->at[i]));
     put(j, "cases", cases);
+    if (r->verdicts && r->verdicts->n) put(j, "expectations", json_verdicts(r->verdicts));
     return j;
 }
 

@@ -5,7 +5,9 @@
 //   sources [ { id, title, publisher, date, reliability, claim } ],
 //   cases [ { name, values { input: value }, ledger { chips, money },
 //             series [ { series, buyer | authority | seller | approval, chip, workload, unit,
-//                        values [ one for each date; for totals one ] } ] } ]
+//                        values [ one for each date; for totals one ] } ] } ],
+//   expectations [ { claim, computed, expected, tolerance, unit, holds, file, line, sources } ]
+//     where the script has some; computed, expected are names of what binds where that is asked
 // The files of chokepoint itself are named from its root ("assets/data/fx.csv"), the others as
 // they were found. An input's value is a number, true or false, the text of a choice, a date as
 // "2026-07" where it falls on a day (else months since 2000-01), or "off". "No value" is null;

@@ -9,6 +9,10 @@
 static uint64_t node_mark(const Compared *c, const uint64_t *mark, const Node *n) {
     uint64_t h = text_hash(TEXT_HASH, &n->op, sizeof n->op);
     if (n->op == OP_INPUT) return text_hash(h, c->names[n->a], strlen(c->names[n->a]));
+    if (n->op == OP_RESULT) {
+        const char *name = graph_result(c->scenario->draft->graph, n->a);
+        return text_hash(h, name, strlen(name));
+    }
     if (n->op == OP_CONST) {
         double value = is_off(n->value) ? off_value() : n->value + 0.0; // -0 is 0
         h = text_hash(h, &value, sizeof value);

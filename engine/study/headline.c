@@ -1,3 +1,4 @@
+#include "study/finding.h"
 #include "study/gist.h"
 
 #include "base/calendar.h"
@@ -258,7 +259,12 @@ static bool at_base(const Result *r) {
 // `g0` of the first result.
 static const char *headline(const Results *r, int i, const Gist *g0, Arena *arena) {
     const Result *x = &r->at[i], *base = &r->at[0];
-    if (x->scenario->headline && at_base(x)) return x->scenario->headline;
+    const char *own = x->scenario->headline;
+    if (own && strchr(own, '{')) {
+        own = finding_fill(r, i, own, arena);
+        return i ? arena_printf(arena, "%s: %s", x->name, own) : own;
+    }
+    if (own && at_base(x)) return own;
     Text t = {0};
     const char *chip = g0->chip < 0 ? NULL : chip_name(base, g0);
     const char *buyer = g0->buyer < 0 ? NULL : buyer_name(base, g0);

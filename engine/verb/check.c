@@ -15,9 +15,9 @@ typedef struct Check {
     Survey **surveys;
 } Check;
 
-static void print_report(const Survey *survey, const Footing *footing, int n_warnings) {
+static void print_report(const Diagnosed *d, int n_warnings) {
     Text out = {0};
-    check_report(survey, footing, n_warnings, paper_has_ink(stdout), &out);
+    check_report(d->survey, d->footing, d->verdicts, n_warnings, paper_has_ink(stdout), &out);
     fputs(text_get(&out), stdout);
     text_done(&out);
 }
@@ -25,7 +25,11 @@ static void print_report(const Survey *survey, const Footing *footing, int n_war
 static void check_one(Check *c, const char *path, bool print) {
     Script *script = script_load(path, NULL, c->faults);
     Survey *survey = script ? survey_new(script, c->faults) : NULL;
-    if (!survey) {
+    Verdicts *verdicts = ARENA_NEW(c->arena, Verdicts, 1);
+    bool fine = survey && verdicts_of(script, c->arena, verdicts, c->faults);
+    if (fine) verdicts_report(verdicts, c->faults);
+    if (!fine || verdicts->n_off) {
+        survey_free(survey);
         script_free(script);
         return;
     }
@@ -33,10 +37,11 @@ static void check_one(Check *c, const char *path, bool print) {
     survey_advise(survey, c->warnings);
     Footing *footing = ARENA_NEW(c->arena, Footing, 1);
     *footing = footing_of(survey->base, c->arena);
-    if (print) print_report(survey, footing, faults_count(c->warnings) - before);
+    Diagnosed *found = &c->scripts[c->n];
+    *found = (Diagnosed){survey, footing, verdicts};
+    if (print) print_report(found, faults_count(c->warnings) - before);
     c->opened[c->n] = script;
-    c->surveys[c->n] = survey;
-    c->scripts[c->n++] = (Diagnosed){survey, footing};
+    c->surveys[c->n++] = survey;
 }
 
 static void print_json(Check *c) {

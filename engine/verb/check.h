@@ -4,8 +4,9 @@
 
 #include "study/footing.h"
 #include "study/survey.h"
+#include "study/verdict.h"
 
-void check_report(const Survey *x, const Footing *footing, int n_warnings, bool inked,
-                  Text *out);
+void check_report(const Survey *x, const Footing *footing, const Verdicts *verdicts,
+                  int n_warnings, bool inked, Text *out);
 
 #endif

@@ -1,6 +1,7 @@
 #include "verb/check.h"
 
 #include "study/caught.h"
+#include "verb/expectations.h"
 #include "verb/say.h"
 #include "verb/sheet.h"
 
@@ -187,14 +188,15 @@ static void add_table(Report *c, bool inked, Text *out) {
     sheet_free(c->sheet);
 }
 
-void check_report(const Survey *x, const Footing *footing, int n_warnings, bool inked,
-                  Text *out) {
+void check_report(const Survey *x, const Footing *footing, const Verdicts *verdicts,
+                  int n_warnings, bool inked, Text *out) {
     Report c = {.x = x, .footing = footing, .arena = arena_new()};
     add_head(&c, inked, out);
     add_table(&c, inked, out);
     add_thresholds(&c, inked, out);
     add_footing(&c, out);
     add_branches(&c, out);
+    verdicts_add(verdicts, inked, out);
     if (n_warnings)
         text_printf(out, "%s.\n", many(&c, n_warnings, "warning"));
     else

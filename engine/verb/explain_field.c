@@ -59,7 +59,7 @@ static const char *node_value(const Page *p, Formula f) {
 static void tree_add(Page *p, Formula f, int depth, bool root) {
     const Node *n = graph_node(p->s->draft->graph, f);
     int indent = 2 + 2 * depth;
-    if (n->op == OP_CONST || depth > DEEPEST) return;
+    if (n->op == OP_CONST || n->op == OP_RESULT || depth > DEEPEST) return;
     if (n->op == OP_INPUT) {
         input_brief(p, n->a, indent);
         return;

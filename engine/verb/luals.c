@@ -59,6 +59,14 @@ static const char *type_of(FieldType t) {
         return "Distribution";
     case FIELD_TEXTS:
         return "string[]";
+    case FIELD_RESULT:
+        return "SeriesName|number";
+    case FIELD_EXPECTED:
+    case FIELD_TOLERANCE:
+        return "number|string";
+    case FIELD_PERIOD:
+    case FIELD_CASE:
+        return "string";
     default:
         return "number";
     }
@@ -82,7 +90,7 @@ static void add_field(const Field *f, Text *out) {
     text_add(out, "---@field ");
     if (f->type == FIELD_CURVES)
         text_add(out, "[integer]");
-    else if (f->type == FIELD_VALUE)
+    else if (f->list)
         text_add(out, "[1]");
     else
         text_printf(out, "%s%s", f->name, f->required ? "" : "?");
@@ -97,7 +105,24 @@ static bool is_input(const Kind *k) {
     return strcmp(k->name, "lever") == 0 || strcmp(k->name, "assume") == 0;
 }
 
+static void add_call(const Kind *k, Text *out) {
+    text_printf(out, "---%s\n---\n---    %s\n---@param name string\n", k->doc, k->example);
+    for (int i = 0; i < k->n_fields; i++) {
+        const Field *f = &k->fields[i];
+        text_printf(out, "---@param %s%s ", f->name, f->required ? "" : "?");
+        add_type(f, out);
+        text_printf(out, " # %s\n", f->doc);
+    }
+    text_printf(out, "function %s(name", k->name);
+    for (int i = 0; i < k->n_fields; i++) text_printf(out, ", %s", k->fields[i].name);
+    text_add(out, ") end\n\n");
+}
+
 static void add_kind(const Kind *k, Text *out) {
+    if (k->positional) {
+        add_call(k, out);
+        return;
+    }
     text_add(out, "---@class ");
     add_class(k->name, out);
     text_add(out, "\n");
@@ -109,7 +134,9 @@ static void add_kind(const Kind *k, Text *out) {
                 k->doc, k->example);
     add_class(k->name, out);
     text_add(out, "): ");
-    if (is_input(k))
+    if (strcmp(k->name, "result") == 0)
+        text_add(out, "number # known only after the run");
+    else if (is_input(k))
         text_add(out, "any # a number; of true and false, or of choices, that itself");
     else
         add_class(k->name, out);

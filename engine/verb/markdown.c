@@ -60,12 +60,14 @@ static void add_series(Text *out) {
 }
 
 void markdown_add(Text *out) {
-    text_add(out,
-             "## Constructors\n\n"
-             "Each is called with a name and a table, `kind \"name\" { field = value }`, and "
-             "returns the table:\na handle that may stand wherever the name may, and whose "
-             "fields may be set until the script ends.\nPlain numbers take the unit in "
-             "*takes*; *path* also takes values over time, *off* also `off`.\n\n");
+    text_add(
+        out,
+        "## Constructors\n\n"
+        "Each is called with a name and a table, `kind \"name\" { field = value }`, and "
+        "returns the table:\na handle that may stand wherever the name may, and whose "
+        "fields may be set until the script ends.\nPlain numbers take the unit in "
+        "*takes*; *path* also takes values over time, *off* also `off`. `expect` is called "
+        "with its fields in\nbrackets, in their order.\n\n");
     for (int i = 0; i < kind_count(); i++) add_kind(kind_at(i), out);
     text_add(out, "## Functions and words\n\n");
     add_groups(out);

@@ -84,6 +84,7 @@ static void make_data(Output *out, Script *s, const Results *r, const OutputOpti
     Record record = record_of(s, r);
     record.seed = o->seed;
     record.only = o->series;
+    record.verdicts = o->verdicts;
     Text text = {0};
     if (out->kind == OUTPUT_CSV)
         csv_text(&record, &text);

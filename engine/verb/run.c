@@ -1,5 +1,6 @@
 // `chokepoint run`: the baseline and the chosen cases, once each.
 #include "base/about.h"
+#include "verb/expectations.h"
 #include "verb/output.h"
 #include "verb/point.h"
 #include "verb/summary.h"
@@ -185,7 +186,8 @@ static bool stdout_is_data(const Request *q) {
     return false;
 }
 
-static void print_summary(const Request *q, const Plan *p, const Results *r) {
+static void print_summary(const Request *q, const Plan *p, const Results *r,
+                          const Verdicts *verdicts) {
     bool inked = paper_has_ink(stdout);
     SummaryOptions o = {.inked = inked,
                         .width = paper_width(stdout),
@@ -193,6 +195,8 @@ static void print_summary(const Request *q, const Plan *p, const Results *r) {
                         .ledger = args_has(q->args, "ledger")};
     Text out = {0}, last = {0};
     summary_add(r, &o, &out);
+    if (verdicts->n) text_add(&out, "\n");
+    verdicts_add(verdicts, inked, &out);
     for (int i = 0; i < q->n_outputs; i++) text_printf(&last, "wrote %s\n", q->outputs[i].path);
     text_printf(&last, "chokepoint %s, script %s, seed %llu", about_version(),
                 script_hash(p->script), (unsigned long long)q->options.seed);
@@ -208,12 +212,19 @@ static bool run_points(Request *q, Plan *p, Faults *faults) {
     if (!plan_points(p, q->args, faults) || !has_rate(q, p, faults)) return false;
     Results *r = study_run(p->script, p->points, p->n, NULL, true, faults);
     if (!r) return false;
+    Verdicts verdicts;
+    if (!verdicts_of(p->script, p->arena, &verdicts, faults)) {
+        results_free(r);
+        return false;
+    }
+    q->options.verdicts = &verdicts;
     if (q->currency != CURRENCY_NONE) results_convert(r, q->currency);
     if (!q->has_seed) q->options.seed = p->base->seed;
     q->options.series = q->has_series ? q->series : NULL;
     q->options.all_cases = p->n > 1 && !args_has(q->args, "set") && !args_has(q->args, "case");
     bool fine = outputs_write(q->outputs, q->n_outputs, p->script, r, &q->options, faults);
-    if (fine && !args_has(q->args, "quiet") && !stdout_is_data(q)) print_summary(q, p, r);
+    if (fine && !args_has(q->args, "quiet") && !stdout_is_data(q))
+        print_summary(q, p, r, &verdicts);
     results_free(r);
     return fine;
 }

@@ -55,6 +55,16 @@ static const char *plain_type(FieldType t) {
         return "a distribution";
     case FIELD_TEXTS:
         return "texts: { \"a\", \"b\" }";
+    case FIELD_RESULT:
+        return "a result, or arithmetic over results";
+    case FIELD_EXPECTED:
+        return "a number in the unit of the value, or a text";
+    case FIELD_TOLERANCE:
+        return "a number in the unit of the value, or \"5%\" of what is expected";
+    case FIELD_PERIOD:
+        return "a year, quarter, month or day: \"2026\", \"2026-Q2\", \"2026-12\"";
+    case FIELD_CASE:
+        return "a case, or \"baseline\"";
     default:
         return NULL;
     }

@@ -506,6 +506,42 @@ function subsidy(name) end
 ---@return fun(fields: Chart): Chart
 function chart(name) end
 
+---@class Result
+---@field value number # name of a series, without a key: { "bought", chip = "H200" }; or arithmetic over results: { got / wanted } (a result, or arithmetic over results; required)
+---@field chip? string|Chip|(string|Chip)[] # only of these chips (chips: { "H200" }; default all)
+---@field buyer? string|Buyer|(string|Buyer)[] # only of these buyers, or of the buyers of these jurisdictions; default all (buyers or jurisdictions: { "ByteDance", "US" })
+---@field workload? string|Workload|(string|Workload)[] # only of these workloads (workloads: { "inference" }; default all)
+---@field authority? string # only of this authority (text)
+---@field seller? string # only of this seller (text)
+---@field approval? string # only of this approval (text)
+---@field at? string # flows are summed over it, the rest is as it stands at its end; default the whole run (a year, quarter, month or day: "2026", "2026-Q2", "2026-12")
+---@field cumulative? boolean # sum since the start until the end of `at` (true or false; default false)
+---@field case? string # of this case, or of the "baseline"; default the run that is looked at (a case, or "baseline")
+---@field bound_by? "supply"|"control"|"approval"|"conversion"|"cap"|"budget"|"demand"|"bundling"|"none" # of "binding": the months in which this binds; default what binds longest ("supply", "control", "approval", "conversion", "cap", "budget", "demand", "bundling", "none")
+---@field currency? "USD"|"RMB"|"EUR"|"JPY" # of money: converted step by step at the scenario's rate; default USD ("USD", "RMB", "EUR", "JPY")
+---@field doc? string # a line for people (text)
+---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+
+---one number of a run; it goes into expect, headline and other results
+---
+---    local got = result "got" { "bought", buyer = "ByteDance", chip = "H200", at = "2026" }
+---@param name string
+---@return fun(fields: Result): Result
+function result(name) end
+
+---@class Expect
+---@field value number # a result, or arithmetic over results, levers and numbers (a result, or arithmetic over results; required)
+---@field expected number|string # what the source says; of a word such as what binds, a text (a number in the unit of the value, or a text; required)
+---@field tolerance? number|string # how far off the value may be: a number in its unit, or a share of what is expected such as "5%" (a number in the unit of the value, or "5%" of what is expected)
+---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+
+---a claim that the run is held against
+---
+---    expect("ByteDance gets a third of what it wants", got / wanted, 0.33, "5%", "C006")
+---@param name string
+---@return fun(fields: Expect): Expect
+function expect(name) end
+
 ---@class Source
 ---@field title? string # title (text)
 ---@field publisher? string # who published it (text)

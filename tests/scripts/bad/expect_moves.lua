@@ -1,0 +1,7 @@
+-- What a source says does not move.
+scenario "test" { from = "2026-01", to = "2026-12" }
+chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
+line "H200 line" { chip = "H200", capacity = 1000 }
+buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 500 }
+local cap = lever "cap" { 1e3, min = 0, max = 1e6 }
+expect("x", result "got" { "bought" }, cap * 2, 5, "assumed")
