@@ -84,7 +84,7 @@ static const Raw *value_of(const RawEntity *e) {
 static bool formula_fine(Build *b, Reader *r, const Raw *raw) {
     if (raw->kind == RAW_NUMBER ||
         (raw->kind == RAW_FORMULA && !formula_uses_result(b->graph, raw->formula, -1))) {
-        reader_fault(r, "holds no result of the run, so it compares a constant with itself: "
+        reader_fault(r, "holds no result of the run, so it compares a constant with itself; "
                         "build it with result \"name\" { \"bought\", ... }");
         return false;
     }

@@ -81,7 +81,7 @@ static const Kind SHOWN[] = {
      "chart \"Who gets the chips\" { \"delivered\", by = \"buyer\" }", sizeof(Chart),
      DONE(CHART_FIELDS)},
     {"result", "one number of a run; it goes into expect, headline and other results",
-     "local got = result \"got\" { \"bought\", buyer = \"ByteDance\", chip = \"H200\", at = "
+     "result \"got\" { \"bought\", buyer = \"ByteDance\", chip = \"H200\", at = "
      "\"2026\" }",
      sizeof(Finding), DONE(RESULT_FIELDS)},
     {"expect", "a claim that the run is held against",

@@ -507,7 +507,7 @@ function subsidy(name) end
 function chart(name) end
 
 ---@class Result
----@field value number # name of a series, without a key: { "bought", chip = "H200" }; or arithmetic over results: { got / wanted } (a result, or arithmetic over results; required)
+---@field [1] SeriesName|number # name of a series, without a key: { "bought", chip = "H200" }; or arithmetic over results: { got / wanted } (a result, or arithmetic over results; required)
 ---@field chip? string|Chip|(string|Chip)[] # only of these chips (chips: { "H200" }; default all)
 ---@field buyer? string|Buyer|(string|Buyer)[] # only of these buyers, or of the buyers of these jurisdictions; default all (buyers or jurisdictions: { "ByteDance", "US" })
 ---@field workload? string|Workload|(string|Workload)[] # only of these workloads (workloads: { "inference" }; default all)
@@ -524,23 +524,20 @@ function chart(name) end
 
 ---one number of a run; it goes into expect, headline and other results
 ---
----    local got = result "got" { "bought", buyer = "ByteDance", chip = "H200", at = "2026" }
+---    result "got" { "bought", buyer = "ByteDance", chip = "H200", at = "2026" }
 ---@param name string
----@return fun(fields: Result): Result
+---@return fun(fields: Result): number # known only after the run
 function result(name) end
-
----@class Expect
----@field value number # a result, or arithmetic over results, levers and numbers (a result, or arithmetic over results; required)
----@field expected number|string # what the source says; of a word such as what binds, a text (a number in the unit of the value, or a text; required)
----@field tolerance? number|string # how far off the value may be: a number in its unit, or a share of what is expected such as "5%" (a number in the unit of the value, or "5%" of what is expected)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
 
 ---a claim that the run is held against
 ---
 ---    expect("ByteDance gets a third of what it wants", got / wanted, 0.33, "5%", "C006")
 ---@param name string
----@return fun(fields: Expect): Expect
-function expect(name) end
+---@param value SeriesName|number # a result, or arithmetic over results, levers and numbers
+---@param expected number|string # what the source says; of a word such as what binds, a text
+---@param tolerance? number|string # how far off the value may be: a number in its unit, or a share of what is expected such as "5%"
+---@param source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed"
+function expect(name, value, expected, tolerance, source) end
 
 ---@class Source
 ---@field title? string # title (text)

@@ -35,6 +35,11 @@ static size_t member_size(FieldType type) {
         return sizeof(Names);
     case FIELD_PASS_THROUGH:
         return sizeof(PassThrough);
+    case FIELD_PERIOD:
+        return sizeof(Period);
+    case FIELD_EXPECTED:
+    case FIELD_TOLERANCE:
+        return sizeof(double);
     default:
         return sizeof(int);
     }
