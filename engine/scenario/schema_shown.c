@@ -23,10 +23,7 @@ static const char *const LIMIT_CHOICES[] = {"supply", "control", "approval", "co
 static const char *const CURRENCY_CHOICES[] = {"USD", "RMB", "EUR", "JPY", NULL};
 
 static const Field RESULT_FIELDS[] = {
-    {.name = "value",
-     .type = FIELD_RESULT,
-     .list = true,
-     .required = true,
+    {FIELD(Finding, formula, "value", FIELD_RESULT), .list = true, .required = true,
      .doc = "name of a series, without a key: { \"bought\", chip = \"H200\" }; or arithmetic "
             "over results: { got / wanted }"},
     {FIELD(Finding, chips, "chip", FIELD_CHIPS), .doc = "only of these chips"},
@@ -51,16 +48,11 @@ static const Field RESULT_FIELDS[] = {
 };
 
 static const Field EXPECT_FIELDS[] = {
-    {.name = "value",
-     .type = FIELD_RESULT,
-     .required = true,
+    {FIELD(Expect, value, "value", FIELD_RESULT), .required = true,
      .doc = "a result, or arithmetic over results, levers and numbers"},
-    {.name = "expected",
-     .type = FIELD_EXPECTED,
-     .required = true,
+    {FIELD(Expect, expected, "expected", FIELD_EXPECTED), .required = true,
      .doc = "what the source says; of a word such as what binds, a text"},
-    {.name = "tolerance",
-     .type = FIELD_TOLERANCE,
+    {FIELD(Expect, tolerance, "tolerance", FIELD_TOLERANCE),
      .doc = "how far off the value may be: a number in its unit, or a share of what is "
             "expected such as \"5%\""},
     {FIELD(Head, sources, "source", FIELD_SOURCES),
