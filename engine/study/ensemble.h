@@ -1,0 +1,77 @@
+// Many draws of a few points: assumptions with a distribution, the spins of tape-outs and shocks
+// are drawn; levers stand where the point puts them. So does an assumption that the point moved
+// off its base: who sets it wants to see what follows from it. What is drawn is kept within the
+// range of the assumption, for which alone the script was checked.
+//
+// A draw is known by its number: what is drawn depends on (seed, draw, name) alone, so all points
+// meet the same worlds, and their differences are those of the points (common random numbers).
+// Draws come in blocks, so that a caller can show what there is, or stop.
+#ifndef ENGINE_STUDY_ENSEMBLE_H
+#define ENGINE_STUDY_ENSEMBLE_H
+
+#include "study/study.h"
+
+typedef struct EnsemblePlan {
+    int n_points;
+    const Point *points;
+    int n_picks;
+    const Pick *picks; // curves to keep, step by step
+    int n_totals;
+    const Pick *totals; // numbers to keep: series_total of each
+    int draws;
+    uint64_t seed;
+} EnsemblePlan;
+
+// One curve or one total, of every point.
+typedef struct EnsembleColumn {
+    int pick;         // of the picks; of the totals behind them
+    const char *name; // of the curve; NULL for a total
+    int steps;        // 1 for a total
+    size_t at;        // private
+} EnsembleColumn;
+
+typedef struct Ensemble {
+    int n_points, n_picks, n_columns, draws;
+    int done;   // draws [0, done) are there
+    int failed; // of these, draws in which the script or a rule is wrong: without values
+    uint64_t seed;
+    const char **names; // of the points
+    double **values;    // of the points
+    EnsembleColumn *columns;
+    // private
+    Arena *arena;
+    size_t of_point;
+    float *value; // [point][column][step][draw]
+    struct EnsembleBench *bench;
+} Ensemble;
+
+// Borrows the script; copies the plan. In the region, for another process to read; NULL: on the
+// heap. The curves are those of the script's base, by name; where a draw lacks one it has no value.
+Ensemble *ensemble_new(Script *s, const EnsemblePlan *plan, Region *region);
+void ensemble_free(Ensemble *e); // NULL is allowed
+
+// Runs the next block of draws of every point. False when all are done. The first draw that fails
+// adds its faults, later ones are only counted.
+bool ensemble_step(Ensemble *e, Faults *faults);
+
+// One value; NaN where there is none. Kept to 7 figures.
+double ensemble_value(const Ensemble *e, int point, int column, int step, int draw);
+
+// The quantiles at `p` (ascending, in [0, 1]) over the draws that are there: sorted, with linear
+// interpolation between the two nearest (type 7 of Hyndman and Fan 1996). NaN without a value.
+// `base` >= 0: of the differences of the point to that one, draw by draw.
+void ensemble_quantiles(const Ensemble *e, int point, int base, int column, int step, int n,
+                        const double *p, double *out);
+
+// The draw whose value is nearest; the first of equals. -1 without one.
+int ensemble_nearest(const Ensemble *e, int point, int column, int step, double value);
+
+int ensemble_column(const Ensemble *e, int pick, const char *name); // -1
+
+// The inputs of a draw: `point` with what is drawn laid over it; may be the same array.
+void ensemble_draw(const Scenario *base, const double *point, uint64_t seed, uint64_t draw,
+                   double *values);
+// Does any input of the point move with the draws?
+bool ensemble_moves(const Scenario *base, const double *point);
+
+#endif
