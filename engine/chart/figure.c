@@ -73,6 +73,21 @@ static const Curve *curve_named(const Curve *c, int n, const char *name) {
     return NULL;
 }
 
+static void add_bands(Build *b, const Curve *c, const Pick *pick, FigureCurve *out) {
+    int steps = b->figure->steps;
+    out->pick = *pick;
+    out->part = c->name;
+    if (!b->in->bands || !bands_at(b->in->bands, 0, pick, c->name, 0)) return;
+    double *y = ARENA_NEW(b->arena, double, BAND_COUNT *steps);
+    for (int k = 0; k < BAND_COUNT; k++) {
+        out->band[k] = y + k * steps;
+        for (int i = 0; i < steps; i++) {
+            const double *q = bands_at(b->in->bands, 0, pick, c->name, i);
+            y[k * steps + i] = q ? q[k] : (double)NAN;
+        }
+    }
+}
+
 // The curves of one pick in every run, without those that are zero in all; the curves of run 0
 // give names and order.
 static int find_curves(Build *b, const Spec *s, int pick, Found **found) {
@@ -87,6 +102,9 @@ static int find_curves(Build *b, const Spec *s, int pick, Found **found) {
     for (int i = 0; i < n[0]; i++) {
         Found f = found_of(b, s, pick, &curves[0][i]);
         bool zero = true;
+        add_bands(b, &curves[0][i], &s->picks[pick], &f.curve);
+        for (int k = 0; f.curve.band[BAND_95] && k < b->figure->steps; k++)
+            zero = zero && !(f.curve.band[BAND_95][k] > 0);
         for (int r = 0; r < n_runs; r++) {
             const Curve *c = curve_named(curves[r], n[r], curves[0][i].name);
             if (!c) continue;
@@ -123,6 +141,14 @@ static void stretch(FigurePanel *p, double v) {
     if (isnan(p->high) || v > p->high) p->high = v;
 }
 
+static void stretch_bands(const Figure *f, FigurePanel *p) {
+    for (int c = 0; c < p->n_curves && p->kind == PANEL_LINES; c++)
+        for (int i = 0; p->curves[c].band[0] && i < f->steps; i++) {
+            stretch(p, p->curves[c].band[BAND_5][i]);
+            stretch(p, p->curves[c].band[BAND_95][i]);
+        }
+}
+
 static void panel_range(const Figure *f, FigurePanel *p) {
     static const double NEAR_ZERO = 0.25; // of the largest value: then the axis shows zero too
     for (int r = 0; r < f->n_runs; r++)
@@ -135,6 +161,7 @@ static void panel_range(const Figure *f, FigurePanel *p) {
             }
             if (p->kind == PANEL_AREA) stretch(p, stack);
         }
+    stretch_bands(f, p);
     if (p->low >= 0 && p->low < NEAR_ZERO * p->high) p->from_zero = true;
 }
 
@@ -216,6 +243,7 @@ Figure *figure_build(const FigureInput *in, Arena *arena) {
     f->steps = x->steps;
     f->n_runs = in->n_runs;
     f->baseline = in->baseline;
+    f->draws = in->bands ? in->bands->done : 0;
     f->run_names = ARENA_NEW(arena, const char *, in->n_runs);
     for (int r = 0; r < in->n_runs; r++) f->run_names[r] = in->runs[r].name;
     for (int i = 0; i < b.specs->n; i++) panels_of(&b, &b.specs->at[i]);
@@ -224,4 +252,14 @@ Figure *figure_build(const FigureInput *in, Arena *arena) {
     f->headline = in->headline ? in->headline : s->title ? s->title : "";
     f->subtitle = in->subtitle ? in->subtitle : default_subtitle(&b, s);
     return f;
+}
+
+int figure_picks(const Scenario *s, Arena *arena, Pick **out) {
+    const Specs *specs = specs_make(s, arena);
+    int n = 0, cap = 0;
+    *out = NULL;
+    for (int i = 0; i < specs->n; i++)
+        for (int k = 0; specs->at[i].kind == PANEL_LINES && k < specs->at[i].n_picks; k++)
+            ARENA_PUSH(arena, *out, n, cap, specs->at[i].picks[k]);
+    return n;
 }

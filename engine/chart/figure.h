@@ -11,6 +11,7 @@
 #define ENGINE_CHART_FIGURE_H
 
 #include "series/series.h"
+#include "study/ensemble.h"
 
 #define NO_RUN (-1)
 
@@ -40,6 +41,7 @@ typedef struct FigureInput {
     int n_events;
     const char *headline; // NULL: the scenario's title
     const char *subtitle; // NULL: title, name of the run, span of dates
+    const Bands *bands;   // of run 0: its point 0; NULL without draws
 } FigureInput;
 
 // How values of a panel or a curve are written.
@@ -56,6 +58,9 @@ typedef struct FigureCurve {
     int dash;         // 0 solid; else its series' place in a panel of several series
     const double **y; // [run]: `steps` values, NaN where there is none; NULL: not in that run
     bool *same;       // [run]: equal to run 0 in every step
+    const double *band[BAND_COUNT]; // quantiles of the draws, `steps` values each; NULL
+    Pick pick;                      // what it shows, before it was parted
+    const char *part;               // its name in the series; NULL
 } FigureCurve;
 
 typedef enum PanelKind { PANEL_LINES, PANEL_AREA, PANEL_RIBBON } PanelKind;
@@ -82,11 +87,15 @@ typedef struct Figure {
     int n_events;
     FigureEvent *events; // by date, only those inside the calendar
     int n_slots;         // colour slots in use
+    int draws;           // behind the bands; 0 without
 } Figure;
 
 // Everything lives in `arena` or in the inputs (which must outlive the figure: names, series'
 // scenario); the values are copied.
 Figure *figure_build(const FigureInput *in, Arena *arena);
+
+// Every pick of which a figure of the scenario shows curves: what an ensemble must keep.
+int figure_picks(const Scenario *s, Arena *arena, Pick **out);
 
 // The events of a scenario at one vector of inputs. Count; `out` in the arena.
 int figure_events(const Scenario *s, const double *inputs, Arena *arena, FigureEvent **out);

@@ -182,6 +182,7 @@ Layout *layout_make(const Figure *f, const LayoutOptions *o, Arena *arena) {
         if (turn == 0) set_columns(&p, o->area.x + PAD + gutter_left(&p), right);
     }
     for (int i = 0; i < l->n_panels; i++) place_panel(&p, &l->panels[i]);
+    place_band_label(&p);
     if (l->n_panels) y = l->panels[l->n_panels - 1].plot.y + l->panels[l->n_panels - 1].plot.h;
     place_dates(&p, y);
     return l;

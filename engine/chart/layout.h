@@ -85,7 +85,8 @@ typedef struct LayoutPanel {
     LayoutLabel *labels; // end labels; of a ribbon: its rows' names
     LayoutBlock *blocks;
     LayoutKey *keys;
-    double row_h; // of a ribbon
+    double row_h;    // of a ribbon
+    LayoutText band; // says what the bands are, once in a figure; w 0: not here
     double **low; // areas: [curve] lower edge of each step; NULL else. Upper edge: low + value
 } LayoutPanel;
 

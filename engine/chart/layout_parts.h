@@ -41,6 +41,8 @@ void place_title(Placer *p, LayoutPanel *q);
 void place_labels(Placer *p, LayoutPanel *q);
 void place_blocks(Placer *p, LayoutPanel *q);
 void place_stack(Placer *p, LayoutPanel *q);
+// The label of the bands, where the first panel that has any is widest.
+void place_band_label(Placer *p);
 // Widest end label of all panels.
 double labels_px(const Placer *p);
 

@@ -7,9 +7,9 @@ enum { CHUNK = 64 }; // points of one stroke: long ones cost more than their par
 static const double SIMPLIFY = 0.1;  // px a dropped point may be off its line
 static const double CASING_PX = 1.7; // more than the line
 
-typedef struct Point {
+typedef struct Spot {
     double x, y;
-} Point;
+} Spot;
 
 void brush_dash(cairo_t *cr, int dash, double offset) {
     static const double PATTERN[8][4] = {
@@ -26,14 +26,14 @@ void brush_dot(cairo_t *cr, double x, double y, double radius, Colour c) {
     cairo_fill(cr);
 }
 
-static double off_line(Point p, Point a, Point b) {
+static double off_line(Spot p, Spot a, Spot b) {
     double dx = b.x - a.x, dy = b.y - a.y, length = sqrt(dx * dx + dy * dy);
     if (length < 1e-9) return sqrt((p.x - a.x) * (p.x - a.x) + (p.y - a.y) * (p.y - a.y));
     return fabs((p.x - a.x) * dy - (p.y - a.y) * dx) / length;
 }
 
 // Drops points that lie on the line between those kept; the number left.
-static int simplify(Point *p, int n) {
+static int simplify(Spot *p, int n) {
     int kept = 1, from = 0;
     if (n < 3) return n;
     for (int i = 2; i < n; i++) {
@@ -48,7 +48,7 @@ static int simplify(Point *p, int n) {
     return kept;
 }
 
-static void stroke_points(const Brush *b, const Point *p, int n, Stroke s, double width,
+static void stroke_points(const Brush *b, const Spot *p, int n, Stroke s, double width,
                           Colour colour, int dash) {
     cairo_t *cr = b->cr;
     double along = 0;
@@ -69,7 +69,7 @@ static void stroke_points(const Brush *b, const Point *p, int n, Stroke s, doubl
     brush_dash(cr, 0, 0);
 }
 
-static void stroke_run(const Brush *b, Point *p, int n, Stroke s) {
+static void stroke_run(const Brush *b, Spot *p, int n, Stroke s) {
     if (n == 1) {
         brush_dot(b->cr, p->x, p->y, s.width, s.colour);
         return;
@@ -81,12 +81,11 @@ static void stroke_run(const Brush *b, Point *p, int n, Stroke s) {
 
 void brush_curve(const Brush *b, const LayoutPanel *q, const double *y, const double *low,
                  int last, Stroke s) {
-    Point *p = malloc(sizeof *p * (size_t)(last + 1));
+    Spot *p = malloc(sizeof *p * (size_t)(last + 1));
     int n = 0;
     for (int i = 0; p && i <= last; i++) {
         if (isfinite(y[i]))
-            p[n++] =
-                (Point){layout_step_x(b->l, i), scale_px(&q->y, y[i] + (low ? low[i] : 0))};
+            p[n++] = (Spot){layout_step_x(b->l, i), scale_px(&q->y, y[i] + (low ? low[i] : 0))};
         if (n && (!isfinite(y[i]) || i == last)) {
             stroke_run(b, p, n, s);
             n = 0;

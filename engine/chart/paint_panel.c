@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const double LINE_PX = 1.9, BASELINE_PX = 1.25, OVERLAY_PX = 1.4, DOT_PX = 2.6;
+static const double FAN_ALPHA = 0.15;
 static const double AREA_SHARE = 0.25; // of the ground in an area's colour
 
 static void grid(const Brush *b, const LayoutPanel *q) {
@@ -51,6 +52,32 @@ static void area(const Brush *b, const LayoutPanel *q, int curve) {
     cairo_set_line_width(b->cr, 1);
     ink_source(b->cr, b->t->ground, 1);
     cairo_stroke(b->cr);
+}
+
+static void fan(const Brush *b, const LayoutPanel *q, const FigureCurve *k, int low, int high) {
+    int last = b->l->reveal;
+    cairo_new_path(b->cr);
+    for (int i = 0; i <= last; i++)
+        if (isfinite(k->band[high][i]))
+            cairo_line_to(b->cr, layout_step_x(b->l, i), scale_px(&q->y, k->band[high][i]));
+    for (int i = last; i >= 0; i--)
+        if (isfinite(k->band[low][i]))
+            cairo_line_to(b->cr, layout_step_x(b->l, i), scale_px(&q->y, k->band[low][i]));
+    cairo_close_path(b->cr);
+    ink_source(b->cr, curve_colour(b->t, k), FAN_ALPHA);
+    cairo_fill(b->cr);
+}
+
+// Two bands, one over the other, and the median as a thin line.
+static void fans(const Brush *b, const LayoutPanel *q) {
+    for (int c = 0; c < q->panel->n_curves; c++) {
+        const FigureCurve *k = &q->panel->curves[c];
+        if (!k->band[0]) continue;
+        fan(b, q, k, BAND_5, BAND_95);
+        fan(b, q, k, BAND_25, BAND_75);
+        Colour soft = colour_mix(curve_colour(b->t, k), b->t->ground, 0.6);
+        brush_curve(b, q, k->band[BAND_50], NULL, b->l->reveal, (Stroke){1, 0, soft, false});
+    }
 }
 
 static void other_runs(const Brush *b, const LayoutPanel *q) {
@@ -174,6 +201,7 @@ void brush_panel(const Brush *b, const LayoutPanel *q) {
         return;
     }
     for (int c = 0; q->low && c < q->panel->n_curves; c++) area(b, q, c);
+    if (!q->low) fans(b, q);
     if (q->low)
         other_totals(b, q);
     else
@@ -181,4 +209,7 @@ void brush_panel(const Brush *b, const LayoutPanel *q) {
     if (!q->low) curves(b, q);
     tips(b, q);
     labels(b, q);
+    if (q->band.w > 0)
+        ink_text_halo(b->ink, b->cr, q->band.x, q->band.y, ALIGN_LEFT, q->band.font,
+                      b->t->text_muted, b->t->ground, q->band.text);
 }

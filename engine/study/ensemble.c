@@ -107,6 +107,7 @@ Ensemble *ensemble_new(Script *script, const EnsemblePlan *plan, Region *region)
     b->script = script;
     b->rule_faults = faults_new();
     b->picks = ARENA_NEW(a, Pick, n);
+    e->picks = b->picks;
     for (int i = 0; i < n; i++) {
         bool total = i >= plan->n_picks;
         b->picks[i] = total ? plan->totals[i - plan->n_picks] : plan->picks[i];
@@ -154,14 +155,14 @@ static Stand *stand_for(Ensemble *e, const Scenario *s, Faults *faults) {
     return x;
 }
 
-static float *slot(const Ensemble *e, int point, int column, int step) {
+float *ensemble_row(const Ensemble *e, int point, int column, int step) {
     const EnsembleColumn *c = &e->columns[column];
     return e->value + e->of_point * (size_t)point + c->at + (size_t)step * (size_t)e->draws;
 }
 
 static void put(Ensemble *e, const Draw *d, int column, const double *y) {
     for (int i = 0; i < e->columns[column].steps; i++)
-        slot(e, d->point, column, i)[d->draw] = y ? (float)y[i] : NAN;
+        ensemble_row(e, d->point, column, i)[d->draw] = y ? (float)y[i] : NAN;
 }
 
 static void keep(Ensemble *e, const Draw *d, const Series *x, int run) {
@@ -253,36 +254,11 @@ bool ensemble_step(Ensemble *e, Faults *faults) {
 }
 
 double ensemble_value(const Ensemble *e, int point, int column, int step, int draw) {
-    return (double)slot(e, point, column, step)[draw];
-}
-
-static int ascending(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-void ensemble_quantiles(const Ensemble *e, int point, int base, int column, int step, int n,
-                        const double *p, double *out) {
-    const float *x = slot(e, point, column, step);
-    const float *less = base >= 0 ? slot(e, base, column, step) : NULL;
-    double *sorted = memory_grow(NULL, sizeof *sorted * ((size_t)e->done + 1));
-    int m = 0;
-    for (int i = 0; i < e->done; i++) {
-        double v = (double)x[i] - (less ? (double)less[i] : 0);
-        if (!isnan(v)) sorted[m++] = v;
-    }
-    qsort(sorted, (size_t)m, sizeof *sorted, ascending);
-    for (int i = 0; i < n; i++) {
-        double at = (m - 1) * p[i];
-        int k = (int)floor(at);
-        out[i] = m ? sorted[k] : (double)NAN;
-        if (m && k + 1 < m && at > k) out[i] += (sorted[k + 1] - sorted[k]) * (at - k);
-    }
-    free(sorted);
+    return (double)ensemble_row(e, point, column, step)[draw];
 }
 
 int ensemble_nearest(const Ensemble *e, int point, int column, int step, double value) {
-    const float *x = slot(e, point, column, step);
+    const float *x = ensemble_row(e, point, column, step);
     int best = -1;
     for (int i = 0; i < e->done; i++)
         if (!isnan(x[i]) &&

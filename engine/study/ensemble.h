@@ -38,6 +38,7 @@ typedef struct Ensemble {
     const char **names; // of the points
     double **values;    // of the points
     EnsembleColumn *columns;
+    const Pick *picks; // and the totals behind them
     // private
     Arena *arena;
     size_t of_point;
@@ -54,6 +55,8 @@ void ensemble_free(Ensemble *e); // NULL is allowed
 // adds its faults, later ones are only counted.
 bool ensemble_step(Ensemble *e, Faults *faults);
 
+// The values of all draws; NaN where there is none, and not yet set behind `done`.
+float *ensemble_row(const Ensemble *e, int point, int column, int step);
 // One value; NaN where there is none. Kept to 7 figures.
 double ensemble_value(const Ensemble *e, int point, int column, int step, int draw);
 
@@ -66,7 +69,23 @@ void ensemble_quantiles(const Ensemble *e, int point, int base, int column, int 
 // The draw whose value is nearest; the first of equals. -1 without one.
 int ensemble_nearest(const Ensemble *e, int point, int column, int step, double value);
 
-int ensemble_column(const Ensemble *e, int pick, const char *name); // -1
+// What a chart shows of an ensemble: quantiles of every column of every point, as they stand.
+enum { BAND_5, BAND_25, BAND_50, BAND_75, BAND_95, BAND_COUNT };
+typedef struct Bands {
+    int done, draws, failed;
+    int n_columns, steps;
+    const EnsembleColumn *columns; // of the ensemble, as are the picks
+    const Pick *picks;
+    const double *at; // [point][column][step][BAND_COUNT]
+    Arena *arena;
+} Bands;
+// Free it by its arena; the ensemble must outlive it.
+Bands *ensemble_bands(const Ensemble *e, Region *region);
+// BAND_COUNT quantiles of the curve of that name; NULL without one.
+const double *bands_at(const Bands *b, int point, const Pick *pick, const char *name, int step);
+
+int ensemble_column(const Ensemble *e, int pick, const char *name);       // -1
+int ensemble_find(const Ensemble *e, const Pick *pick, const char *name); // -1
 
 // The inputs of a draw: `point` with what is drawn laid over it; may be the same array.
 void ensemble_draw(const Scenario *base, const double *point, uint64_t seed, uint64_t draw,

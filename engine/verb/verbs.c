@@ -34,6 +34,7 @@ static const Option VIEW_OPTIONS[] = {
     {"theme", 0, "light|dark", false, "colours (default light; T changes them)"},
     {"size", 0, "WxH", false, "of the window (default 1440x900)"},
     {"scale", 0, "FACTOR", false, "of all that is drawn, 0.5 to 4 (default 1)"},
+    {"draws", 'n', "N", false, "begin with N draws of the uncertain assumptions"},
     {"screenshot", 0, "FILE", false, "write a PNG of the window and end; needs no display"},
 };
 

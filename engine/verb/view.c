@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DRAWS_MOST 100000
+
 typedef struct ViewOptions {
     AppOptions app;
     double scale;
@@ -40,6 +42,12 @@ static int read_options(const Args *args, ViewOptions *o) {
     if (size && !read_size(size, &o->app.width, &o->app.height))
         return verb_usage("view", "--size is WIDTHxHEIGHT, at least %gx%g, got \"%s\"",
                           ROOM_MIN_W, ROOM_MIN_H, size);
+    const char *draws = args_value(args, "draws");
+    double n = 0;
+    if (draws && (!read_number(draws, 1, DRAWS_MOST, &n) || n > (int)n))
+        return verb_usage("view", "--draws is a whole number from 1 to %d, got \"%s\"",
+                          DRAWS_MOST, draws);
+    o->app.draws = (int)n;
     if (scale && !read_number(scale, 0.5, 4, &o->scale))
         return verb_usage("view", "--scale is a number from 0.5 to 4, got \"%s\"", scale);
     return EXIT_FINE;

@@ -22,6 +22,7 @@ void app_toast(App *a, const char *format, ...) {
 void app_set_value(App *a, int input, double value, bool final) {
     if (!knob_same(a->values[input], value)) {
         a->values[input] = value;
+        a->from_draw = false;
         if (!is_off(value)) a->kept[input] = value;
         a->stale = true;
     }
@@ -32,6 +33,7 @@ void app_set_value(App *a, int input, double value, bool final) {
 
 void app_choose_case(App *a, int case_index) {
     a->case_index = case_index;
+    a->from_draw = false;
     a->model.values(a->model.context, case_index, a->values);
     for (int i = 0; i < a->scenario->n_inputs; i++)
         if (!is_off(a->values[i])) a->kept[i] = a->values[i];

@@ -71,6 +71,7 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     for (int i = 0; ready && i < o->n_sets; i++)
         ready = m->set(m->context, o->sets[i], a->values, faults);
     if (ready) app_settle(a, HUGE_VAL);
+    if (a->figure && o->draws) app_draws(a, o->draws);
     if (a->figure) return a;
     hand_over(a->faults, faults);
     app_free(a);
@@ -83,6 +84,7 @@ void app_free(App *a) {
     arena_free(a->figure_arena);
     arena_free(a->layout_arena);
     arena_free(a->frame_arena);
+    app_draws_drop(a);
     if (a->live) a->model.free_results(a->model.context, a->live);
     if (a->fixed) a->model.free_results(a->model.context, a->fixed);
     arena_free(a->world);
@@ -108,6 +110,14 @@ static void app_keys(App *a) {
         app_expose(a);
     }
     if (ui_character(ui, 'r')) app_reset(a);
+    if (ui_character(ui, 'n')) {
+        if (!a->drawing)
+            ui_open(ui, W_DRAWS, rooms_bottom(&a->rooms, a->layout->plot_left).draws,
+                    DRAWS_CHOICES, 1, true);
+        else
+            app_draws_stop(a);
+        app_expose(a);
+    }
     if (ui_character(ui, 'v') && a->rooms.folds) app_set_drawer(a, !a->drawer);
     if (ui_key(ui, KEY_F11)) a->wants_fullscreen = true;
     if (ui_key(ui, KEY_SPACE)) app_play(a, !a->playing);

@@ -10,6 +10,7 @@
 #include "view/rooms.h"
 #include "view/widgets.h"
 
+#define DRAWS_CHOICES 3 // 100, 1,000, 10,000
 #define DIRTY_PANE(p) (1u << (p))
 #define DIRTY_PANES ((1u << PANE_COUNT) - 1)
 #define DIRTY_PAINT (1u << PANE_COUNT)        // the figure must be painted again
@@ -28,6 +29,7 @@ enum {
     W_DRAWER,
     W_BASELINE,
     W_PLOT,
+    W_DRAWS,
     W_SCROLL,       // + pane: its scroll bar
     W_INPUT = 1000, // + input: slider, check or drop-down
     W_OFF = 2000,   // + input: the check beside a slider that may be off
@@ -98,6 +100,14 @@ typedef struct App {
     Arena *figure_arena, *layout_arena, *frame_arena;
     Figure *figure;
     Layout *layout;
+
+    // Draws of the present setting, in the background.
+    Bands *bands; // NULL
+    const Ensemble *ensemble;
+    int draws;               // asked for; 0: none
+    bool drawing;            // more of them are coming
+    bool from_draw;          // the setting is one of the draws: they stay
+    double press_x, press_y; // where the plots were pressed
     Summary summary[SUMMARY_COUNT];
     cairo_surface_t *picture; // the figure as painted
 
@@ -131,6 +141,7 @@ typedef struct AppOptions {
     const char *case_name; // NULL
     int n_sets;
     const char *const *sets; // "name=value"
+    int draws;               // begun at once; 0: none
 } AppOptions;
 
 // Takes the model (also on failure). NULL with faults when nothing can be run.
@@ -139,8 +150,8 @@ void app_free(App *a);
 
 void app_event(App *a, const UiEvent *e);
 void app_update(App *a); // asks for what changed, and takes what came
-// Waits, no longer than `seconds`, until nothing is under way: for pictures and tests. False when
-// something still is.
+// Waits, no longer than `seconds`, until nothing is under way, draws left aside: for pictures and
+// tests. False when something still is.
 bool app_settle(App *a, double seconds);
 void app_stop(App *a); // what is under way
 bool app_is_dirty(const App *a);
@@ -171,6 +182,15 @@ void app_case_text(const App *a, Text *out);
 void app_reload(App *a);
 void app_watch(App *a);              // at a tick: what takes long
 double app_watch_wait(const App *a); // seconds until app_watch has something to do
+
+// draws.c: many draws of the present setting
+void app_draws(App *a, int draws); // begins; the button and its list
+void app_draws_stop(App *a);       // keeps those that are there
+void app_draws_wait(App *a);       // until all are there: for pictures and tests
+void app_draws_drop(App *a);       // their setting is not the present one any more
+void app_draws_take(App *a, const News *news);
+void app_load_draw(App *a, double x, double y); // the draw nearest to that place of a band
+void draws_button(App *a, Rect r);
 
 // runs.c: results
 bool app_shows(const App *a, int fixed); // the baseline (0) or a case (1 + c) lies over

@@ -86,7 +86,7 @@ static void transport(App *a, const BottomRooms *b) {
         app_set_speed(a, a->speed < 8 ? a->speed * 2 : 1);
 }
 
-static void where_we_are(App *a, Rect p, const BottomRooms *b) {
+static void where_we_are(App *a, const BottomRooms *b) {
     Ui *ui = &a->ui;
     if (!ui->cr) return;
     char date[32], place[48];
@@ -97,8 +97,8 @@ static void where_we_are(App *a, Rect p, const BottomRooms *b) {
     x += ink_text(a->ink, ui->cr, x, b->text_y, ALIGN_LEFT, FONT_TITLE, a->theme.text, date);
     x += 10 + ink_text(a->ink, ui->cr, x + 10, b->text_y, ALIGN_LEFT, (Font){12, 400},
                        a->theme.text_muted, place);
-    double right = b->drawer.w > 0 ? b->drawer.x - 14 : a->layout->plot_right;
-    if (right < x + 40) right = p.x + p.w - 24;
+    double right = b->draws.x - 14;
+    if (right < x + 60) return;
     ink_text_in(a->ink, ui->cr, (Rect){x + 20, b->text_y - 14, right - x - 20, 20}, ALIGN_RIGHT,
                 FONT_SMALL, a->theme.text_muted, a->model.path(a->model.context));
 }
@@ -114,7 +114,8 @@ void bottom_pane(App *a) {
     BottomRooms b = rooms_bottom(&a->rooms, a->layout->plot_left);
     track(a, p);
     transport(a, &b);
-    where_we_are(a, p, &b);
+    where_we_are(a, &b);
+    draws_button(a, b.draws);
     if (b.drawer.w > 0 && button(ui, W_DRAWER, b.drawer, a->drawer ? "Close" : "Values", false))
         app_set_drawer(a, !a->drawer);
 }

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#define CLICK_PX 3.0 // moved less than this, a press and a release are a click
+
 // The pointer over the plots: the step under it is read out; a press takes the timeline there.
 static void hover(App *a, Rect p) {
     Ui *ui = &a->ui;
@@ -21,7 +23,12 @@ static void hover(App *a, Rect p) {
         a->tip = (Tip){.flag = hit.event, .since = a->now};
         a->dirty |= DIRTY_PANES;
     }
+    if (ui->active == W_PLOT && ui->event.kind == EVENT_RELEASE && hit.step >= 0 &&
+        fabs(ui->mouse_x - a->press_x) + fabs(ui->mouse_y - a->press_y) < CLICK_PX)
+        app_load_draw(a, ui->mouse_x, ui->mouse_y);
     if (step >= 0 && ui->event.kind == EVENT_PRESS) {
+        a->press_x = ui->mouse_x;
+        a->press_y = ui->mouse_y;
         ui->active = W_PLOT;
         ui->event.kind = EVENT_NONE;
     } else if (ui->active != W_PLOT || hit.step < 0) {

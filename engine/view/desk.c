@@ -1,5 +1,7 @@
 #include "view/desk.h"
 
+#include "chart/figure.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -23,7 +25,10 @@ typedef struct Desk {
     Replayed replayed;
     int replay; // readable once the replay has ended
     pid_t replayer;
-    char *question; // WIRE_LARGEST bytes
+    char *question;  // WIRE_LARGEST bytes
+    Ensemble *draws; // under way or done; NULL
+    bool drawing;
+    int tag, told; // of the draws; how many were there when it was last told
 } Desk;
 
 // Faults go with every answer; the list is empty then.
@@ -84,9 +89,8 @@ static Results *run_fixed(Desk *d) {
     return r;
 }
 
-static Results *run_points(Desk *d, const Question *q, const char *at) {
+static Point *read_points(const Desk *d, const Question *q, const char *at, Arena *arena) {
     size_t n_inputs = (size_t)script_base(d->script)->n_inputs;
-    Arena *arena = arena_new();
     Point *points = ARENA_NEW(arena, Point, q->n);
     for (int i = 0; i < q->n; i++) {
         double *values = ARENA_NEW(arena, double, n_inputs);
@@ -94,6 +98,12 @@ static Results *run_points(Desk *d, const Question *q, const char *at) {
         points[i] = (Point){arena_text(arena, at), values};
         at += WIRE_NAME + sizeof *values * n_inputs;
     }
+    return points;
+}
+
+static Results *run_points(Desk *d, const Question *q, const char *at) {
+    Arena *arena = arena_new();
+    const Point *points = read_points(d, q, at, arena);
     Results *r = study_run(d->script, points, q->n, NULL, q->prove, d->faults);
     arena_free(arena);
     return r;
@@ -119,6 +129,43 @@ static void answer_set(Desk *d, const char *at) {
     answer(d, x);
 }
 
+static void begin_draws(Desk *d, const Question *q, const char *at) {
+    d->drawing = d->drawing && q->draws != -1;
+    if (q->draws == -1) return;
+    ensemble_free(d->draws);
+    d->draws = NULL;
+    d->drawing = q->draws > 0;
+    d->tag = q->tag;
+    d->told = 0;
+    if (!d->drawing) return;
+    Arena *arena = arena_new();
+    const Scenario *s = script_base(d->script);
+    EnsemblePlan plan = {.n_points = q->n, .draws = q->draws, .seed = s->seed};
+    Pick *picks;
+    plan.points = read_points(d, q, at, arena);
+    plan.n_picks = figure_picks(s, arena, &picks);
+    plan.picks = picks;
+    d->draws = ensemble_new(d->script, &plan, d->region);
+    arena_free(arena);
+}
+
+// A block of draws; what there is is told when it has grown enough to be seen.
+static void draw_on(Desk *d) {
+    Faults *wrong = faults_new();
+    d->drawing = ensemble_step(d->draws, wrong);
+    if (d->draws->done >= d->told + d->told / 2 || !d->drawing) {
+        d->told = d->draws->done;
+        Bands *bands = ensemble_bands(d->draws, d->region);
+        faults_copy(wrong, "", d->faults);
+        answer(d, (Answer){.kind = ANSWER_DRAWS,
+                           .arena = bands->arena,
+                           .tag = d->tag,
+                           .bands = bands,
+                           .ensemble = d->draws});
+    }
+    faults_free(wrong);
+}
+
 static void take_question(Desk *d) {
     ssize_t n = recv(d->socket, d->question, WIRE_LARGEST, 0);
     if (n < 0 && errno == EINTR) return;
@@ -129,6 +176,8 @@ static void take_question(Desk *d) {
         arena_free(q->arena);
     else if (q->kind == QUESTION_RUN)
         answer_run(d, q, rest);
+    else if (q->kind == QUESTION_DRAWS)
+        begin_draws(d, q, rest);
     else
         answer_set(d, rest);
 }
@@ -198,11 +247,13 @@ _Noreturn void desk_serve(int socket, Region *region, const char *path) {
         bool replaying = d.replayed == REPLAY_UNDER_WAY;
         struct pollfd on[2] = {{.fd = d.socket, .events = POLLIN},
                                {.fd = replaying ? d.replay : -1, .events = POLLIN}};
-        int n = poll(on, 2, d.replayed == REPLAY_DUE ? IDLE_MS : -1);
+        int n = poll(on, 2, d.drawing ? 0 : d.replayed == REPLAY_DUE ? IDLE_MS : -1);
         if (on[0].revents)
             take_question(&d);
         else if (on[1].revents)
             replay_end(&d);
+        else if (n == 0 && d.drawing)
+            draw_on(&d);
         else if (n == 0)
             replay_begin(&d);
     }

@@ -23,6 +23,7 @@ typedef struct ScriptModel {
     Worker *next, *spent;
     int sockets; // an epoll of all workers
     bool under_way, stopped;
+    int draws;   // how often draws were asked for
     Arena *note; // whose note was given last
     Worker *noted;
 } ScriptModel;
@@ -92,13 +93,12 @@ static void model_reload(void *context) {
     faults_free(faults);
 }
 
-// A worker that is gone is replaced by one that reads the script as it is now.
-static void model_ask(void *context, const Ask *ask) {
-    ScriptModel *m = context;
+// False when the worker is gone.
+static bool tell(ScriptModel *m, Question head, const Ask *ask) {
     size_t size = sizeof(double) * (size_t)model_base(m)->n_inputs;
     size_t length = sizeof(Question) + (WIRE_NAME + size) * (size_t)ask->n;
     char *q = memory_grow(NULL, length), *at = q + sizeof(Question);
-    const Question head = {QUESTION_RUN, ask->fixed, ask->prove, ask->n, NULL};
+    head.n = ask->n;
     memset(q, 0, length);
     memcpy(q, &head, sizeof head);
     for (int i = 0; i < ask->n; i++) {
@@ -106,12 +106,30 @@ static void model_ask(void *context, const Ask *ask) {
         memcpy(at + WIRE_NAME, ask->points[i].values, size);
         at += WIRE_NAME + size;
     }
-    m->under_way = true;
-    if (!worker_tell(m->now.worker, q, length)) {
-        worker_stop(m->now.worker);
-        model_reload(m);
-    }
+    bool told = worker_tell(m->now.worker, q, length);
     free(q);
+    return told;
+}
+
+// A worker that is gone is replaced by one that reads the script as it is now.
+static void model_ask(void *context, const Ask *ask) {
+    ScriptModel *m = context;
+    const Question q = {.kind = QUESTION_RUN, .fixed = ask->fixed, .prove = ask->prove};
+    m->under_way = true;
+    if (tell(m, q, ask)) return;
+    worker_stop(m->now.worker);
+    model_reload(m);
+}
+
+static void model_draw(void *context, const Ask *ask, int draws) {
+    ScriptModel *m = context;
+    m->draws += draws != -1;
+    tell(m, (Question){.kind = QUESTION_DRAWS, .draws = draws, .tag = m->draws}, ask);
+}
+
+static void model_free_bands(void *context, Bands *b) {
+    ScriptModel *m = context;
+    if (worker_holds(m->now.worker, b)) release(m->now.worker, b->arena);
 }
 
 static void drop_spent(ScriptModel *m) {
@@ -152,6 +170,13 @@ static bool take_answer(ScriptModel *m, const Answer *x, News *news, Faults *fau
         m->note = x->arena;
         m->noted = m->now.worker;
         return true;
+    }
+    if (x->kind == ANSWER_DRAWS) {
+        *news = (News){.kind = NEWS_DRAWS, .bands = x->bands, .ensemble = x->ensemble};
+        if (x->tag == m->draws) return true;
+        faults_clear(faults);
+        release(m->now.worker, x->arena); // of draws that nobody waits for
+        return false;
     }
     release(m->now.worker, x->arena);
     m->under_way = false;
@@ -275,6 +300,8 @@ bool model_script(Model *m, const char *path, Faults *faults) {
                  .set = model_set,
                  .ask = model_ask,
                  .take = model_take,
+                 .draw = model_draw,
+                 .free_bands = model_free_bands,
                  .headline = model_headline,
                  .free_results = model_free_results,
                  .write_table = model_write_table,

@@ -5,7 +5,7 @@
 #ifndef ENGINE_VIEW_MODEL_H
 #define ENGINE_VIEW_MODEL_H
 
-#include "study/study.h"
+#include "study/ensemble.h"
 
 typedef struct Ask {
     bool fixed; // the baseline and every case too, proved
@@ -15,11 +15,12 @@ typedef struct Ask {
 } Ask;
 
 typedef enum NewsKind {
-    NEWS_RUN,  // what was asked: `live`, or NULL with faults; `fixed`, of the cases or of the
-               // baseline alone, then with the faults of a case
-    NEWS_READ, // the script was read again: `base` is new; or not, with faults
-    NEWS_LOST, // what was under way ended without an answer; the faults say why
-    NEWS_NOTE  // the script is not what it seemed, see `note`: results may change
+    NEWS_RUN,   // what was asked: `live`, or NULL with faults; `fixed`, of the cases or of the
+                // baseline alone, then with the faults of a case
+    NEWS_READ,  // the script was read again: `base` is new; or not, with faults
+    NEWS_LOST,  // what was under way ended without an answer; the faults say why
+    NEWS_DRAWS, // `bands`, over draws of `ensemble`, which lives until other draws are asked for
+    NEWS_NOTE   // the script is not what it seemed, see `note`: results may change
 } NewsKind;
 
 typedef struct News {
@@ -27,6 +28,8 @@ typedef struct News {
     bool read; // of NEWS_READ: it was
     Results *fixed, *live;
     const char *note; // until the next news
+    Bands *bands;
+    const Ensemble *ensemble;
 } News;
 
 typedef struct Model {
@@ -44,6 +47,10 @@ typedef struct Model {
     void (*ask)(void *context, const Ask *ask);
     // False: there are none.
     bool (*take)(void *context, News *news, Faults *faults);
+    // Draws of the points in the background, in place of those asked before; 0: none; -1: no
+    // more than there are. NEWS_DRAWS follow, with more and more of them.
+    void (*draw)(void *context, const Ask *ask, int draws);
+    void (*free_bands)(void *context, Bands *b);
     const char *(*headline)(void *context, const Results *r, int i, Arena *arena);
     void (*free_results)(void *context, Results *r);
     // Every series of every run in `r`, as a CSV file.

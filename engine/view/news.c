@@ -6,6 +6,7 @@
 #define LONGEST_SECONDS 60.0 // assumed: nobody waits longer for a curve
 
 static void app_ask(App *a) {
+    if (!a->from_draw) app_draws_drop(a);
     const Point point = {"This run", a->values};
     const Ask ask = {a->anew, a->prove || a->anew, 1, &point};
     a->stale = a->prove = false;
@@ -55,6 +56,8 @@ static void take_read(App *a, const News *news) {
     a->ui.active = 0;
     a->tip = (Tip){.flag = -1};
     faults_clear(a->faults);
+    a->from_draw = false;
+    app_draws_drop(a);
     app_load(a);
     app_toast(a, "Read again: %s", a->model.path(a->model.context));
 }
@@ -63,6 +66,7 @@ static void take_read(App *a, const News *news) {
 static void take_loss(App *a) {
     a->unread = a->unread || a->reading;
     a->running = a->reading = false;
+    a->drawing = false;
     if (faults_count(a->fresh)) show_faults(a);
 }
 
@@ -73,8 +77,10 @@ static void take_note(App *a, const News *news) {
 }
 
 static bool app_take(App *a) {
-    static void (*const takers[])(App *, const News *) = {
-        [NEWS_RUN] = take_run, [NEWS_READ] = take_read, [NEWS_NOTE] = take_note};
+    static void (*const takers[])(App *, const News *) = {[NEWS_RUN] = take_run,
+                                                          [NEWS_READ] = take_read,
+                                                          [NEWS_NOTE] = take_note,
+                                                          [NEWS_DRAWS] = app_draws_take};
     News news;
     faults_clear(a->fresh);
     if (!a->model.take(a->model.context, &news, a->fresh)) return false;

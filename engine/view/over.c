@@ -192,6 +192,7 @@ static const char *const help_keys[][2] = {
     {"Home, End", "first, last step"},
     {"Esc", "stop a long run; leave the control; whole run"},
     {NULL, NULL},
+    {"N", "run draws: bands of uncertainty; stop them"},
     {"E", "export: PNG, SVG, PDF, CSV, settings"},
     {"T", "light or dark"},
     {"V", "values at the cursor (narrow window)"},

@@ -16,6 +16,7 @@ bool window_picture(App *app, double scale, const char *path, Faults *faults) {
     cairo_surface_set_device_scale(surface, scale, scale);
     cairo_t *cr = cairo_create(surface);
     app_settle(app, HUGE_VAL);
+    app_draws_wait(app);
     app_expose(app);
     app_draw(app, cr);
     cairo_destroy(cr);

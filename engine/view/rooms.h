@@ -35,7 +35,7 @@ LeftRooms rooms_left(const Rooms *r);
 
 // The timeline's buttons; its track lies exactly under the plots.
 typedef struct BottomRooms {
-    Rect back, play, forward, speed, drawer;
+    Rect back, play, forward, speed, draws, drawer;
     double text_x, text_y;
 } BottomRooms;
 BottomRooms rooms_bottom(const Rooms *r, double plot_left);

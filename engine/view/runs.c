@@ -81,6 +81,7 @@ void app_build_figure(App *a) {
     in.events = events;
     in.headline = a->model.headline(a->model.context, a->live, 0, arena);
     in.subtitle = subtitle(a, arena);
+    in.bands = a->bands;
     a->figure = figure_build(&in, arena);
     summary_build(a);
     arena_free(old);

@@ -3,15 +3,16 @@
 #ifndef ENGINE_VIEW_WIRE_H
 #define ENGINE_VIEW_WIRE_H
 
-#include "study/study.h"
+#include "study/ensemble.h"
 
 #define WIRE_NAME 96
 #define WIRE_LARGEST ((size_t)1 << 17) // bytes of a question
 
 typedef enum QuestionKind {
-    QUESTION_RUN,    // `n` points follow, each a name of WIRE_NAME bytes and the values
-    QUESTION_SET,    // the values follow, then "name=value" with its closing 0
-    QUESTION_RELEASE // nobody reads `arena` any more
+    QUESTION_RUN,     // `n` points follow, each a name of WIRE_NAME bytes and the values
+    QUESTION_SET,     // the values follow, then "name=value" with its closing 0
+    QUESTION_RELEASE, // nobody reads `arena` any more
+    QUESTION_DRAWS    // `draws` draws of the points that follow, 0: none; -1: no more of them
 } QuestionKind;
 
 typedef struct Question {
@@ -20,13 +21,17 @@ typedef struct Question {
     bool prove;
     int n;
     Arena *arena;
+    int draws;
+    int tag; // of DRAWS: comes back with their answers
 } Question;
 
 typedef enum AnswerKind {
     ANSWER_READ, // the script was read: `base`, or faults
     ANSWER_RUN,  // `live` and, where it was asked for, `fixed`; or faults
     ANSWER_SET,  // `values`, or faults
-    ANSWER_NOTE  // what the mixed replay found, in `note`
+    ANSWER_NOTE, // what the mixed replay found, in `note`
+    ANSWER_DRAWS // `bands` of the `ensemble` as far as it is; the worker frees an ensemble when
+                 // other draws are asked for
 } AnswerKind;
 
 typedef struct Answer {
@@ -41,6 +46,9 @@ typedef struct Answer {
     Results *fixed, *live; // in arenas of their own
     const double *values;
     const char *note;
+    int tag;
+    Bands *bands;
+    const Ensemble *ensemble;
 } Answer;
 
 #endif

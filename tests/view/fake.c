@@ -289,6 +289,16 @@ static bool take(void *context, News *news, Faults *faults) {
     return true;
 }
 
+static void draw(void *context, const Ask *a, int draws) {
+    (void)a;
+    ((Fake *)context)->draws = draws;
+}
+
+static void free_bands(void *context, Bands *b) {
+    (void)context;
+    (void)b;
+}
+
 static void stop(void *context) {
     ((Fake *)context)->lost = true;
 }
@@ -317,9 +327,9 @@ Model fake_model(Fake *f) {
     f->scenario[1].inputs++;
     f->scenario[1].n_inputs--;
     f->scenario[1].n_cases = 0;
-    return (Model){f,      path,     base,         values,      set,   ask,
-                   take,   headline, free_results, write_table, stamp, reload,
-                   settle, stop,     socket,       wait,        forget};
+    return (Model){f,      path,       base,     values,       set,         ask,   take,
+                   draw,   free_bands, headline, free_results, write_table, stamp, reload,
+                   settle, stop,       socket,   wait,         forget};
 }
 
 App *fake_app(Fake *f, double width, double height, bool dark) {

@@ -31,6 +31,7 @@ typedef struct Fake {
     bool asked, prove, fixed, reading, lost; // what is under way
     const char *loss, *note;                 // news of that kind
     double point[FAKE_N];
+    int draws; // asked for last
     Scenario scenario[2];
 } Fake;
 

@@ -279,13 +279,14 @@ static void tab_goes_in_reading_order(void **state) {
                                 W_PLAY,
                                 W_FORWARD,
                                 W_SPEED,
+                                W_DRAWS,
                                 W_CASE};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         fake_key(a, KEY_TAB);
         assert_int_equal(a->ui.focus, order[i]);
     }
     app_event(a, &(UiEvent){.kind = EVENT_KEY, .key = KEY_TAB, .shift = true});
-    assert_int_equal(a->ui.focus, W_SPEED);
+    assert_int_equal(a->ui.focus, W_DRAWS);
 }
 
 static void tab_scrolls_to_what_is_hidden(void **state) {
@@ -352,13 +353,13 @@ static void themes_and_narrow_windows(void **state) {
     App *a = w->app;
     fake_character(a, 't');
     assert_true(a->theme.dark);
-    assert_int_equal(a->ui.n_order, 19);
+    assert_int_equal(a->ui.n_order, 20);
     app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1024, .y = 640});
     fake_at(a, W_CASE);
-    assert_int_equal(a->ui.n_order, 17); // no runs to tick, but a button to see them
+    assert_int_equal(a->ui.n_order, 18); // no runs to tick, but a button to see them
     fake_character(a, 'v');
     fake_at(a, W_CASE);
-    assert_int_equal(a->ui.n_order, 20);
+    assert_int_equal(a->ui.n_order, 21);
     fake_key(a, KEY_ESCAPE);
     assert_false(a->rooms.drawer);
     app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 300, .y = 200});

@@ -1,0 +1,110 @@
+#include "study/ensemble.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void swap(float *x, int i, int k) {
+    float y = x[i];
+    x[i] = x[k];
+    x[k] = y;
+}
+
+// Puts the value of rank k into its place, smaller ones before it, larger ones behind it.
+static void select_rank(float *x, int from, int to, int k) {
+    while (from < to) {
+        float pivot = x[(from + to) / 2];
+        int i = from, j = to;
+        while (i <= j) {
+            while (x[i] < pivot) i++;
+            while (x[j] > pivot) j--;
+            if (i <= j) swap(x, i++, j--);
+        }
+        if (k <= j)
+            to = j;
+        else if (k >= i)
+            from = i;
+        else
+            return;
+    }
+}
+
+// `p` ascends, so each search begins where the last one ended.
+static void select_quantiles(float *x, int m, int n, const double *p, double *out) {
+    int from = 0;
+    for (int i = 0; i < n; i++) {
+        double at = (m - 1) * p[i];
+        int k = (int)floor(at);
+        out[i] = (double)NAN;
+        if (m == 0) continue;
+        select_rank(x, from, m - 1, k);
+        from = k;
+        out[i] = (double)x[k];
+        if (k + 1 == m || at <= k) continue;
+        select_rank(x, k + 1, m - 1, k + 1);
+        out[i] += ((double)x[k + 1] - (double)x[k]) * (at - k);
+    }
+}
+
+void ensemble_quantiles(const Ensemble *e, int point, int base, int column, int step, int n,
+                        const double *p, double *out) {
+    const float *x = ensemble_row(e, point, column, step);
+    const float *less = base >= 0 ? ensemble_row(e, base, column, step) : NULL;
+    float *kept = memory_grow(NULL, sizeof *kept * ((size_t)e->done + 1));
+    int m = 0;
+    for (int i = 0; i < e->done; i++) {
+        float v = x[i] - (less ? less[i] : 0);
+        if (!isnan(v)) kept[m++] = v;
+    }
+    select_quantiles(kept, m, n, p, out);
+    free(kept);
+}
+
+Bands *ensemble_bands(const Ensemble *e, Region *region) {
+    static const double P[BAND_COUNT] = {0.05, 0.25, 0.5, 0.75, 0.95};
+    Arena *a = arena_in(region);
+    Bands *b = ARENA_NEW(a, Bands, 1);
+    *b = (Bands){.done = e->done,
+                 .draws = e->draws,
+                 .failed = e->failed,
+                 .n_columns = e->n_columns,
+                 .columns = e->columns,
+                 .picks = e->picks,
+                 .arena = a};
+    for (int c = 0; c < e->n_columns; c++)
+        if (e->columns[c].steps > b->steps) b->steps = e->columns[c].steps;
+    size_t row = (size_t)b->steps * BAND_COUNT;
+    double *at = ARENA_NEW(a, double, row *(size_t)(e->n_points * e->n_columns));
+    b->at = at;
+    for (int point = 0; point < e->n_points; point++)
+        for (int c = 0; c < e->n_columns; c++, at += row)
+            for (int i = 0; i < e->columns[c].steps; i++)
+                ensemble_quantiles(e, point, -1, c, i, BAND_COUNT, P, at + i * BAND_COUNT);
+    return b;
+}
+
+static bool same_pick(const Pick *a, const Pick *b) {
+    return a->id == b->id && a->by == b->by && a->party == b->party && a->chip == b->chip &&
+           a->workload == b->workload && a->cumulative == b->cumulative;
+}
+
+static int find(const EnsembleColumn *columns, int n, const Pick *picks, const Pick *pick,
+                const char *name) {
+    for (int c = 0; c < n; c++)
+        if (columns[c].name && same_pick(&picks[columns[c].pick], pick) &&
+            strcmp(columns[c].name, name) == 0)
+            return c;
+    return -1;
+}
+
+int ensemble_find(const Ensemble *e, const Pick *pick, const char *name) {
+    return find(e->columns, e->n_columns, e->picks, pick, name);
+}
+
+const double *bands_at(const Bands *b, int point, const Pick *pick, const char *name,
+                       int step) {
+    int c = find(b->columns, b->n_columns, b->picks, pick, name);
+    if (c < 0 || step >= b->columns[c].steps) return NULL;
+    size_t row = (size_t)b->steps * BAND_COUNT;
+    return b->at + (size_t)(point * b->n_columns + c) * row + (size_t)step * BAND_COUNT;
+}
