@@ -24,13 +24,21 @@ static Widest widest_of(const Placer *p, const LayoutPanel *q) {
     return w;
 }
 
+// "1,000"
+static void with_commas(char out[16], int n) {
+    if (n < 1000)
+        snprintf(out, 16, "%d", n);
+    else
+        snprintf(out, 16, "%d,%03d", n / 1000, n % 1000);
+}
+
 static bool place_in(Placer *p, LayoutPanel *q) {
     Widest at = widest_of(p, q);
     if (at.curve < 0 || q->panel->kind != PANEL_LINES) return false;
     LayoutText *t = &q->band;
-    char words[64];
-    snprintf(words, sizeof words, "5\u201395 %% and 25\u201375 %% of %d draws",
-             p->figure->draws);
+    char words[64], n[16];
+    with_commas(n, p->figure->draws);
+    snprintf(words, sizeof words, "5\u201395 %% and 25\u201375 %% of %s draws", n);
     double left = p->out->plot_left + FROM_EDGE, right = p->out->plot_right - FROM_EDGE;
     t->font = FONT_BAND;
     t->w = text_fit(p, FONT_BAND, words, right - left, t->text, sizeof t->text);

@@ -121,6 +121,8 @@ static void values_say_what_they_take(void **state) {
                  "blue", "small.lua");
     assert_usage("chokepoint view: --size is WIDTHxHEIGHT, at least 860x520, got \"5\"", "view",
                  "--size", "5", "small.lua");
+    assert_usage("chokepoint view: --draws is a whole number from 1 to 100000, got \"2.5\"",
+                 "view", "a.lua", "--draws", "2.5");
     assert_usage("chokepoint view: --scale is a number from 0.5 to 4, got \"big\"", "view",
                  "--scale", "big", "small.lua");
     assert_usage("chokepoint ledger: --by month: expected year or total", "ledger", "--by",
