@@ -1,8 +1,8 @@
 #include "verb/check.h"
 
 #include "study/caught.h"
+#include "study/say.h"
 #include "verb/expectations.h"
-#include "verb/say.h"
 #include "verb/sheet.h"
 
 #include <math.h>

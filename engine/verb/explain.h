@@ -3,9 +3,10 @@
 #define ENGINE_VERB_EXPLAIN_H
 
 #include "study/probe.h"
+#include "study/say.h"
 #include "study/study.h"
 #include "study/subject.h"
-#include "verb/say.h"
+#include "verb/sheet.h"
 
 typedef struct Page {
     Script *script;

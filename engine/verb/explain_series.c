@@ -1,6 +1,6 @@
-#include "verb/explain_step.h"
-
 #include "study/gist.h"
+#include "study/story.h"
+#include "verb/explain.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,7 +14,7 @@ static bool concerns(const Pick *pick, const Column *c) {
 // The curve that `run` records and charts draw.
 static const double *curve_of(const Story *y, const Pick *pick) {
     Curve *c;
-    return series_curves(y->probe->series, 0, pick, y->page->arena, &c) ? c->y : NULL;
+    return series_curves(y->probe->series, 0, pick, y->arena, &c) ? c->y : NULL;
 }
 
 // Without a date: where a flow or a price is largest, else the end.
@@ -38,12 +38,11 @@ static const char *value_words(const Story *y, const Pick *pick, double value) {
     int column = -1;
     for (int i = x->first[pick->id]; i < x->first[pick->id + 1] && column < 0; i++)
         if (concerns(pick, &x->columns[i])) column = i;
-    return say(y->page->arena, value, column < 0 ? "" : series_unit(x, column));
+    return say(y->arena, value, column < 0 ? "" : series_unit(x, column));
 }
 
-static void tell_head(const Story *y, const Pick *pick, const char *name,
+static void tell_head(Page *p, const Story *y, const Pick *pick, const char *name,
                       const double *values) {
-    Page *p = y->page;
     ink_add(p->out, p->inked, INK_BOLD, name);
     text_printf(p->out, ", %s, %s: ", story_when(y, y->step), p->point.name);
     ink_add(p->out, p->inked, INK_ACCENT, value_words(y, pick, values[y->step]));
@@ -70,17 +69,17 @@ static const char *column_name(const Story *y, const Column *c) {
     const char *other = c->chip >= 0       ? s->chips[c->chip].head.name
                         : c->workload >= 0 ? s->workloads[c->workload].head.name
                                            : "";
-    return arena_printf(y->page->arena, "%s%s%s", party, *party && *other ? ", " : "", other);
+    return arena_printf(y->arena, "%s%s%s", party, *party && *other ? ", " : "", other);
 }
 
 // What a sum is made of.
-static void tell_parts(const Story *y, const Pick *pick) {
+static void tell_parts(Page *p, const Story *y, const Pick *pick) {
     const Series *x = y->probe->series;
     int n = 0;
     for (int i = x->first[pick->id]; i < x->first[pick->id + 1]; i++)
         n += concerns(pick, &x->columns[i]);
     if (n < 2) return;
-    page_heading(y->page, "It is made of");
+    story_say(y, VOICE_HEADING, "It is made of");
     Sheet *t = sheet_new();
     sheet_column(t, "", ALIGN_LEFT);
     sheet_column(t, "", ALIGN_RIGHT);
@@ -95,74 +94,40 @@ static void tell_parts(const Story *y, const Pick *pick) {
         sheet_cell(t, INK_ACCENT, value_words(y, &one, value));
         sheet_row(t);
     }
-    sheet_add(t, y->page->out, y->page->inked, 1000, 1);
+    sheet_add(t, p->out, p->inked, 1000, 1);
     sheet_free(t);
 }
 
 // What arrives in the step was bought `ship` months before: the story then is of that step.
-static void tell_shipping(Story *y, const Pick *pick) {
+static void tell_shipping(Page *p, Story *y, const Pick *pick) {
     const Scenario *s = y->probe->scenario;
     double months = scenario_value(s, s->buyers[pick->party].ship, y->probe->values, 0);
     double lag = months / step_months(s->calendar.step);
     int from = y->step - (int)floor(lag);
     const char *buyer = story_buyer(y, pick->party);
     if (lag <= 0) return;
-    page_heading(y->page, "On the way");
+    story_say(y, VOICE_HEADING, "On the way");
     if (from < 0) {
-        page_say(y->page, 2, INK_PLAIN,
-                 "%s's chips are %s months on the way, longer than the run so far.", buyer,
-                 say_number(y->page->arena, months));
+        story_say(y, VOICE_PLAIN,
+                  "%s's chips are %s months on the way, longer than the run so far.", buyer,
+                  say_number(y->arena, months));
         return;
     }
     y->step = from;
-    y->t = y->page->at = calendar_time(&s->calendar, from);
-    page_say(
-        y->page, 2, INK_PLAIN,
+    y->t = p->at = calendar_time(&s->calendar, from);
+    story_say(
+        y, VOICE_PLAIN,
         "%s's chips are %s month%s on the way: what arrives then was bought in %s%s. That step "
         "follows.",
-        buyer, say_number(y->page->arena, months), months > 1 || months < 1 ? "s" : "",
+        buyer, say_number(y->arena, months), months > 1 || months < 1 ? "s" : "",
         story_when(y, from), lag > floor(lag) ? " and partly a step before" : "");
 }
 
-static bool may_buy(const Scenario *s, int b, int c) {
-    return s->chips[c].captive < 0 || s->chips[c].captive == b;
-}
-
-// The chips of the story: the one asked for, else those the buyer wished for in the step.
-static int chips_of(const Story *y, const Pick *pick, int *out) {
+static void tell_chip(Page *p, const Story *y, int c) {
     const Scenario *s = y->probe->scenario;
-    int n = 0;
-    for (int c = 0; c < s->n_chips; c++) {
-        Round *r;
-        if (pick->chip >= 0 && c != pick->chip) continue;
-        if (!may_buy(s, pick->party, c)) continue;
-        bool asked = purchase_rounds(y->probe, y->step, pick->party, c, y->page->arena, &r) > 0;
-        if (asked || c == pick->chip) out[n++] = c;
-    }
-    return n;
-}
-
-static void tell_buyer(const Story *y, const int *chips, int n, int b) {
-    page_heading(y->page, "Policy and prices");
-    for (int i = 0; i < n; i++) {
-        tell_prices(y, b, chips[i]);
-        tell_access(y, b, chips[i]);
-    }
-    page_heading(y->page, "Money and demand");
-    tell_money(y, b);
-    tell_demand(y, b);
-    page_heading(y->page, "Supply");
-    for (int i = 0; i < n; i++) tell_supply(y, chips[i]);
-    tell_domestic(y, b);
-    for (int i = 0; i < n; i++) tell_purchase(y, b, chips[i]);
-    tell_binding(y, b);
-}
-
-static void tell_chip(const Story *y, int c) {
-    const Scenario *s = y->probe->scenario;
-    page_heading(y->page, "Supply");
+    story_say(y, VOICE_HEADING, "Supply");
     tell_supply(y, c);
-    page_heading(y->page, "Who buys it in this step");
+    story_say(y, VOICE_HEADING, "Who buys it in this step");
     Sheet *t = sheet_new();
     const char *const HEADS[] = {"", "wished", "bought"};
     for (int i = 0; i < 3; i++) sheet_column(t, HEADS[i], i ? ALIGN_RIGHT : ALIGN_LEFT);
@@ -171,15 +136,13 @@ static void tell_chip(const Story *y, int c) {
         int bought = series_column(y->probe->series, S_BOUGHT, b, c, -1);
         if (wished < 0 || !may_buy(s, b, c)) continue;
         sheet_cellf(t, INK_PLAIN, "  %s", s->buyers[b].head.name);
-        sheet_cell(
-            t, INK_PLAIN,
-            say(y->page->arena, series_at(y->probe->series, 0, wished)[y->step], "units"));
-        sheet_cell(
-            t, INK_ACCENT,
-            say(y->page->arena, series_at(y->probe->series, 0, bought)[y->step], "units"));
+        sheet_cell(t, INK_PLAIN,
+                   say(y->arena, series_at(y->probe->series, 0, wished)[y->step], "units"));
+        sheet_cell(t, INK_ACCENT,
+                   say(y->arena, series_at(y->probe->series, 0, bought)[y->step], "units"));
         sheet_row(t);
     }
-    sheet_add(t, y->page->out, y->page->inked, 1000, 1);
+    sheet_add(t, p->out, p->inked, 1000, 1);
     sheet_free(t);
 }
 
@@ -216,7 +179,7 @@ static double taking_of(const Story *y, const Pick *pick, int b, int c) {
 }
 
 static bool add_taking(const Story *y, const Pick *pick, Sheet *t, int b, int c) {
-    Arena *a = y->page->arena;
+    Arena *a = y->arena;
     int column = series_column(y->probe->series, S_BOUGHT, b, c, -1);
     double bought = column < 0 ? 0 : series_at(y->probe->series, 0, column)[y->step];
     double each = taking_of(y, pick, b, c);
@@ -229,7 +192,7 @@ static bool add_taking(const Story *y, const Pick *pick, Sheet *t, int b, int c)
     return true;
 }
 
-static int tell_takings(const Story *y, const Pick *pick, int *chips) {
+static int tell_takings(Page *p, const Story *y, const Pick *pick, int *chips) {
     const Scenario *s = y->probe->scenario;
     static const char *const HEADS[] = {"", "bought", "each", "in all"};
     int n = 0;
@@ -240,16 +203,16 @@ static int tell_takings(const Story *y, const Pick *pick, int *chips) {
         for (int b = 0; b < s->n_buyers; b++) any = add_taking(y, pick, t, b, c) || any;
         if (any) chips[n++] = c;
     }
-    page_heading(y->page, "Purchases of the step that it comes from");
-    if (n) sheet_add(t, y->page->out, y->page->inked, 1000, 1);
-    if (!n) page_say(y->page, 2, INK_PLAIN, "None in this step.");
+    story_say(y, VOICE_HEADING, "Purchases of the step that it comes from");
+    if (n) sheet_add(t, p->out, p->inked, 1000, 1);
+    if (!n) story_say(y, VOICE_PLAIN, "None in this step.");
     sheet_free(t);
     bool later = false;
     for (int b = 0; b < s->n_buyers; b++)
         later = later || scenario_value(s, s->buyers[b].deposit, y->probe->values, 0) < 1;
     if (later)
-        page_say(y->page, 2, INK_MUTED,
-                 "Some buyers pay a deposit now and the rest with the delivery.");
+        story_say(y, VOICE_ASIDE,
+                  "Some buyers pay a deposit now and the rest with the delivery.");
     return n;
 }
 
@@ -297,32 +260,32 @@ static bool plays_a_part(const Story *y, const Pick *pick, const Entity *e, cons
            e->head == &s->approvals[pick->party].i.head;
 }
 
-static void tell_rests(const Story *y, const Pick *pick, const int *chips, int n) {
+static void tell_rests(Page *p, const Story *y, const Pick *pick, const int *chips, int n) {
     NumberField *all;
-    int count = number_fields(y->probe->scenario, y->page->arena, &all), used = 0;
+    int count = number_fields(y->probe->scenario, y->arena, &all), used = 0;
     for (int i = 0; i < count; i++)
         if (all[i].given && plays_a_part(y, pick, &all[i].of, chips, n)) all[used++] = all[i];
-    if (used) rests_on(y->page, all, used);
+    if (used) rests_on(p, all, used);
 }
 
-static void tell(Story *y, const Pick *pick, const char *name) {
+static void tell(Page *p, Story *y, const Pick *pick, const char *name) {
     const Scenario *s = y->probe->scenario;
     unsigned by = SERIES[pick->id].by;
     const double *values = curve_of(y, pick);
-    int *chips = ARENA_NEW(y->page->arena, int, s->n_chips + 1), n = 0;
-    y->step = choose_step(y->page, &s->calendar, pick, values);
-    y->t = y->page->at = calendar_time(&s->calendar, y->step);
-    tell_head(y, pick, name, values);
-    tell_parts(y, pick);
+    int *chips = ARENA_NEW(y->arena, int, s->n_chips + 1), n = 0;
+    y->step = choose_step(p, &s->calendar, pick, values);
+    y->t = p->at = calendar_time(&s->calendar, y->step);
+    tell_head(p, y, pick, name, values);
+    tell_parts(p, y, pick);
     if (by & BY_BUYER && pick->party >= 0) {
-        if (pick->id == S_DELIVERED) tell_shipping(y, pick);
-        n = chips_of(y, pick, chips);
+        if (pick->id == S_DELIVERED) tell_shipping(p, y, pick);
+        n = story_chips(y, pick->party, pick->chip, chips);
         tell_buyer(y, chips, n, pick->party);
     } else if (pick->party >= 0 && (pick->id == S_LEVY || pick->id == S_TARIFF ||
                                     pick->id == S_SUBSIDY || pick->id == S_SELLER_NET)) {
-        n = tell_takings(y, pick, chips);
+        n = tell_takings(p, y, pick, chips);
     } else if (by & BY_APPROVAL && pick->party >= 0) {
-        page_heading(y->page, "Policy");
+        story_say(y, VOICE_HEADING, "Policy");
         tell_approval(y, pick->party, -1);
     } else if (by & BY_RESOURCE && pick->party >= 0) {
         tell_resource(y, pick->party);
@@ -330,9 +293,9 @@ static void tell(Story *y, const Pick *pick, const char *name) {
             if (chip_takes(s, c, pick->party)) chips[n++] = c;
     } else if (by & BY_CHIP && pick->chip >= 0) {
         chips[n++] = pick->chip;
-        tell_chip(y, pick->chip);
+        tell_chip(p, y, pick->chip);
     }
-    tell_rests(y, pick, chips, n);
+    tell_rests(p, y, pick, chips, n);
 }
 
 static const char *pick_name(const Page *p, const Pick *pick) {
@@ -351,11 +314,19 @@ static const char *pick_name(const Page *p, const Pick *pick) {
                         *other ? " " : "", other);
 }
 
+static void say_on_page(void *page, Voice voice, const char *text) {
+    static const Ink INK[VOICE_COUNT] = {[VOICE_STRONG] = INK_BOLD, [VOICE_ASIDE] = INK_MUTED};
+    if (voice == VOICE_HEADING)
+        page_heading(page, text);
+    else
+        page_say(page, 2, INK[voice], "%s", text);
+}
+
 bool explain_series(Page *p, const Pick *pick, Faults *faults) {
     Probe probe;
     if (!probe_run(&probe, p->script, p->point.values, faults)) return false;
-    Story y = {.page = p, .probe = &probe};
-    tell(&y, pick, pick_name(p, pick));
+    Story y = {.probe = &probe, .arena = p->arena, .say = say_on_page, .context = p};
+    tell(p, &y, pick, pick_name(p, pick));
     probe_done(&probe);
     return true;
 }

@@ -1,7 +1,8 @@
 // `chokepoint ledger`: the books of a run, chips and money.
 #include "study/account.h"
+#include "study/say.h"
 #include "verb/point.h"
-#include "verb/say.h"
+#include "verb/sheet.h"
 #include "verb/verb.h"
 
 #include <math.h>

@@ -54,6 +54,31 @@ void ink_add(Text *out, bool inked, Ink ink, const char *text) {
     text_add(out, "\033[0m");
 }
 
+void say_paragraph(Text *out, bool inked, Ink ink, int indent, int width, const char *text) {
+    int column = 0, at = indent;
+    for (const char *word = text; *word;) {
+        int n = (int)strcspn(word, " ");
+        char one[512];
+        snprintf(one, sizeof one, "%.*s", n < 511 ? n : 511, word);
+        int wide = text_width(one);
+        if (column && column + 1 + wide > width) {
+            text_add(out, "\n");
+            column = 0;
+            at = indent + 2;
+        }
+        if (!column)
+            for (column = 0; column < at; column++) text_add(out, " ");
+        else {
+            text_add(out, " ");
+            column++;
+        }
+        ink_add(out, inked, ink, one);
+        column += wide;
+        word += n + (int)strspn(word + n, " ");
+    }
+    text_add(out, "\n");
+}
+
 Sheet *sheet_new(void) {
     Arena *a = arena_new();
     Sheet *t = ARENA_NEW(a, Sheet, 1);

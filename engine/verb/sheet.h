@@ -19,6 +19,12 @@ int paper_width(FILE *f);
 // `text` in an ink; as it is when `inked` is false.
 void ink_add(Text *out, bool inked, Ink ink, const char *text);
 
+// A paragraph broken at spaces to `width` columns, each line behind `indent` spaces, those after
+// the first behind two more.
+void say_paragraph(Text *out, bool inked, Ink ink, int indent, int width, const char *text);
+
+enum { SAY_WIDTH = 96 };
+
 typedef struct Sheet Sheet;
 
 // Cells are copied. Free with sheet_free.

@@ -1,6 +1,7 @@
 // `chokepoint sources`: what a script's numbers rest on.
 #include "study/bibliography.h"
-#include "verb/say.h"
+#include "study/say.h"
+#include "verb/sheet.h"
 #include "verb/verb.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "verb/say.h"
+#include "study/say.h"
 
 #include <math.h>
 #include <string.h>
@@ -74,29 +74,4 @@ const char *say_num(Arena *a, const Scenario *s, Num n, const double *inputs, do
     if (fabs(value) > 12000) return value > 0 ? "never" : "always";
     date_format_long(value, date);
     return arena_text(a, date);
-}
-
-void say_paragraph(Text *out, bool inked, Ink ink, int indent, int width, const char *text) {
-    int column = 0, at = indent;
-    for (const char *word = text; *word;) {
-        int n = (int)strcspn(word, " ");
-        char one[512];
-        snprintf(one, sizeof one, "%.*s", n < 511 ? n : 511, word);
-        int wide = text_width(one);
-        if (column && column + 1 + wide > width) {
-            text_add(out, "\n");
-            column = 0;
-            at = indent + 2;
-        }
-        if (!column)
-            for (column = 0; column < at; column++) text_add(out, " ");
-        else {
-            text_add(out, " ");
-            column++;
-        }
-        ink_add(out, inked, ink, one);
-        column += wide;
-        word += n + (int)strspn(word + n, " ");
-    }
-    text_add(out, "\n");
 }

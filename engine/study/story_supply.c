@@ -1,4 +1,5 @@
-#include "verb/explain_step.h"
+#include "study/say.h"
+#include "study/story.h"
 
 #include <math.h>
 
@@ -12,26 +13,27 @@ static int maker_chip(const Scenario *s, int k) {
 static const char *maker_words(const Story *y, int k) {
     const Scenario *s = y->probe->scenario;
     bool line = k < s->n_lines;
-    return arena_printf(y->page->arena, "%s \"%s\"", line ? "line" : "tape-out",
+    return arena_printf(y->arena, "%s \"%s\"", line ? "line" : "tape-out",
                         line ? s->lines[k].head.name : s->tapeouts[k - s->n_lines].i.head.name);
 }
 
 static const char *number(const Story *y, double x) {
-    return say(y->page->arena, x, "");
+    return say(y->arena, x, "");
 }
 
 static void tell_wafers(const Story *y, int i) {
     const Line *line = &y->probe->scenario->lines[i];
     double dies = story_term(y, "dies per wafer", -1, line->chip, i);
     if (isnan(dies)) return;
-    page_say(y->page, 2, INK_PLAIN,
-             "A wafer of line \"%s\" has %s dies; at %s defects per cm2 %s of them are without "
-             "fault and %s are sold: a unit takes %s wafers.",
-             line->head.name, number(y, dies),
-             number(y, story_term(y, "defect density", -1, line->chip, i)),
-             say(y->page->arena, story_term(y, "yield", -1, line->chip, i), "share"),
-             number(y, story_term(y, "good dies per wafer", -1, line->chip, i)),
-             number(y, story_term(y, "wafers per unit", -1, line->chip, i)));
+    story_say(
+        y, VOICE_PLAIN,
+        "A wafer of line \"%s\" has %s dies; at %s defects per cm2 %s of them are without "
+        "fault and %s are sold: a unit takes %s wafers.",
+        line->head.name, number(y, dies),
+        number(y, story_term(y, "defect density", -1, line->chip, i)),
+        say(y->arena, story_term(y, "yield", -1, line->chip, i), "share"),
+        number(y, story_term(y, "good dies per wafer", -1, line->chip, i)),
+        number(y, story_term(y, "wafers per unit", -1, line->chip, i)));
 }
 
 // Of resource `r`, -1 of any.
@@ -46,13 +48,12 @@ static void tell_maker(const Story *y, int k, int r) {
     double share = story_term(y, "share that resources give", -1, chip, k);
     if (isnan(want) || !takes) return;
     if (share < 1)
-        page_say(y->page, 2, INK_PLAIN,
-                 "Of the %s that %s could make, what it shares with others gives %s.",
-                 say_count(y->page->arena, want), maker_words(y, k),
-                 say(y->page->arena, share, "share"));
+        story_say(y, VOICE_PLAIN,
+                  "Of the %s that %s could make, what it shares with others gives %s.",
+                  say_count(y->arena, want), maker_words(y, k), say(y->arena, share, "share"));
     else
-        page_say(y->page, 2, INK_PLAIN, "Its resources give %s all that it could make.",
-                 maker_words(y, k));
+        story_say(y, VOICE_PLAIN, "Its resources give %s all that it could make.",
+                  maker_words(y, k));
 }
 
 void tell_supply(const Story *y, int c) {
@@ -64,23 +65,23 @@ void tell_supply(const Story *y, int c) {
         if (k < s->n_lines) tell_wafers(y, k);
         tell_maker(y, k, -1);
     }
-    const char *many = say_count(y->page->arena, made);
-    page_say(y->page, 2, INK_PLAIN,
-             "%s %s %s made in this step; with what was left, %s are for sale.",
-             made > 0 ? many : "No", story_chip(y, c), made > 0 ? "are" : "is",
-             say_count(y->page->arena, stock));
+    const char *many = say_count(y->arena, made);
+    story_say(y, VOICE_PLAIN,
+              "%s %s %s made in this step; with what was left, %s are for sale.",
+              made > 0 ? many : "No", story_chip(y, c), made > 0 ? "are" : "is",
+              say_count(y->arena, stock));
 }
 
 void tell_resource(const Story *y, int r) {
     const Scenario *s = y->probe->scenario;
     double have = story_term(y, "resource there is", -1, -1, r);
     double used = story_term(y, "resource used", -1, -1, r);
-    page_heading(y->page, "Who takes it in this step");
+    story_say(y, VOICE_HEADING, "Who takes it in this step");
     if (isnan(used)) {
-        page_say(y->page, 2, INK_PLAIN, "No line uses it.");
+        story_say(y, VOICE_PLAIN, "No line uses it.");
         return;
     }
-    page_say(y->page, 2, INK_PLAIN, "There are %s per month; in this step %s are taken.",
-             say_count(y->page->arena, have), say_count(y->page->arena, used));
+    story_say(y, VOICE_PLAIN, "There are %s per month; in this step %s are taken.",
+              say_count(y->arena, have), say_count(y->arena, used));
     for (int k = 0; k < maker_count(s); k++) tell_maker(y, k, r);
 }

@@ -1,16 +1,23 @@
-// Inside `explain`: one step of the market told in the order in which it happens.
-#ifndef ENGINE_VERB_EXPLAIN_STEP_H
-#define ENGINE_VERB_EXPLAIN_STEP_H
+// One step of the market told in sentences, in the order in which it happens: for `explain` and
+// for the window. The sentences go to whoever listens.
+#ifndef ENGINE_STUDY_STORY_H
+#define ENGINE_STUDY_STORY_H
 
 #include "study/purchase.h"
-#include "verb/explain.h"
+
+typedef enum Voice { VOICE_HEADING, VOICE_PLAIN, VOICE_STRONG, VOICE_ASIDE, VOICE_COUNT } Voice;
 
 typedef struct Story {
-    Page *page;
     const Probe *probe;
     int step;
     double t; // its start
+    Arena *arena;
+    void (*say)(void *context, Voice voice, const char *text); // the text is in the arena
+    void *context;
 } Story;
+
+void story_say(const Story *y, Voice voice, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 const char *story_when(const Story *y, int step); // "May 2026"
 const char *story_buyer(const Story *y, int b);
@@ -31,10 +38,17 @@ void tell_prices(const Story *y, int b, int c);
 void tell_access(const Story *y, int b, int c);
 void tell_money(const Story *y, int b);
 void tell_demand(const Story *y, int b);
-void tell_supply(const Story *y, int c); // explain_supply.c
+void tell_supply(const Story *y, int c); // story_supply.c
 void tell_resource(const Story *y, int r);
 void tell_domestic(const Story *y, int b);
 void tell_purchase(const Story *y, int b, int c);
 void tell_binding(const Story *y, int b);
+
+bool may_buy(const Scenario *s, int b, int c);
+// The chips that a story of the buyer is about: those it wished for in the step, and `chip` (-1:
+// none more). `out` holds n_chips.
+int story_chips(const Story *y, int b, int chip, int *out);
+// All of a buyer's step, from policy and prices to what bound it.
+void tell_buyer(const Story *y, const int *chips, int n, int b);
 
 #endif

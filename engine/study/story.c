@@ -1,12 +1,24 @@
-#include "verb/explain_step.h"
+#include "study/story.h"
+
+#include "study/say.h"
 
 #include <math.h>
 #include <string.h>
 
+void story_say(const Story *y, Voice voice, const char *format, ...) {
+    Text t = {0};
+    va_list args;
+    va_start(args, format);
+    text_vprintf(&t, format, args);
+    va_end(args);
+    y->say(y->context, voice, arena_text(y->arena, text_get(&t)));
+    text_done(&t);
+}
+
 const char *story_when(const Story *y, int step) {
     char text[32];
     calendar_label(&y->probe->scenario->calendar, step, text);
-    return arena_text(y->page->arena, text);
+    return arena_text(y->arena, text);
 }
 
 const char *story_buyer(const Story *y, int b) {
@@ -54,11 +66,11 @@ double story_net(const Story *y, int b, int c) {
 }
 
 static const char *units(const Story *y, double x) {
-    return say(y->page->arena, x, "units");
+    return say(y->arena, x, "units");
 }
 
 static const char *usd(const Story *y, double x) {
-    return say(y->page->arena, x, "USD");
+    return say(y->arena, x, "USD");
 }
 
 bool story_active(const Story *y, const Instrument *i) {
@@ -77,8 +89,8 @@ void tell_prices(const Story *y, int b, int c) {
     double given = story_dues(y, "subsidy per unit", b, c, NULL);
     double cost = standing(y, "bundling cost", b, c, -1);
     if (isnan(pay)) {
-        page_say(y->page, 2, INK_PLAIN, "%s may not buy %s: it is captive to another buyer.",
-                 story_buyer(y, b), story_chip(y, c));
+        story_say(y, VOICE_PLAIN, "%s may not buy %s: it is captive to another buyer.",
+                  story_buyer(y, b), story_chip(y, c));
         return;
     }
     Text t = {0};
@@ -98,7 +110,7 @@ void tell_prices(const Story *y, int b, int c) {
                     "are worth to it, so it ranks the %s as if it cost %s.",
                     story_chip(y, c), usd(y, cost), story_chip(y, c),
                     usd(y, standing(y, "effective price", b, c, -1)));
-    page_say(y->page, 2, INK_PLAIN, "%s", text_get(&t));
+    story_say(y, VOICE_PLAIN, "%s", text_get(&t));
     text_done(&t);
 }
 
@@ -122,14 +134,14 @@ void tell_approval(const Story *y, int k, int b) {
             text_printf(&t, " has approved %s so far;", units(y, approved));
         if (waiting > 0.5 && waiting < NO_CAP * 1e-3)
             text_printf(&t, " %s of them are not yet turned into orders;",
-                        say_count(y->page->arena, waiting));
+                        say_count(y->arena, waiting));
         text_printf(&t, " at the start of the step %s are left for all its buyers.",
                     units(y, left));
         if (!isnan(part) && part < 1)
             text_printf(&t, " By what each would ask, %s's part is %s.", story_buyer(y, b),
-                        say(y->page->arena, part, "share"));
+                        say(y->arena, part, "share"));
     }
-    page_say(y->page, 2, INK_PLAIN, "%s", text_get(&t));
+    story_say(y, VOICE_PLAIN, "%s", text_get(&t));
     text_done(&t);
 }
 
@@ -138,8 +150,8 @@ static const char *access_words(const Story *y, double access, bool lifted) {
         return lifted ? "Approvals do not lift them yet: access is shut"
                       : "No approval lifts them: access is shut";
     if (access >= 1) return "Approvals lift them in full";
-    return arena_printf(y->page->arena, "Approvals leave %s of the access open in this step",
-                        say(y->page->arena, access, "share"));
+    return arena_printf(y->arena, "Approvals leave %s of the access open in this step",
+                        say(y->arena, access, "share"));
 }
 
 void tell_access(const Story *y, int b, int c) {
@@ -155,14 +167,13 @@ void tell_access(const Story *y, int b, int c) {
         lifted = lifted || (instrument_acts(&s->approvals[k].i, b, c) &&
                             story_active(y, &s->approvals[k].i));
     if (isnan(access))
-        page_say(y->page, 2, INK_PLAIN, "No control stands between %s and the %s.",
-                 story_buyer(y, b), story_chip(y, c));
+        story_say(y, VOICE_PLAIN, "No control stands between %s and the %s.", story_buyer(y, b),
+                  story_chip(y, c));
     else if (!t.length)
-        page_say(y->page, 2, INK_PLAIN, "No control of the %s acts in this step.",
-                 story_chip(y, c));
+        story_say(y, VOICE_PLAIN, "No control of the %s acts in this step.", story_chip(y, c));
     else
-        page_say(y->page, 2, INK_PLAIN, "Controls in the way: %s. %s.", text_get(&t),
-                 access_words(y, access, lifted));
+        story_say(y, VOICE_PLAIN, "Controls in the way: %s. %s.", text_get(&t),
+                  access_words(y, access, lifted));
     text_done(&t);
     for (int k = 0; k < s->n_approvals; k++)
         if (instrument_acts(&s->approvals[k].i, b, c) && story_active(y, &s->approvals[k].i))
@@ -178,16 +189,15 @@ void tell_money(const Story *y, int b) {
     text_printf(&t, "%s has %s to spend", story_buyer(y, b),
                 usd(y, story_term(y, "money", b, -1, -1)));
     if (released > 0)
-        text_printf(&t, "; %s of it released in this step", say(y->page->arena, released, own));
-    if (lapsed > 0)
-        text_printf(&t, "; %s lapsed with the year", say(y->page->arena, lapsed, own));
+        text_printf(&t, "; %s of it released in this step", say(y->arena, released, own));
+    if (lapsed > 0) text_printf(&t, "; %s lapsed with the year", say(y->arena, lapsed, own));
     for (int c = 0; c < s->n_chips; c++) {
         double nre = story_term(y, "nre due", b, c, -1);
         if (nre > 0)
             text_printf(&t, "; %s for a tape-out of %s fell due first", usd(y, nre),
                         story_chip(y, c));
     }
-    page_say(y->page, 2, INK_PLAIN, "%s.", text_get(&t));
+    story_say(y, VOICE_PLAIN, "%s.", text_get(&t));
     text_done(&t);
 }
 
@@ -197,15 +207,14 @@ void tell_demand(const Story *y, int b) {
     for (int w = 0; w < s->n_workloads; w++) {
         double wanted = story_term(y, "wanted", b, -1, w);
         if (isnan(wanted)) continue;
-        text_printf(&t, "%s%s", t.length ? ", " : "",
-                    say(y->page->arena, wanted, s->compute_unit));
+        text_printf(&t, "%s%s", t.length ? ", " : "", say(y->arena, wanted, s->compute_unit));
         if (s->n_workloads > 1) text_printf(&t, " for %s", s->workloads[w].head.name);
     }
     if (t.length)
-        page_say(y->page, 2, INK_PLAIN, "%s wants %s of new compute in this step.",
-                 story_buyer(y, b), text_get(&t));
+        story_say(y, VOICE_PLAIN, "%s wants %s of new compute in this step.", story_buyer(y, b),
+                  text_get(&t));
     else
-        page_say(y->page, 2, INK_PLAIN, "%s states no demand.", story_buyer(y, b));
+        story_say(y, VOICE_PLAIN, "%s states no demand.", story_buyer(y, b));
     text_done(&t);
 }
 
@@ -220,19 +229,19 @@ void tell_domestic(const Story *y, int b) {
             strcmp(y->probe->terms.rows[i].name, "domestic units needed") == 0)
             need = y->probe->terms.rows[i].value;
     if (isnan(need)) return;
-    page_heading(y->page, "Domestic chips first");
+    story_say(y, VOICE_HEADING, "Domestic chips first");
     Text t = {0};
     text_printf(&t, "For the imports that it plans, %s must buy %s of domestic chips",
                 story_buyer(y, b), units(y, need));
     for (int c = 0; c < s->n_chips; c++) {
         Round *r;
-        int n = purchase_rounds(y->probe, y->step, b, c, y->page->arena, &r);
+        int n = purchase_rounds(y->probe, y->step, b, c, y->arena, &r);
         double bought = 0;
         for (int i = 0; i < n; i++) bought += r[i].part == 7 ? r[i].bought : 0;
         if (bought > 0)
             text_printf(&t, "; it buys %s of %s", units(y, bought), story_chip(y, c));
     }
-    page_say(y->page, 2, INK_PLAIN, "%s.", text_get(&t));
+    story_say(y, VOICE_PLAIN, "%s.", text_get(&t));
     text_done(&t);
 }
 
@@ -255,12 +264,11 @@ static const char *bound_words(const Story *y, const Wish *w) {
     int n = 0;
     for (int i = 0; i < w->n; i++) {
         if (!w->limits[i].binds) continue;
-        names =
-            arena_printf(y->page->arena, "%s%s%s", names, n ? " and " : "", w->limits[i].name);
+        names = arena_printf(y->arena, "%s%s%s", names, n ? " and " : "", w->limits[i].name);
         n++;
     }
     if (!n) return "";
-    return arena_printf(y->page->arena, "The least %s %s: ", n > 1 ? "are" : "is", names);
+    return arena_printf(y->arena, "The least %s %s: ", n > 1 ? "are" : "is", names);
 }
 
 static void tell_wish(const Story *y, const Wish *w, int chip) {
@@ -285,7 +293,7 @@ static void tell_wish(const Story *y, const Wish *w, int chip) {
     const char *text = text_get(&t);
     bool small = !(s->n_workloads > 1 && w->workload >= 0);
     if (small && t.length && t.data[0] >= 'a') t.data[0] = (char)(t.data[0] - 'a' + 'A');
-    page_say(y->page, 2, INK_PLAIN, "%s", text);
+    story_say(y, VOICE_PLAIN, "%s", text);
     text_done(&t);
 }
 
@@ -293,37 +301,37 @@ static const char *part_words(const Story *y, const Round *r) {
     const char *part = r->part == 6   ? "Its own chips"
                        : r->part == 7 ? "Domestic chips that imports need"
                                       : "Purchases";
-    return r->round ? arena_printf(y->page->arena, "%s, round %d", part, r->round + 1) : part;
+    return r->round ? arena_printf(y->arena, "%s, round %d", part, r->round + 1) : part;
 }
 
 void tell_purchase(const Story *y, int b, int c) {
     Round *r;
-    Arena *a = y->page->arena;
+    Arena *a = y->arena;
     int n = purchase_rounds(y->probe, y->step, b, c, a, &r);
     double all = 0;
     for (int i = 0; i < n; i++) {
-        page_heading(y->page,
-                     arena_printf(a, "%s: %s", part_words(y, &r[i]), story_chip(y, c)));
+        story_say(y, VOICE_HEADING, "%s",
+                  arena_printf(a, "%s: %s", part_words(y, &r[i]), story_chip(y, c)));
         for (int k = 0; k < r[i].n; k++) tell_wish(y, &r[i].wishes[k], c);
         double share = r[i].wish > 0 ? r[i].bought / r[i].wish : 1;
         if (!(r[i].wish > 0))
-            page_say(y->page, 2, INK_PLAIN, "It wishes for none.");
+            story_say(y, VOICE_PLAIN, "It wishes for none.");
         else if (share >= 1 - 1e-12)
-            page_say(y->page, 2, INK_PLAIN, "There is stock enough: it gets all %s.",
-                     units(y, r[i].bought));
+            story_say(y, VOICE_PLAIN, "There is stock enough: it gets all %s.",
+                      units(y, r[i].bought));
         else
-            page_say(y->page, 2, INK_PLAIN,
-                     "Stock is short and shared out: of %s wished for it gets %s, %s.",
-                     units(y, r[i].wish), units(y, r[i].bought), say(a, share, "share"));
+            story_say(y, VOICE_PLAIN,
+                      "Stock is short and shared out: of %s wished for it gets %s, %s.",
+                      units(y, r[i].wish), units(y, r[i].bought), say(a, share, "share"));
         all += r[i].bought;
     }
     if (!n)
-        page_say(y->page, 2, INK_PLAIN,
-                 "%s does not ask for any %s: access is shut or it has none to buy.",
-                 story_buyer(y, b), story_chip(y, c));
+        story_say(y, VOICE_PLAIN,
+                  "%s does not ask for any %s: access is shut or it has none to buy.",
+                  story_buyer(y, b), story_chip(y, c));
     else
-        page_say(y->page, 2, INK_BOLD, "%s buys %s of %s in all.", story_buyer(y, b),
-                 units(y, all), story_chip(y, c));
+        story_say(y, VOICE_STRONG, "%s buys %s of %s in all.", story_buyer(y, b), units(y, all),
+                  story_chip(y, c));
 }
 
 static const char *binding_words(Binding b) {
@@ -345,9 +353,42 @@ void tell_binding(const Story *y, int b) {
     int column = series_column(y->probe->series, S_BINDING, b, -1, -1);
     if (column < 0) return;
     Binding code = (Binding)series_at(y->probe->series, 0, column)[y->step];
-    page_heading(y->page, "What bound");
-    page_say(y->page, 2, INK_BOLD, "What holds all foreign purchases of %s in this step: %s.",
-             story_buyer(y, b), binding_words(code));
-    page_say(y->page, 2, INK_MUTED,
-             "Found by taking each limit away alone and looking which adds most compute.");
+    story_say(y, VOICE_HEADING, "What bound");
+    story_say(y, VOICE_STRONG, "What holds all foreign purchases of %s in this step: %s.",
+              story_buyer(y, b), binding_words(code));
+    story_say(y, VOICE_ASIDE,
+              "Found by taking each limit away alone and looking which adds most compute.");
+}
+
+bool may_buy(const Scenario *s, int b, int c) {
+    return s->chips[c].captive < 0 || s->chips[c].captive == b;
+}
+
+int story_chips(const Story *y, int b, int chip, int *out) {
+    const Scenario *s = y->probe->scenario;
+    int n = 0;
+    for (int c = 0; c < s->n_chips; c++) {
+        Round *r;
+        if (chip >= 0 && c != chip) continue;
+        if (!may_buy(s, b, c)) continue;
+        bool asked = purchase_rounds(y->probe, y->step, b, c, y->arena, &r) > 0;
+        if (asked || c == chip) out[n++] = c;
+    }
+    return n;
+}
+
+void tell_buyer(const Story *y, const int *chips, int n, int b) {
+    story_say(y, VOICE_HEADING, "Policy and prices");
+    for (int i = 0; i < n; i++) {
+        tell_prices(y, b, chips[i]);
+        tell_access(y, b, chips[i]);
+    }
+    story_say(y, VOICE_HEADING, "Money and demand");
+    tell_money(y, b);
+    tell_demand(y, b);
+    story_say(y, VOICE_HEADING, "Supply");
+    for (int i = 0; i < n; i++) tell_supply(y, chips[i]);
+    tell_domestic(y, b);
+    for (int i = 0; i < n; i++) tell_purchase(y, b, chips[i]);
+    tell_binding(y, b);
 }
