@@ -40,20 +40,25 @@ static void lapse(Market *m, int b) {
     TERM(m, "lapsed", "own currency", b, -1, -1, &m->lapsed[b]);
 }
 
-static void release(Market *m, int b) {
-    const Buyer *buyer = &m->s->buyers[b];
+// What the step releases of the amounts of the years that it lies in.
+void years_money(const Market *m, const YearNums *amounts, Lane *released) {
     const StepYears *years = &m->years[m->step];
-    Lane *released = &m->released[b];
-    if (!m->numbers_moved && !m->years_moved && !m->has_access_uplift) return;
     lane_zero(released);
     for (int y = 0; y < years->n; y++) {
-        int i = years->first + y - buyer->capex.first_year;
-        if (i < 0 || !buyer->capex.n) continue;
-        if (i >= buyer->capex.n) i = buyer->capex.n - 1;
-        const Lane *amount = num(m, plan_or(m, buyer->capex.amount[i], NUM_ZERO));
+        int i = years->first + y - amounts->first_year;
+        if (i < 0 || !amounts->n) continue;
+        if (i >= amounts->n) i = amounts->n - 1;
+        const Lane *amount = num(m, plan_or(m, amounts->amount[i], NUM_ZERO));
         Pack share = pack_set(years->share[y]);
         EACH_PACK(p) released->p[p] += amount->p[p] * share;
     }
+}
+
+static void release(Market *m, int b) {
+    const Buyer *buyer = &m->s->buyers[b];
+    Lane *released = &m->released[b];
+    if (!m->numbers_moved && !m->years_moved && !m->has_access_uplift) return;
+    years_money(m, &buyer->capex, released);
     if (!m->has_access_uplift) return;
     const Lane *uplift = num(m, plan_or(m, buyer->access_uplift, NUM_ZERO));
     Lane access;

@@ -106,6 +106,12 @@ static void money_balance(const Market *m, Lane *worst) {
         residual(&difference, &largest, worst);
     }
     EACH_PACK(p) worst->p[p] = pack_max(worst->p[p], m->worst_split.p[p]);
+    for (int b = 0; b < m->B && m->has_opex; b++) {
+        EACH_PACK(p)
+            difference.p[p] = m->all_opex_released[b].p[p] - m->all_opex_lapsed[b].p[p] -
+                              m->all_opex_paid[b].p[p] - m->opex_money[b].p[p];
+        residual(&difference, &m->all_opex_released[b], worst);
+    }
     if (!m->has_deposits) return;
     for (int pair = 0; pair < m->n_pairs; pair++)
         EACH_PACK(p) payable.p[p] += m->payable[pair].p[p];

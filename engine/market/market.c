@@ -12,12 +12,15 @@ static bool step_run(Market *m) {
     approvals_set(m);                  //   what approvals let in
     tapeouts_nre(m);                   // 3 NRE that falls due
     budget_add(m);                     //   money released, carried, lapsed
-    want_set(m);                       // 4 compute wanted
-    supply_make(m);                    // 5 lines and tape-outs (12)
+    opex_add(m);
+    want_set(m);    // 4 compute wanted
+    supply_make(m); // 5 lines and tape-outs (12)
     inflation_set(m);
-    buy_step(m);    // 6 captive, 7 domestic under bundling, 8 the rest
-    settle(m);      // 9 payments, levies, duties
-    deliver(m);     // 10 arrive, install, retire
+    buy_step(m);   // 6 captive, 7 domestic under bundling, 8 the rest
+    settle(m);     // 9 payments, levies, duties
+    deliver(m);    // 10 arrive, install, retire
+    leases_run(m); // 11 bills, run-off, new contracts
+    want_end(m);
     learn(m);       // 13 what was made teaches the next step
     record_step(m); // 14 series, binding, ledger
     return true;
@@ -30,6 +33,8 @@ static void run_start(Market *m, int lanes, const double *const inputs[],
     levers_start(m, lanes, inputs);
     approvals_start(m);
     budget_start(m);
+    opex_start(m);
+    leases_start(m);
     want_start(m);
     supply_start(m);
     tapeouts_start(m);

@@ -75,6 +75,17 @@ static void buyers_new(Market *m) {
     lags_new(m, &m->deploy, b);
 }
 
+static void leases_new(Market *m) {
+    int b = m->has_opex ? m->B : 0, r = m->n_rentals, l = m->has_leases ? m->s->n_leases : 0;
+    m->opex_money = lanes(m, b), m->opex_released = lanes(m, b);
+    m->opex_lapsed = lanes(m, b), m->opex = lanes(m, b), m->capex_to_leases = lanes(m, b);
+    m->lease_free = lanes(m, b), m->all_opex_released = lanes(m, b);
+    m->all_opex_lapsed = lanes(m, b), m->all_opex_paid = lanes(m, b);
+    m->leased = lanes(m, r), m->lease_new = lanes(m, r), m->lease_ask = lanes(m, r);
+    m->lease_score = lanes(m, r), m->lease_rank = lanes(m, r);
+    m->lease_keep = lanes(m, l), m->lease_left = lanes(m, l);
+}
+
 static void supply_new(Market *m) {
     int c = m->C, n = m->s->n_lines, t = m->s->n_tapeouts;
     m->in_stock = ARENA_NEW(m->arena, bool, c);
@@ -130,6 +141,7 @@ void memory_new(Market *m) {
     prices_new(m);
     approvals_new(m);
     buyers_new(m);
+    leases_new(m);
     supply_new(m);
     purchases_new(m);
 }

@@ -55,13 +55,15 @@ static void plan_active(Market *m, const Instrument *i) {
 static void plan_actives(Market *m) {
     const Scenario *s = m->s;
     int hard = s->n_controls + s->n_approvals + s->n_levies + s->n_bundlings;
-    m->actives = ARENA_NEW(m->arena, Active, hard + s->n_guidelines + s->n_subsidies);
+    m->actives =
+        ARENA_NEW(m->arena, Active, hard + s->n_guidelines + s->n_subsidies + s->n_leases);
     for (int i = 0; i < s->n_controls; i++) plan_active(m, &s->controls[i].i);
     for (int i = 0; i < s->n_approvals; i++) plan_active(m, &s->approvals[i].i);
     for (int i = 0; i < s->n_levies; i++) plan_active(m, &s->levies[i].i);
     for (int i = 0; i < s->n_bundlings; i++) plan_active(m, &s->bundlings[i].i);
     for (int i = 0; i < s->n_guidelines; i++) plan_active(m, &s->guidelines[i].i);
     for (int i = 0; i < s->n_subsidies; i++) plan_active(m, &s->subsidies[i].i);
+    for (int i = 0; i < s->n_leases; i++) plan_active(m, &s->leases[i].i);
 }
 
 // Pairs and uses.
@@ -294,6 +296,24 @@ static void plan_approvals(Market *m) {
     m->has_gates = m->n_gates > 0;
 }
 
+static void plan_rentals(Market *m) {
+    const Scenario *s = m->s;
+    m->rentals = ARENA_NEW(m->arena, Rental, s->n_leases * m->B * m->W);
+    m->buyer_rentals = ARENA_NEW(m->arena, Ids, m->B);
+    for (int l = 0; l < s->n_leases; l++)
+        for (int b = 0; b < m->B; b++)
+            for (int w = 0; w < m->W; w++) {
+                const Lease *x = &s->leases[l];
+                if (!x->i.buyers.has[b] || !x->workloads.has[w] || !is_wanted(&s->buyers[b], w))
+                    continue;
+                ids_add(m, &m->buyer_rentals[b], m->n_rentals);
+                m->rentals[m->n_rentals++] = (Rental){l, b, w, b * m->W + w};
+            }
+    m->has_leases = m->n_rentals > 0;
+    m->has_opex = m->has_leases;
+    for (int b = 0; b < m->B; b++) m->has_opex |= s->buyers[b].opex.n > 0;
+}
+
 static void plan_acts_on(Market *m, int active, const Instrument *i, bool imports) {
     for (int p = 0; p < m->n_pairs; p++) {
         const Pair *x = &m->pairs[p];
@@ -411,6 +431,8 @@ static void plan_facts(Market *m) {
         m->retires |= !is_fixed_at(m, x->life, FOREVER);
         for (int i = 0; i < x->capex.n; i++)
             m->has_capex_paths |= x->capex.amount[i] >= s->n_slots;
+        for (int i = 0; i < x->opex.n; i++)
+            m->has_capex_paths |= x->opex.amount[i] >= s->n_slots;
     }
     for (int i = 0; i < s->n_lines; i++) m->has_to_order |= s->lines[i].build == BUILD_TO_ORDER;
     for (int i = 0; i < s->n_tapeouts; i++)
@@ -510,6 +532,7 @@ Market *plan_new(const Scenario *s, const MarketOptions *o) {
     plan_bids(m);
     plan_approvals(m);
     plan_dues(m);
+    plan_rentals(m);
     plan_reach(m);
     plan_sellers(m);
     plan_resources(m);

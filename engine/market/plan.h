@@ -34,6 +34,9 @@ static inline int active_guideline(const Market *m, int i) {
 static inline int active_subsidy(const Market *m, int i) {
     return active_guideline(m, m->s->n_guidelines) + i;
 }
+static inline int active_lease(const Market *m, int i) {
+    return active_subsidy(m, m->s->n_subsidies) + i;
+}
 
 // A number that may not be given: instead NUM_ZERO, NUM_ONE or NUM_NO_CAP.
 static inline int plan_or(const Market *m, Num n, int instead) {

@@ -40,7 +40,7 @@ static const Lane *by_pair(Market *m, SeriesId id) {
     case S_CAPEX:
         return m->capex;
     case S_SPEND:
-        return m->has_nre ? NULL : m->capex;
+        return m->has_nre || m->has_leases ? NULL : m->capex;
     case S_CAP_LEFT:
         return m->cap_left;
     default:
@@ -52,6 +52,7 @@ static const Lane *source_of(Market *m, const Column *c, int i) {
     SeriesKind kind = SERIES[c->id].kind;
     if (SERIES[c->id].by == (BY_BUYER | BY_CHIP)) {
         int pair = pair_of(m, c->party, c->chip);
+        if (c->chip < 0 && m->has_leases) return &m->opex[c->party];
         bool none = kind == SERIES_PRICE || kind == SERIES_SHARE || c->id == S_CAP_LEFT;
         if (pair < 0) return none ? &m->no_value : &m->num[plan_or(m, NUM_NONE, NUM_ZERO)];
         const Lane *lanes = by_pair(m, c->id);
@@ -76,6 +77,18 @@ static const Lane *source_of(Market *m, const Column *c, int i) {
         return m->has_fx[c->party] ? &m->money[c->party] : &m->cash[c->party];
     case S_BUDGET_LAPSED:
         return &m->lapsed[c->party];
+    case S_OPEX:
+        if (m->has_leases) return &m->opex[c->party];
+        break;
+    case S_CAPEX_TO_LEASES:
+        if (m->has_leases) return &m->capex_to_leases[c->party];
+        break;
+    case S_OPEX_LEFT:
+        if (m->has_opex) return &m->opex_money[c->party];
+        break;
+    case S_OPEX_LAPSED:
+        if (m->has_opex) return &m->opex_lapsed[c->party];
+        break;
     case S_BINDING:
         return &m->binding[c->party];
     default:
@@ -131,8 +144,10 @@ static void pair_cells(Market *m, int pair) {
             Pack share = m->bought[pair].p[p] / pack_select(some, wished, pack_set(1));
             fill[at].p[p] = pack_select(some, share, pack_set(NAN));
         }
-    if (spend)
-        EACH_PACK(p) spend[at].p[p] = m->capex[pair].p[p] + m->nre[at].p[p];
+    if (spend) {
+        Lane *own = &spend[x->buyer * (m->C + (m->s->n_leases > 0)) + x->chip];
+        EACH_PACK(p) own->p[p] = m->capex[pair].p[p] + m->nre[at].p[p];
+    }
 }
 
 // Series kept by use, summed over workloads; those kept by workload, summed over chips.
@@ -150,14 +165,17 @@ static void use_cells(Market *m) {
     }
 }
 
-static void workload_cells(Market *m) {
-    Lane *compute = cells_of(m, S_COMPUTE), *bandwidth = cells_of(m, S_BANDWIDTH);
+// Compute and memory bandwidth of the chips in service, added to a series of each.
+static void add_installed(Market *m, SeriesId compute_id, SeriesId bandwidth_id, bool captive,
+                          bool others) {
+    Lane *compute = cells_of(m, compute_id), *bandwidth = cells_of(m, bandwidth_id);
     for (int i = 0; i < m->B * m->W; i++) {
         if (compute) lane_zero(&compute[i]);
         if (bandwidth) lane_zero(&bandwidth[i]);
     }
-    for (int i = 0; i < m->n_uses; i++) {
+    for (int i = 0; i < m->n_uses && (compute || bandwidth); i++) {
         const Use *u = &m->uses[i];
+        if (!(m->pairs[u->pair].captive ? captive : others)) continue;
         const Lane *have = &m->installed[i];
         const Lane *each = num(m, plan_or(m, m->s->chips[u->chip].bandwidth, NUM_ZERO));
         if (compute)
@@ -165,6 +183,29 @@ static void workload_cells(Market *m) {
         if (bandwidth)
             EACH_PACK(p) bandwidth[u->wanted].p[p] += each->p[p] * have->p[p];
     }
+}
+
+// A compute unit under lease has the memory bandwidth of the chip that it is measured in.
+static void add_leased(Market *m, Lane *compute, Lane *bandwidth) {
+    const Lane *unit = num(m, plan_or(m, m->s->reference_bandwidth, NUM_ZERO));
+    for (int i = 0; i < m->B * m->W && (compute || bandwidth); i++) {
+        Lane worth;
+        leased_worth(m, i / m->W, i % m->W, &worth);
+        if (compute)
+            EACH_PACK(p) compute[i].p[p] += worth.p[p];
+        if (bandwidth)
+            EACH_PACK(p) bandwidth[i].p[p] += unit->p[p] * worth.p[p];
+    }
+}
+
+static void workload_cells(Market *m) {
+    add_installed(m, S_COMPUTE, S_BANDWIDTH, true, true);
+    add_installed(m, S_COMPUTE_OWNED, S_BANDWIDTH_OWNED, false, true);
+    add_installed(m, S_COMPUTE_CAPTIVE, S_BANDWIDTH_CAPTIVE, true, false);
+    if (!m->has_leases) return;
+    add_installed(m, S_COMPUTE_LEASED, S_BANDWIDTH_LEASED, false, false);
+    add_leased(m, cells_of(m, S_COMPUTE), cells_of(m, S_BANDWIDTH));
+    add_leased(m, cells_of(m, S_COMPUTE_LEASED), cells_of(m, S_BANDWIDTH_LEASED));
 }
 
 static void levy_cells(Market *m) {
@@ -280,7 +321,7 @@ static void record_cells(Market *m, bool levels) {
     if (want[S_APPROVED]) approval_cells(m);
     if (m->has_unmet_carry) lost_cells(m);
     if (!levels) return;
-    if (want[S_COMPUTE] || want[S_BANDWIDTH]) workload_cells(m);
+    workload_cells(m);
     if (want[S_WIP]) wip_cells(m);
     if (want[S_DOMESTIC_SHARE]) share_cells(m);
     if (want[S_RESOURCE_USE]) resource_cells(m);

@@ -104,11 +104,6 @@ void settle(Market *m) {
     for (int pair = 0; pair < m->n_pairs && m->has_deposits; pair++) pay_later(m, pair);
     for (int pair = 0; pair < m->n_pairs && m->has_inflation; pair++) fill_set(m, pair);
     if (m->has_share_of) approvals_end(m);
-    for (int i = 0; i < m->B * m->W; i++) {
-        const Lane *rest = &m->rest[i];
-        Lane *unmet = &m->unmet[i];
-        EACH_PACK(p) unmet->p[p] = pack_plus(rest->p[p]);
-    }
     if (!m->has_to_order) return;
     for (int c = 0; c < m->C; c++) lane_zero(&m->wished_rate[c]);
     for (int pair = 0; pair < m->n_pairs; pair++)

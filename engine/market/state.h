@@ -36,6 +36,12 @@ typedef struct Pair {
     bool takes;     // some gate is not direct
 } Pair;
 
+// A buyer's compute under one lease for one workload.
+typedef struct Rental {
+    int lease, buyer, workload;
+    int wanted; // index [buyer][workload]
+} Rental;
+
 // A pair for one workload.
 typedef struct Use {
     int pair, buyer, chip, workload;
@@ -160,10 +166,13 @@ struct Market {
     Gate *gates;
     Due *dues;
     Tie *ties;
-    int *chip_seller; // [chip]
-    bool *acts;       // [active][pair] imports that a control or an approval acts on
-    Active *
-        actives; // controls, approvals, levies, bundlings, guidelines, subsidies, in this order
+    int n_rentals;
+    Rental *rentals;
+    Ids *buyer_rentals; // [buyer]
+    int *chip_seller;   // [chip]
+    bool *acts;         // [active][pair] imports that a control or an approval acts on
+    // controls, approvals, levies, bundlings, guidelines, subsidies, leases, in this order
+    Active *actives;
     Menu *captive, *menu, *foreign; // [buyer]; foreign: the imports of menu, for `binding`
     Ids *buyer_pairs, *buyer_ties;  // [buyer]
     Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
@@ -180,6 +189,7 @@ struct Market {
     bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
     bool has_subsidies;
     bool has_boxes;      // some instrument has thresholds
+    bool has_leases, has_opex;
     bool *has_fx;        // [buyer] the budget is in another currency than USD
     bool *mixes;         // [buyer] sigma is given
     bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
@@ -245,6 +255,14 @@ struct Market {
     Lane *rest, *unmet; // [buyer][workload]
     Lane *keep_unmet;   // [buyer] kappa^dt
     Lane *allowed;      // [use] access * rest / v where access < 1
+
+    // Opex money and leases, where there are any.
+    Lane *opex_money, *opex_released, *opex_lapsed;            // [buyer] own currency
+    Lane *opex, *capex_to_leases, *lease_free;                 // [buyer] USD
+    Lane *leased, *lease_new, *lease_ask;                      // [rental] compute units
+    Lane *lease_score, *lease_rank;                            // [rental]
+    Lane *lease_keep, *lease_left;                             // [lease] share, compute units
+    Lane *all_opex_released, *all_opex_lapsed, *all_opex_paid; // [buyer] over the run
 
     // Supply.
     Lane *stock, *made, *wished_rate;    // [chip]

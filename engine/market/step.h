@@ -49,8 +49,19 @@ void approvals_end(Market *m);
 void budget_start(Market *m);
 void budget_add(Market *m);
 const Lane *rate_of(const Market *m, int currency); // own currency per USD; NULL for USD
+void years_money(const Market *m, const YearNums *years, Lane *out); // that the step releases
+// opex.c: money for leases.
+void opex_start(Market *m);
+void opex_add(Market *m);
+void opex_pay(Market *m, int buyer, const Lane *bill);
+// lease.c
+void leases_start(Market *m);
+void leases_run(Market *m);
+void lease_bills_to_come(const Market *m, int buyer, Lane *out); // USD
+void leased_worth(const Market *m, int buyer, int workload, Lane *out);
 void want_start(Market *m);
 void want_set(Market *m);
+void want_end(Market *m); // what is left of it is unmet
 void supply_start(Market *m);
 void supply_make(Market *m);
 void tapeouts_start(Market *m);

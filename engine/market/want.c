@@ -13,9 +13,9 @@ void want_start(Market *m) {
     }
 }
 
-// Compute in place and on the way, for a workload.
-static void owned(const Market *m, int b, int w, Lane *out) {
-    lane_zero(out);
+// Compute in place, leased and on the way, for a workload.
+static void in_place(const Market *m, int b, int w, Lane *out) {
+    leased_worth(m, b, w, out);
     for (int i = 0; i < m->buyer_pairs[b].n; i++) {
         const Pair *x = &m->pairs[m->buyer_pairs[b].at[i]];
         for (int k = 0; k < x->uses.n; k++) {
@@ -35,7 +35,7 @@ static void target_gap(Market *m, int b, int w, Lane *out) {
     const Lane *ship = num(m, plan_or(m, buyer->ship, NUM_ZERO));
     const Lane *deploy = num(m, plan_or(m, buyer->deploy, NUM_ZERO));
     const Lane *adjust = num(m, plan_or(m, buyer->adjustment, NUM_ONE));
-    owned(m, b, w, &have);
+    in_place(m, b, w, &have);
     EACH_PACK(p) when.p[p] = m->t + ship->p[p] + deploy->p[p];
     path_ahead(m, buyer->target.amount[w], &when, &target);
     EACH_PACK(p) {
@@ -82,5 +82,13 @@ void want_set(Market *m) {
     for (int p = 0; p < m->n_pairs; p++) {
         const Pair *x = &m->pairs[p];
         for (int k = 0; k < x->uses.n && x->held; k++) allow(m, x->uses.at[k]);
+    }
+}
+
+void want_end(Market *m) {
+    for (int i = 0; i < m->B * m->W; i++) {
+        const Lane *rest = &m->rest[i];
+        Lane *unmet = &m->unmet[i];
+        EACH_PACK(p) unmet->p[p] = pack_plus(rest->p[p]);
     }
 }

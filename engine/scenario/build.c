@@ -165,7 +165,7 @@ static void rooms_make(Build *b) {
         [ROOM_GUIDELINE] = sizeof(Guideline), [ROOM_SUBSIDY] = sizeof(Subsidy),
         [ROOM_CHART] = sizeof(Chart),         [ROOM_SOURCE] = sizeof(SourceDoc),
         [ROOM_RESOURCE] = sizeof(Resource),   [ROOM_RESULT] = sizeof(Finding),
-        [ROOM_EXPECT] = sizeof(Expect),
+        [ROOM_EXPECT] = sizeof(Expect),       [ROOM_LEASE] = sizeof(Lease),
     };
     for (int i = 0; i < ROOM_COUNT; i++) {
         Room *room = &b->room[i];
@@ -192,6 +192,7 @@ static void rooms_show(Build *b) {
     SHOW(s, b, guidelines, ROOM_GUIDELINE);
     SHOW(s, b, subsidies, ROOM_SUBSIDY);
     SHOW(s, b, tapeouts, ROOM_TAPEOUT);
+    SHOW(s, b, leases, ROOM_LEASE);
     SHOW(s, b, charts, ROOM_CHART);
     SHOW(s, b, sources, ROOM_SOURCE);
     SHOW(s, b, findings, ROOM_RESULT);
@@ -256,7 +257,8 @@ static void events_make(Build *b) {
         if (which == ROOM_TAPEOUT)
             events[s->n_events++] =
                 (Event){e->name, ((Tapeout *)(void *)item)->at, head, e->kind};
-        else if (which >= ROOM_CONTROL && which <= ROOM_SUBSIDY && raw_field(e, "from"))
+        else if (((which >= ROOM_CONTROL && which <= ROOM_SUBSIDY) || which == ROOM_LEASE) &&
+                 raw_field(e, "from"))
             events[s->n_events++] =
                 (Event){e->name, ((Instrument *)(void *)item)->from, head, e->kind};
     }

@@ -40,6 +40,7 @@ enum {
     ROOM_GUIDELINE,
     ROOM_SUBSIDY, // the last of the instruments in time (ROOM_CONTROL to here)
     ROOM_TAPEOUT,
+    ROOM_LEASE,
     ROOM_CHART,
     ROOM_RESULT,
     ROOM_EXPECT,

@@ -226,6 +226,11 @@ static void instruments_check(Build *b) {
         Tapeout *t = &ITEMS(b, ROOM_TAPEOUT, Tapeout)[i];
         span_check(b, t->at, NUM_NONE, tapeouts->roll.entity[i]);
     }
+    Room *leases = &b->room[ROOM_LEASE];
+    for (int i = 0; i < leases->roll.n; i++) {
+        const Instrument *x = &ITEMS(b, ROOM_LEASE, Lease)[i].i;
+        span_check(b, x->from, x->to, leases->roll.entity[i]);
+    }
 }
 
 void cross_check(Build *b) {

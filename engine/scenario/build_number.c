@@ -21,6 +21,8 @@ const char *unit_label(Build *b, FieldUnit u, int currency) {
         return arena_printf(b->arena, "%s per month", compute);
     case IN_MONEY:
         return arena_printf(b->arena, "%s per year", money);
+    case IN_USD_PER_COMPUTE:
+        return arena_printf(b->arena, "USD per %s and month", compute);
     case IN_RMB_PER_USD:
         return arena_printf(b->arena, "%s per USD", money);
     default:

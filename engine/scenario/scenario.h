@@ -117,6 +117,7 @@ typedef struct Buyer {
     const char *jurisdiction;
     int currency; // of its budgets, from `capex` / `opex`; CURRENCY_USD where none
     YearNums capex, opex;
+    Num to_leases; // share of unspent capex
     Num carry, access_uplift;
     ChipSet access_to;
     WorkloadNums demand; // compute per month
@@ -216,6 +217,16 @@ typedef struct Tapeout {
     ResourceNums uses; // of each resource for one unit
 } Tapeout;
 
+typedef struct Lease {
+    Instrument i;  // by, chips unused; new contracts in [from, to)
+    Num rate;      // USD per compute unit and month
+    Num capacity;  // compute units, of all buyers together
+    Num term;      // months
+    Num wind_down; // months, once closed
+    Num discount;  // share of owned compute that it is worth
+    WorkloadSet workloads;
+} Lease;
+
 typedef struct SourceDoc { // source "C086" { title, publisher, date, reliability, url }
     Head head;
     const char *title, *publisher, *date, *reliability, *claim;
@@ -304,6 +315,7 @@ typedef struct Scenario {
     const Currency *currencies;
 
     int n_controls, n_approvals, n_levies, n_bundlings, n_guidelines, n_subsidies, n_tapeouts;
+    int n_leases;
     const Control *controls;
     const Approval *approvals;
     const Levy *levies; // export levies and tariffs
@@ -311,6 +323,7 @@ typedef struct Scenario {
     const Guideline *guidelines;
     const Subsidy *subsidies;
     const Tapeout *tapeouts;
+    const Lease *leases;
 
     int n_sources, n_charts, n_findings, n_expects, n_events;
     const SourceDoc *sources;

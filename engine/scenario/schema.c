@@ -34,6 +34,8 @@ static const UnitRow UNITS[] = {
     [IN_PER_CM2] = {"defects per cm2", "0.1", POWER(0)},
     [IN_DATE] = {"a date", "\"2026-03\"", {.date = true}},
     [IN_RMB_PER_USD] = {"own currency per USD", "7.1", POWER(0)},
+    [IN_USD_PER_COMPUTE] = {"USD per compute unit and month", "usd(2000) / month",
+                            USD_POWER([DIM_MONEY] = 1, [DIM_TIME] = -1)},
 };
 
 const char *field_unit_name(FieldUnit u) {
@@ -46,8 +48,8 @@ Unit field_unit(FieldUnit u) {
     return UNITS[u].unit;
 }
 
-static const KindGroup *const GROUPS[] = {&KINDS_SETUP, &KINDS_PARTIES, &KINDS_INSTRUMENTS,
-                                          &KINDS_POLICY, &KINDS_SHOWN};
+static const KindGroup *const GROUPS[] = {&KINDS_SETUP,  &KINDS_PARTIES, &KINDS_INSTRUMENTS,
+                                          &KINDS_POLICY, &KINDS_LEASES,  &KINDS_SHOWN};
 #define N_GROUPS (int)(sizeof GROUPS / sizeof *GROUPS)
 
 int kind_count(void) {

@@ -57,7 +57,8 @@ typedef enum FieldUnit {
     IN_INTERCONNECT,
     IN_PER_CM2, // defects; a plain number
     IN_DATE,
-    IN_RMB_PER_USD // own currency per USD
+    IN_RMB_PER_USD,    // own currency per USD
+    IN_USD_PER_COMPUTE // USD per compute unit and month
 } FieldUnit;
 
 typedef struct Field {

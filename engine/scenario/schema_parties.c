@@ -98,6 +98,8 @@ static const Field BUYER_FIELDS[] = {
             "holds on"},
     {FIELD(Buyer, opex, "opex", FIELD_YEARS), .unit = IN_MONEY, FROM(0), OFF(NO_CAP),
      .doc = "budget for leases, as capex"},
+    {NUMBER(Buyer, to_leases, IN_PLAIN), SHARE, .path = true,
+     .doc = "share of unspent capex that may pay for leases when opex money is short"},
     {NUMBER(Buyer, carry, IN_PLAIN), SHARE, .fallback = 1,
      .doc = "share of unspent money kept over the year's end"},
     {NUMBER(Buyer, access_uplift, IN_PLAIN), FROM(-1), .path = true,

@@ -13,7 +13,8 @@ typedef struct KindGroup {
     int n;
 } KindGroup;
 
-extern const KindGroup KINDS_SETUP, KINDS_PARTIES, KINDS_INSTRUMENTS, KINDS_POLICY, KINDS_SHOWN;
+extern const KindGroup KINDS_SETUP, KINDS_PARTIES, KINDS_INSTRUMENTS, KINDS_POLICY,
+    KINDS_LEASES, KINDS_SHOWN;
 
 #define GROUP(rows)                                                                            \
     { .kinds = (rows), .n = (int)(sizeof(rows) / sizeof *(rows)) }

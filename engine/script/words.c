@@ -84,6 +84,7 @@ static const char *const MEANT[][2] = {
     {"export_levy", "tax duty fee remit"},
     {"tariff", "tax duty customs"},
     {"guideline", "soft target local content share"},
+    {"lease", "rent rental hire cloud opex abroad overseas"},
     {"subsidy", "grant voucher aid support"},
     {"line", "stock supply factory production inventory"},
     {"tapeout", "asic custom silicon design"},

@@ -49,14 +49,20 @@ static const char *name_of(const Scenario *s, unsigned bit, int i) {
     }
 }
 
+// Spend has a column without a chip where there are leases, after those of the chips.
+static bool has_no_chip(const Scenario *s, SeriesId id) {
+    return id == S_SPEND && s->n_leases > 0;
+}
+
 // 1 for what the series is not kept by: one column with -1.
 static int extent(const Scenario *s, SeriesId id, unsigned bits) {
     unsigned bit = SERIES[id].by & bits;
-    return bit ? count_of(s, bit) : 1;
+    return bit ? count_of(s, bit) + (bit == BY_CHIP && has_no_chip(s, id)) : 1;
 }
 
-static int kept(SeriesId id, unsigned bits, int i) {
-    return SERIES[id].by & bits ? i : -1;
+static int kept(const Scenario *s, SeriesId id, unsigned bits, int i) {
+    unsigned bit = SERIES[id].by & bits;
+    return bit && i < count_of(s, bit) ? i : -1;
 }
 
 static void *zeroed(size_t count, size_t size) {
@@ -77,13 +83,15 @@ static size_t columns_wanted(const Scenario *s, const Want *want) {
 }
 
 static void list_columns(Series *x, SeriesId id) {
-    int parties = extent(x->scenario, id, BY_PARTY), chips = extent(x->scenario, id, BY_CHIP);
-    int workloads = extent(x->scenario, id, BY_WORKLOAD);
+    const Scenario *s = x->scenario;
+    int parties = extent(s, id, BY_PARTY), chips = extent(s, id, BY_CHIP);
+    int workloads = extent(s, id, BY_WORKLOAD);
     for (int p = 0; p < parties; p++)
         for (int c = 0; c < chips; c++)
             for (int w = 0; w < workloads; w++)
-                x->columns[x->n_columns++] = (Column){
-                    id, kept(id, BY_PARTY, p), kept(id, BY_CHIP, c), kept(id, BY_WORKLOAD, w)};
+                x->columns[x->n_columns++] =
+                    (Column){id, kept(s, id, BY_PARTY, p), kept(s, id, BY_CHIP, c),
+                             kept(s, id, BY_WORKLOAD, w)};
 }
 
 Series *series_new(const Scenario *s, const Want *want, int runs) {
@@ -136,6 +144,7 @@ void series_clear_residues(Series *x) {
 static bool index_in(const Scenario *s, SeriesId id, unsigned bits, int i, int *at) {
     int n = extent(s, id, bits);
     if (!(SERIES[id].by & bits)) return i == -1;
+    if (i == -1 && (bits & BY_CHIP) && has_no_chip(s, id)) i = n - 1;
     *at = *at * n + i;
     return i >= 0 && i < n;
 }

@@ -14,13 +14,16 @@ typedef enum SeriesId {
     S_PRICE, S_EFFECTIVE_PRICE, S_BUNDLE_TAX, // USD, USD, share; buyer, chip
     S_APPROVED, S_UNCONVERTED,              // units; approval
     S_CAP_LEFT,                             // units; buyer, chip
-    S_CAPEX, S_OPEX, S_NRE, S_SPEND,        // USD; buyer, chip
+    S_CAPEX, S_NRE, S_SPEND,                // USD; buyer, chip; spend also of leases: chip -1
+    S_OPEX, S_CAPEX_TO_LEASES,              // USD; buyer
     S_LEVY, S_TARIFF, S_SUBSIDY,            // USD; authority
     S_SELLER_NET, S_WRITE_DOWN,             // USD; seller
-    S_COMPUTE, S_BANDWIDTH,                 // installed compute, TB/s; buyer, workload
+    S_COMPUTE, S_COMPUTE_OWNED, S_COMPUTE_LEASED, S_COMPUTE_CAPTIVE, // compute; buyer, workload
+    S_BANDWIDTH, S_BANDWIDTH_OWNED, S_BANDWIDTH_LEASED, S_BANDWIDTH_CAPTIVE, // TB/s
     S_FILL_RATE,                            // share; buyer, chip
     S_DOMESTIC_SHARE,                       // share of spend; buyer
     S_BUDGET_LEFT, S_BUDGET_LAPSED,         // own currency; buyer
+    S_OPEX_LEFT, S_OPEX_LAPSED,             // own currency; buyer
     S_BINDING,                              // code; buyer
     S_RESOURCE_USE,                         // share; resource
     S_COUNT

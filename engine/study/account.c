@@ -162,10 +162,37 @@ static void budget_account(Books *b, int buyer) {
         add_flow(b, chips, column(b, S_CAPEX, buyer, c), rate);
         add_flow(b, nre, column(b, S_NRE, buyer, c), rate);
     }
+    if (b->s->n_leases)
+        add_flow(b, row_add(b, x, ACCOUNT_OUT, "moved to leases"),
+                 column(b, S_CAPEX_TO_LEASES, buyer, -1), rate);
     add_flow(b, row_add(b, x, ACCOUNT_OUT, "lapsed"), column(b, S_BUDGET_LAPSED, buyer, -1),
              NULL);
     add_close(b, row_add(b, x, ACCOUNT_CLOSE, "left at end"), left);
     balance(b, x);
+}
+
+// Opex money; what capex adds to it goes through it.
+static void opex_account(Books *b, int buyer) {
+    const char *own = currency_name(b->s->buyers[buyer].currency);
+    const char *name = b->s->buyers[buyer].head.name;
+    Account *x = account_add(b, arena_printf(b->arena, "Opex of %s, %s", name, own), own);
+    const double *left = column(b, S_OPEX_LEFT, buyer, -1);
+    const double *rate = term_steps(b, "rate", buyer, -1, 1);
+    add_open(b, row_add(b, x, ACCOUNT_OPEN, "left at start"), left, 0);
+    add_flow(b, row_add(b, x, ACCOUNT_IN, "released"),
+             term_steps(b, "opex released", buyer, -1, 0), NULL);
+    add_flow(b, row_add(b, x, ACCOUNT_IN, "moved from capex"),
+             column(b, S_CAPEX_TO_LEASES, buyer, -1), rate);
+    add_flow(b, row_add(b, x, ACCOUNT_OUT, "lease bills"), column(b, S_OPEX, buyer, -1), rate);
+    add_flow(b, row_add(b, x, ACCOUNT_OUT, "lapsed"), column(b, S_OPEX_LAPSED, buyer, -1),
+             NULL);
+    add_close(b, row_add(b, x, ACCOUNT_CLOSE, "left at end"), left);
+    balance(b, x);
+}
+
+static bool has_opex(const Books *b, int buyer) {
+    return b->s->buyers[buyer].opex.n ||
+           !all_zero(column(b, S_OPEX, buyer, -1), b->s->calendar.steps);
 }
 
 // Orders of a buyer, less what he still owes for them: his payments.
@@ -185,6 +212,9 @@ static void add_payers(Books *b, Account *x) {
         const char *name = arena_printf(b->arena, "subsidies of %s", b->s->authorities[i]);
         add_flow(b, row_add(b, x, ACCOUNT_IN, name), y, NULL);
     }
+    for (int i = 0; i < b->s->n_buyers && b->s->n_leases; i++)
+        add_flow(b, row_add(b, x, ACCOUNT_IN, by_buyer(b, "paid for leases by", i)),
+                 column(b, S_OPEX, i, -1), NULL);
     double *nre = row_add(b, x, ACCOUNT_IN, "paid for tape-outs");
     for (int i = 0; i < b->s->n_buyers; i++)
         for (int c = 0; c < b->s->n_chips; c++) add_flow(b, nre, column(b, S_NRE, i, c), NULL);
@@ -205,6 +235,10 @@ static void add_receivers(Books *b, Account *x) {
                                             k ? "tariffs" : "export levies", s->authorities[i]);
             if (!all_zero(y, steps)) add_flow(b, row_add(b, x, ACCOUNT_OUT, name), y, NULL);
         }
+    double *leases =
+        s->n_leases ? row_add(b, x, ACCOUNT_OUT, "lease bills, to those who lease out") : NULL;
+    for (int i = 0; i < s->n_buyers && leases; i++)
+        add_flow(b, leases, column(b, S_OPEX, i, -1), NULL);
     double *nre = row_add(b, x, ACCOUNT_OUT, "engineering and masks (NRE)");
     for (int i = 0; i < s->n_buyers; i++)
         for (int c = 0; c < s->n_chips; c++) add_flow(b, nre, column(b, S_NRE, i, c), NULL);
@@ -219,7 +253,10 @@ Accounts *accounts_make(const Probe *p, bool by_year, Arena *arena) {
         transit_account(&b, c);
     }
     b.out->n_chips = b.out->n;
-    for (int i = 0; i < b.s->n_buyers; i++) budget_account(&b, i);
+    for (int i = 0; i < b.s->n_buyers; i++) {
+        budget_account(&b, i);
+        if (has_opex(&b, i)) opex_account(&b, i);
+    }
     Account *x = account_add(&b, "Payments, USD", "USD");
     add_payers(&b, x);
     add_receivers(&b, x);

@@ -26,7 +26,8 @@ static int shelves(const Scenario *s, Shelf out[FIRST_KINDS]) {
                          {"bundling", s->n_bundlings, s->bundlings},
                          {"guideline", s->n_guidelines, s->guidelines},
                          {"subsidy", s->n_subsidies, s->subsidies},
-                         {"tapeout", s->n_tapeouts, s->tapeouts}};
+                         {"tapeout", s->n_tapeouts, s->tapeouts},
+                         {"lease", s->n_leases, s->leases}};
     memcpy(out, all, sizeof all);
     return (int)(sizeof all / sizeof *all);
 }

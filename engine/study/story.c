@@ -391,4 +391,5 @@ void tell_buyer(const Story *y, const int *chips, int n, int b) {
     tell_domestic(y, b);
     for (int i = 0; i < n; i++) tell_purchase(y, b, chips[i]);
     tell_binding(y, b);
+    tell_leases(y, b);
 }

@@ -43,6 +43,7 @@ void tell_resource(const Story *y, int r);
 void tell_domestic(const Story *y, int b);
 void tell_purchase(const Story *y, int b, int c);
 void tell_binding(const Story *y, int b);
+void tell_leases(const Story *y, int b); // story_lease.c; nothing where there are none
 
 bool may_buy(const Scenario *s, int b, int c);
 // The chips that a story of the buyer is about: those it wished for in the step, and `chip` (-1:

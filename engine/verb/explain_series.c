@@ -68,6 +68,7 @@ static const char *column_name(const Story *y, const Column *c) {
                                             : "";
     const char *other = c->chip >= 0       ? s->chips[c->chip].head.name
                         : c->workload >= 0 ? s->workloads[c->workload].head.name
+                        : by & BY_CHIP     ? "leases"
                                            : "";
     return arena_printf(y->arena, "%s%s%s", party, *party && *other ? ", " : "", other);
 }

@@ -194,7 +194,7 @@ static void make_tapeout(Maker *m, int c) {
     text_add(t, " }");
 }
 
-static void make_money(Maker *m, Text *t) {
+static bool make_money(Maker *m, Text *t) {
     bool rmb = m->has_rmb && chance(m, .4);
     const char *unit = rmb ? "rmb" : "usd";
     double scale = rmb ? 7 : 1;
@@ -203,13 +203,14 @@ static void make_money(Maker *m, Text *t) {
     else
         text_printf(t, ", capex = { [2026] = %s(%.6g), [2027] = %s(%.6g) }", unit,
                     scale * between(m, 1e7, 4e9), unit, scale * between(m, 1e7, 4e9));
+    return rmb;
 }
 
 static void make_buyer(Maker *m, int b) {
     Text *t = part(m);
     text_printf(t, "buyer 'b%d' { jurisdiction = '%s'", b,
                 b < 2 ? PLACES[b] : one_of(m, 3, PLACES));
-    make_money(m, t);
+    bool rmb = make_money(m, t);
     bool target = chance(m, .2);
     by_workload(m, t, target ? "target" : "demand", target ? 1e4 : 0, target ? 3e5 : 3e4);
     if (target) number(m, t, "adjustment", 4, 9);
@@ -225,6 +226,9 @@ static void make_buyer(Maker *m, int b) {
     if (chance(m, .4)) number(m, t, "life", 10, 60);
     if (chance(m, .2)) number(m, t, "substitution", .5, 4);
     if (chance(m, .3)) text_add(t, ", plan = 'wanted'");
+    if (chance(m, .4))
+        text_printf(t, ", opex = %s(%.6g)", rmb ? "rmb" : "usd", between(m, 1e6, 9e8));
+    if (chance(m, .3)) number(m, t, "to_leases", 0, .9);
     text_add(t, " }");
 }
 
@@ -285,6 +289,25 @@ static void make_guideline(Maker *m, int i) {
     text_add(t, " }");
 }
 
+static void make_lease(Maker *m, int i) {
+    Text *t = part(m);
+    text_printf(t, "lease 'r%d' { doc = 'abroad'", i);
+    if (chance(m, .3))
+        text_printf(t, ", rate = steps { ['2026-01'] = %.6g, ['2026-05'] = %.6g }",
+                    between(m, 0, 4e3), between(m, 0, 4e3));
+    else
+        number(m, t, "rate", 1e3, 4e3);
+    number(m, t, "term", 2, 36);
+    if (chance(m, .5)) number(m, t, "capacity", 0, 20e3);
+    if (chance(m, .5)) number(m, t, "wind_down", 0, 12);
+    if (chance(m, .5)) number(m, t, "discount", .5, .99);
+    if (m->workloads > 1 && chance(m, .4)) text_add(t, ", workloads = { 'w0' }");
+    some_buyers(m, t);
+    if (chance(m, .3)) date(m, t, "from", 0, m->months / 2);
+    if (chance(m, .4)) date(m, t, "to", m->months / 2 + 1, m->months - 1);
+    text_add(t, " }");
+}
+
 static void make_subsidy(Maker *m, int i) {
     Text *t = part(m);
     make_instrument(m, t, "subsidy", 's', i);
@@ -323,6 +346,7 @@ static void make_all(Maker *m) {
     for (int i = 0, n = whole(m, 0, 2); i < n; i++) make_bundling(m, i);
     for (int i = 0, n = chance(m, .3); i < n; i++) make_guideline(m, i);
     for (int i = 0, n = chance(m, .3); i < n; i++) make_subsidy(m, i);
+    for (int i = 0, n = chance(m, .4) ? whole(m, 1, 3) : 0; i < n; i++) make_lease(m, i);
 }
 
 static void shuffle(Maker *m) {

@@ -44,6 +44,30 @@ static void equal(const World *c, const char *what, int step, double a, double b
     at_most(c, what, step, b, a, of);
 }
 
+// Money for leases: released = paid + lapsed + left; capex money moved is part of what was paid;
+// leased, owned and captive compute are all there is.
+static void leases_are_kept(const World *c) {
+    const Scenario *s = c->r.s;
+    for (int b = 0; b < s->n_buyers; b++) {
+        const double *opex = column(c, S_OPEX, b, -1),
+                     *moved = column(c, S_CAPEX_TO_LEASES, b, -1);
+        for (int t = 0; t < c->steps; t++) {
+            at_most(c, "capex to leases", t, moved[t], opex[t], opex[t]);
+            at_most(c, "opex left", t, -column(c, S_OPEX_LEFT, b, -1)[t], 0, 1e5);
+            for (int w = 0; w < s->n_workloads; w++)
+                for (int k = 0; k < 2; k++) {
+                    SeriesId id = k ? S_BANDWIDTH : S_COMPUTE;
+                    double part[4];
+                    for (int i = 0; i < 4; i++)
+                        part[i] = series_at(
+                            c->r.series, 0,
+                            series_column(c->r.series, (SeriesId)((int)id + i), b, -1, w))[t];
+                    equal(c, "compute", t, part[0], part[1] + part[2] + part[3], part[0]);
+                }
+        }
+    }
+}
+
 // Every value is a number, or "no value" where a series may have none.
 static void finite_values(const World *c) {
     const Series *x = c->r.series;
@@ -63,10 +87,12 @@ static void finite_values(const World *c) {
 }
 
 static void stocks_are_not_negative(const World *c) {
-    const SeriesId ids[] = {S_INVENTORY, S_MADE,       S_WIP,     S_IN_TRANSIT, S_INSTALLED,
-                            S_UNMET,     S_BOUGHT,     S_LOST,    S_DELIVERED,  S_UNCONVERTED,
-                            S_LEVY,      S_TARIFF,     S_SUBSIDY, S_CAPEX,      S_COMPUTE,
-                            S_BANDWIDTH, S_WRITE_DOWN, S_CAP_LEFT};
+    const SeriesId ids[] = {S_INVENTORY,     S_MADE,        S_WIP,     S_IN_TRANSIT,
+                            S_INSTALLED,     S_UNMET,       S_BOUGHT,  S_LOST,
+                            S_DELIVERED,     S_UNCONVERTED, S_LEVY,    S_TARIFF,
+                            S_SUBSIDY,       S_CAPEX,       S_COMPUTE, S_BANDWIDTH,
+                            S_WRITE_DOWN,    S_CAP_LEFT,    S_OPEX,    S_CAPEX_TO_LEASES,
+                            S_COMPUTE_LEASED};
     for (size_t k = 0; k < sizeof ids / sizeof *ids; k++)
         for (int i = c->r.series->first[ids[k]]; i < c->r.series->first[ids[k] + 1]; i++)
             for (int t = 0; t < c->steps; t++) {
@@ -253,6 +279,7 @@ static void invariants_hold(void **state) {
         World c = world_new(&(Generate){.seed = seed});
         assert_true(c.r.ledger.chips <= 1e-9 && c.r.ledger.money <= 1e-9);
         finite_values(&c);
+        leases_are_kept(&c);
         stocks_are_not_negative(&c);
         chips_are_kept(&c);
         purchases_arrive(&c);
@@ -341,6 +368,8 @@ static void neutral_instruments_change_no_byte(void **state) {
         "tariff 'n' { by = 'ZZ', rate = 0.1, pass_through = 1, density_from = 1e6 }",
         "approval 'n' { by = 'ZZ', units = lever 'n' { off, min = 0, max = 1 } }",
         "control 'n' { by = 'ZZ', from = off }",
+        "lease 'n' { rate = 1, term = 12, from = off }",
+        "lease 'n' { rate = 1, term = 12, capacity = lever 'n' { 0, min = 0, max = 1 } }",
     };
     for (uint64_t seed = 1; seed <= SCENARIOS / 2; seed++) {
         const char *more = neutral[seed % (sizeof neutral / sizeof *neutral)];

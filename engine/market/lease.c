@@ -1,0 +1,236 @@
+#include "market/step.h"
+
+// Compute rented abroad. First the bills of what is leased, rate * G * dt, from opex money, then
+// from the share of unspent capex that may pay for leases; where both are short G is cut to what
+// they pay for. G runs off at 1/term, after closure at 1/min(wind_down, term). Then new contracts
+// for the demand still unmet, while the lease is open:
+//   new = phi * min(rest / discount, capacity - sum of G, free money / (rate * term)).
+// Free money is what the bills to come of leases in force, rate * term * G, leave: a contract is
+// signed when money at hand pays for its whole term.
+
+static const Lane *rate_at(const Market *m, int lease) {
+    return num(m, m->s->leases[lease].rate);
+}
+static const Lane *term_of(const Market *m, int lease) {
+    return num(m, m->s->leases[lease].term);
+}
+static const Lane *discount_of(const Market *m, int lease) {
+    return num(m, plan_or(m, m->s->leases[lease].discount, NUM_ONE));
+}
+
+void leases_start(Market *m) {
+    for (int r = 0; r < m->n_rentals; r++) {
+        lane_zero(&m->leased[r]);
+        lane_zero(&m->lease_new[r]);
+    }
+    for (int b = 0; b < m->B && m->has_leases; b++) {
+        lane_zero(&m->opex[b]);
+        lane_zero(&m->capex_to_leases[b]);
+    }
+}
+
+// USD per month at the step's rates, times months where given.
+static void bills(const Market *m, int b, bool of_terms, Lane *out) {
+    lane_zero(out);
+    for (int i = 0; i < m->buyer_rentals[b].n; i++) {
+        int r = m->buyer_rentals[b].at[i], lease = m->rentals[r].lease;
+        const Lane *rate = rate_at(m, lease), *term = term_of(m, lease);
+        EACH_PACK(p) {
+            Pack month = rate->p[p] * m->leased[r].p[p];
+            out->p[p] += of_terms ? month * term->p[p] : month;
+        }
+    }
+}
+
+void lease_bills_to_come(const Market *m, int b, Lane *out) {
+    lane_zero(out);
+    if (m->has_leases) bills(m, b, true, out);
+}
+
+// Leased compute of a buyer for a workload, at what it is worth beside owned compute.
+void leased_worth(const Market *m, int b, int w, Lane *out) {
+    lane_zero(out);
+    for (int i = 0; m->has_leases && i < m->buyer_rentals[b].n; i++) {
+        int r = m->buyer_rentals[b].at[i];
+        if (m->rentals[r].workload != w) continue;
+        const Lane *discount = discount_of(m, m->rentals[r].lease);
+        EACH_PACK(p) out->p[p] += discount->p[p] * m->leased[r].p[p];
+    }
+}
+
+// Share of G left after the step.
+static void keep_set(Market *m, int lease) {
+    const Lane *term = term_of(m, lease);
+    const Lane *wind = num(m, plan_or(m, m->s->leases[lease].wind_down, NUM_NO_CAP));
+    const Lane *to = num(m, m->actives[active_lease(m, lease)].to);
+    EACH_PACK(p) {
+        Pack closed = pack_plus(m->t_next - pack_max(pack_set(m->t), to->p[p])) / m->dt;
+        Pack shut = pack_max(pack_set(1e-15), pack_min(wind->p[p], term->p[p]));
+        closed = pack_min(pack_set(1), closed);
+        m->lease_keep[lease].p[p] =
+            pack_exp(-m->dt * ((1 - closed) / term->p[p] + closed / shut));
+    }
+}
+
+static void spare_capex(const Market *m, int b, Lane *out) {
+    const Lane *share = num(m, plan_or(m, m->s->buyers[b].to_leases, NUM_ZERO));
+    EACH_PACK(p) out->p[p] = share->p[p] * pack_plus(m->cash[b].p[p]);
+}
+
+// Pays the bills of a buyer, cutting what money does not reach; what is free then.
+static void pay_bills(Market *m, int b) {
+    Lane bill, spare, kept, spoken_for, *free = &m->lease_free[b];
+    bills(m, b, false, &bill);
+    spare_capex(m, b, &spare);
+    EACH_PACK(p) {
+        Pack due = bill.p[p] * m->dt;
+        Pack has = m->opex_money[b].p[p] / m->fx[b].p[p] + spare.p[p];
+        Mask shorter = pack_lt(has, due);
+        kept.p[p] =
+            pack_select(shorter, has / pack_select(shorter, due, pack_set(1)), pack_set(1));
+        bill.p[p] = pack_select(shorter, has, due);
+    }
+    opex_pay(m, b, &bill);
+    for (int i = 0; i < m->buyer_rentals[b].n; i++) {
+        int r = m->buyer_rentals[b].at[i];
+        const Lane *keep = &m->lease_keep[m->rentals[r].lease];
+        EACH_PACK(p) m->leased[r].p[p] *= kept.p[p] * keep->p[p];
+    }
+    bills(m, b, true, &spoken_for);
+    spare_capex(m, b, &spare);
+    EACH_PACK(p)
+        free->p[p] =
+            pack_plus(m->opex_money[b].p[p] / m->fx[b].p[p] + spare.p[p] - spoken_for.p[p]);
+    TERM(m, "lease bill", "USD", b, -1, -1, &m->opex[b]);
+    TERM(m, "paid from capex", "USD", b, -1, -1, &m->capex_to_leases[b]);
+    TERM(m, "share of leases kept", "share", b, -1, -1, &kept);
+    TERM(m, "free for leases", "USD", b, -1, -1, free);
+}
+
+// Best first: by weight * discount / rate; equals have the same rank.
+static void rank_set(Market *m, int b) {
+    const Ids *own = &m->buyer_rentals[b];
+    for (int i = 0; i < own->n; i++) {
+        const Rental *x = &m->rentals[own->at[i]];
+        const Lane *weight = num(m, m->s->buyers[b].weight.amount[x->workload]);
+        const Lane *rate = rate_at(m, x->lease), *discount = discount_of(m, x->lease);
+        EACH_PACK(p)
+            m->lease_score[own->at[i]].p[p] =
+                weight->p[p] * discount->p[p] / pack_max(pack_set(1e-15), rate->p[p]);
+    }
+    for (int i = 0; i < own->n; i++) {
+        Lane rank = {0};
+        for (int k = 0; k < own->n; k++) {
+            const Lane *mine = &m->lease_score[own->at[i]],
+                       *other = &m->lease_score[own->at[k]];
+            EACH_PACK(p) rank.p[p] += pack_where(pack_lt(mine->p[p], other->p[p]), pack_set(1));
+        }
+        m->lease_rank[own->at[i]] = rank;
+    }
+}
+
+// What a buyer asks of the leases of one rank. Equals for one workload share its demand by the
+// capacity they have left; what money does not reach is cut in proportion.
+static void ask(Market *m, int b, int rank) {
+    const Ids *own = &m->buyer_rentals[b];
+    Lane cost = {0};
+    for (int i = 0; i < own->n; i++) {
+        int r = own->at[i];
+        const Rental *x = &m->rentals[r];
+        Lane together = {0};
+        for (int k = 0; k < own->n; k++) {
+            const Rental *y = &m->rentals[own->at[k]];
+            if (y->workload != x->workload) continue;
+            EACH_PACK(p) {
+                Mask now = pack_eq(m->lease_rank[own->at[k]].p[p], pack_set(rank));
+                together.p[p] += pack_where(now, m->lease_left[y->lease].p[p]);
+            }
+        }
+        const Lane *rate = rate_at(m, x->lease), *term = term_of(m, x->lease);
+        const Lane *discount = discount_of(m, x->lease), *rest = &m->rest[x->wanted];
+        EACH_PACK(p) {
+            Mask now = pack_eq(m->lease_rank[r].p[p], pack_set(rank));
+            Pack left = m->lease_left[x->lease].p[p];
+            Pack share = left / pack_max(pack_set(1e-15), together.p[p]);
+            Pack want = pack_min(pack_plus(rest->p[p]) / discount->p[p] * share, left);
+            m->lease_ask[r].p[p] = pack_where(now, want);
+            cost.p[p] += rate->p[p] * term->p[p] * m->lease_ask[r].p[p];
+        }
+    }
+    for (int i = 0; i < own->n; i++) {
+        Lane *x = &m->lease_ask[own->at[i]];
+        const Lane *phi = &m->phi[active_lease(m, m->rentals[own->at[i]].lease)];
+        const Lane *free = &m->lease_free[b];
+        EACH_PACK(p) {
+            Mask poor = pack_lt(free->p[p], cost.p[p]);
+            Pack part = free->p[p] / pack_select(poor, cost.p[p], pack_set(1));
+            x->p[p] *= phi->p[p] * pack_select(poor, part, pack_set(1));
+        }
+    }
+}
+
+// The capacity that a lease has left in the step is shared in proportion to what is asked.
+static void share(Market *m, int lease) {
+    Lane asked = {0}, part;
+    const Lane *phi = &m->phi[active_lease(m, lease)], *left = &m->lease_left[lease];
+    for (int r = 0; r < m->n_rentals; r++)
+        if (m->rentals[r].lease == lease)
+            EACH_PACK(p) asked.p[p] += m->lease_ask[r].p[p];
+    EACH_PACK(p) {
+        Pack has = phi->p[p] * left->p[p];
+        Mask scarce = pack_lt(has, asked.p[p]);
+        part.p[p] = pack_select(scarce, has / pack_select(scarce, asked.p[p], pack_set(1)),
+                                pack_set(1));
+    }
+    for (int r = 0; r < m->n_rentals; r++)
+        if (m->rentals[r].lease == lease)
+            EACH_PACK(p) m->lease_ask[r].p[p] *= part.p[p];
+}
+
+static void sign(Market *m, int r) {
+    const Rental *x = &m->rentals[r];
+    const Lane *rate = rate_at(m, x->lease), *term = term_of(m, x->lease);
+    const Lane *discount = discount_of(m, x->lease), *signed_now = &m->lease_ask[r];
+    EACH_PACK(p) {
+        Pack q = signed_now->p[p];
+        m->lease_new[r].p[p] += q;
+        m->leased[r].p[p] += q;
+        m->rest[x->wanted].p[p] = pack_plus(m->rest[x->wanted].p[p] - discount->p[p] * q);
+        m->lease_left[x->lease].p[p] = pack_plus(m->lease_left[x->lease].p[p] - q);
+        m->lease_free[x->buyer].p[p] =
+            pack_plus(m->lease_free[x->buyer].p[p] - rate->p[p] * term->p[p] * q);
+    }
+}
+
+static void capacity_left(Market *m, int lease) {
+    const Lane *capacity = num(m, plan_or(m, m->s->leases[lease].capacity, NUM_NO_CAP));
+    Lane left = *capacity;
+    for (int r = 0; r < m->n_rentals; r++)
+        if (m->rentals[r].lease == lease)
+            EACH_PACK(p) left.p[p] -= m->leased[r].p[p];
+    EACH_PACK(p) m->lease_left[lease].p[p] = pack_plus(left.p[p]);
+}
+
+void leases_run(Market *m) {
+    if (!m->has_leases) return;
+    int ranks = 0;
+    for (int l = 0; l < m->s->n_leases; l++) keep_set(m, l);
+    for (int r = 0; r < m->n_rentals; r++) lane_zero(&m->lease_new[r]);
+    for (int b = 0; b < m->B; b++) {
+        pay_bills(m, b);
+        rank_set(m, b);
+        if (m->buyer_rentals[b].n > ranks) ranks = m->buyer_rentals[b].n;
+    }
+    for (int l = 0; l < m->s->n_leases; l++) capacity_left(m, l);
+    for (int k = 0; k < ranks; k++) {
+        for (int b = 0; b < m->B; b++) ask(m, b, k);
+        for (int l = 0; l < m->s->n_leases; l++) share(m, l);
+        for (int r = 0; r < m->n_rentals; r++) sign(m, r);
+    }
+    for (int r = 0; r < m->n_rentals; r++) {
+        TERM(m, "new leases", "compute", m->rentals[r].buyer, -1, m->rentals[r].workload,
+             &m->lease_new[r]);
+        TERM(m, "leased", "compute", m->rentals[r].buyer, -1, m->rentals[r].workload,
+             &m->leased[r]);
+    }
+}
