@@ -129,104 +129,164 @@ static void rank_set(Market *m, int b) {
     }
 }
 
-// What a buyer asks of the leases of one rank. Equals for one workload share its demand by the
-// capacity they have left; what money does not reach is cut in proportion.
-static void ask(Market *m, int b, int rank) {
-    const Ids *own = &m->buyer_rentals[b];
-    Lane cost = {0};
-    for (int i = 0; i < own->n; i++) {
-        int r = own->at[i];
-        const Rental *x = &m->rentals[r];
-        Lane together = {0};
-        for (int k = 0; k < own->n; k++) {
-            const Rental *y = &m->rentals[own->at[k]];
-            if (y->workload != x->workload) continue;
-            EACH_PACK(p) {
-                Mask now = pack_eq(m->lease_rank[own->at[k]].p[p], pack_set(rank));
-                together.p[p] += pack_where(now, m->lease_left[y->lease].p[p]);
-            }
-        }
-        const Lane *rate = rate_at(m, x->lease), *term = term_of(m, x->lease);
-        const Lane *discount = discount_of(m, x->lease), *rest = &m->rest[x->wanted];
-        EACH_PACK(p) {
-            Mask now = pack_eq(m->lease_rank[r].p[p], pack_set(rank));
-            Pack left = m->lease_left[x->lease].p[p];
-            Pack share = left / pack_max(pack_set(1e-15), together.p[p]);
-            Pack want = pack_min(pack_plus(rest->p[p]) / discount->p[p] * share, left);
-            m->lease_ask[r].p[p] = pack_where(now, want);
-            cost.p[p] += rate->p[p] * term->p[p] * m->lease_ask[r].p[p];
-        }
+static void add_cost(const Market *m, int r, const Lane *q, Lane *cost) {
+    const Lane *rate = rate_at(m, m->rentals[r].lease), *term = term_of(m, m->rentals[r].lease);
+    EACH_PACK(p) cost->p[p] += rate->p[p] * term->p[p] * q->p[p];
+}
+
+// Takes what is asked off the buyer's view of demand, money and capacity.
+static void put_on_desk(Market *m, int r) {
+    const Rental *x = &m->rentals[r];
+    const Lane *want = &m->lease_want[r], *discount = discount_of(m, x->lease);
+    Lane *rest = &m->desk_rest[x->workload], *left = &m->lease_desk[x->lease], cost = {0};
+    add_cost(m, r, want, &cost);
+    EACH_PACK(p) {
+        m->lease_ask[r].p[p] += want->p[p];
+        rest->p[p] = pack_plus(rest->p[p] - discount->p[p] * want->p[p]);
+        left->p[p] = pack_plus(left->p[p] - want->p[p]);
+        m->desk_money->p[p] = pack_plus(m->desk_money->p[p] - cost.p[p]);
     }
+}
+
+// Capacity left in the buyer's leases of one rank for the workload of rental `r`.
+static void left_together(const Market *m, int r, int rank, Lane *out) {
+    const Ids *own = &m->buyer_rentals[m->rentals[r].buyer];
+    lane_zero(out);
     for (int i = 0; i < own->n; i++) {
-        Lane *x = &m->lease_ask[own->at[i]];
-        const Lane *phi = &m->phi[active_lease(m, m->rentals[own->at[i]].lease)];
-        const Lane *free = &m->lease_free[b];
+        const Rental *x = &m->rentals[own->at[i]];
+        if (x->workload != m->rentals[r].workload) continue;
         EACH_PACK(p) {
-            Mask poor = pack_lt(free->p[p], cost.p[p]);
-            Pack part = free->p[p] / pack_select(poor, cost.p[p], pack_set(1));
-            x->p[p] *= phi->p[p] * pack_select(poor, part, pack_set(1));
+            Mask now = pack_eq(m->lease_rank[own->at[i]].p[p], pack_set(rank));
+            out->p[p] += pack_where(now, m->lease_desk[x->lease].p[p]);
         }
     }
 }
 
-// The capacity that a lease has left in the step is shared in proportion to what is asked.
-static void share(Market *m, int lease) {
+// What demand and capacity let a buyer lease. Equals for one workload share its demand by the
+// capacity they have left.
+static void want_lease(Market *m, int r, int rank) {
+    const Rental *x = &m->rentals[r];
+    const Lane *phi = &m->phi[active_lease(m, x->lease)], *left = &m->lease_desk[x->lease];
+    const Lane *discount = discount_of(m, x->lease), *rest = &m->desk_rest[x->workload];
+    Lane together;
+    left_together(m, r, rank, &together);
+    EACH_PACK(p) {
+        Mask now = pack_eq(m->lease_rank[r].p[p], pack_set(rank));
+        Pack share = left->p[p] / pack_max(pack_set(1e-15), together.p[p]);
+        Pack most = left->p[p] / pack_max(pack_set(1e-15), phi->p[p]); // left is of the step
+        Pack want = pack_min(rest->p[p] / discount->p[p] * share, most);
+        m->lease_want[r].p[p] = pack_where(now, want);
+    }
+}
+
+// The buyer's leases of one rank; what money does not reach is cut in proportion.
+static void ask_rank(Market *m, int b, int rank) {
+    const Ids *own = &m->buyer_rentals[b];
+    Lane cost = {0}, part;
+    for (int i = 0; i < own->n; i++) {
+        want_lease(m, own->at[i], rank);
+        add_cost(m, own->at[i], &m->lease_want[own->at[i]], &cost);
+    }
+    EACH_PACK(p) {
+        Pack has = m->desk_money->p[p];
+        Mask poor = pack_lt(has, cost.p[p]);
+        part.p[p] =
+            pack_select(poor, has / pack_select(poor, cost.p[p], pack_set(1)), pack_set(1));
+    }
+    for (int i = 0; i < own->n; i++) {
+        const Lane *phi = &m->phi[active_lease(m, m->rentals[own->at[i]].lease)];
+        EACH_PACK(p) m->lease_want[own->at[i]].p[p] *= part.p[p] * phi->p[p];
+        put_on_desk(m, own->at[i]);
+    }
+}
+
+// All a buyer would lease in the round, best first.
+static void ask(Market *m, int b) {
+    const Ids *own = &m->buyer_rentals[b];
+    *m->desk_money = m->lease_free[b];
+    for (int w = 0; w < m->W; w++)
+        EACH_PACK(p) m->desk_rest[w].p[p] = pack_plus(m->rest[b * m->W + w].p[p]);
+    for (int l = 0; l < m->s->n_leases; l++) m->lease_desk[l] = m->lease_left[l];
+    for (int i = 0; i < own->n; i++) lane_zero(&m->lease_ask[own->at[i]]);
+    for (int k = 0; k < own->n; k++) ask_rank(m, b, k);
+}
+
+// What a lease has left is shared in proportion to what is asked. Lanes in which somebody was cut
+// go on in a further round.
+static void share(Market *m, int lease, Lane *cut) {
     Lane asked = {0}, part;
-    const Lane *phi = &m->phi[active_lease(m, lease)], *left = &m->lease_left[lease];
+    const Lane *left = &m->lease_left[lease];
     for (int r = 0; r < m->n_rentals; r++)
         if (m->rentals[r].lease == lease)
             EACH_PACK(p) asked.p[p] += m->lease_ask[r].p[p];
     EACH_PACK(p) {
-        Pack has = phi->p[p] * left->p[p];
-        Mask scarce = pack_lt(has, asked.p[p]);
-        part.p[p] = pack_select(scarce, has / pack_select(scarce, asked.p[p], pack_set(1)),
-                                pack_set(1));
+        Mask scarce = pack_lt(left->p[p], asked.p[p]);
+        part.p[p] = pack_select(
+            scarce, left->p[p] / pack_select(scarce, asked.p[p], pack_set(1)), pack_set(1));
+        cut->p[p] = pack_select(scarce, pack_set(1), cut->p[p]);
     }
     for (int r = 0; r < m->n_rentals; r++)
         if (m->rentals[r].lease == lease)
             EACH_PACK(p) m->lease_ask[r].p[p] *= part.p[p];
 }
 
-static void sign(Market *m, int r) {
+static void sign(Market *m, int r, const Lane *go) {
     const Rental *x = &m->rentals[r];
-    const Lane *rate = rate_at(m, x->lease), *term = term_of(m, x->lease);
-    const Lane *discount = discount_of(m, x->lease), *signed_now = &m->lease_ask[r];
+    const Lane *discount = discount_of(m, x->lease);
+    Lane *rest = &m->rest[x->wanted], *left = &m->lease_left[x->lease];
+    Lane *free = &m->lease_free[x->buyer], cost = {0}, q;
+    EACH_PACK(p) q.p[p] = m->lease_ask[r].p[p] * go->p[p];
+    add_cost(m, r, &q, &cost);
     EACH_PACK(p) {
-        Pack q = signed_now->p[p];
-        m->lease_new[r].p[p] += q;
-        m->leased[r].p[p] += q;
-        m->rest[x->wanted].p[p] = pack_plus(m->rest[x->wanted].p[p] - discount->p[p] * q);
-        m->lease_left[x->lease].p[p] = pack_plus(m->lease_left[x->lease].p[p] - q);
-        m->lease_free[x->buyer].p[p] =
-            pack_plus(m->lease_free[x->buyer].p[p] - rate->p[p] * term->p[p] * q);
+        m->lease_new[r].p[p] += q.p[p];
+        m->leased[r].p[p] += q.p[p];
+        rest->p[p] -= discount->p[p] * q.p[p];
+        left->p[p] = pack_plus(left->p[p] - q.p[p]);
+        free->p[p] = pack_plus(free->p[p] - cost.p[p]);
     }
 }
 
+// What is still open to new contracts in the step.
 static void capacity_left(Market *m, int lease) {
     const Lane *capacity = num(m, plan_or(m, m->s->leases[lease].capacity, NUM_NO_CAP));
+    const Lane *phi = &m->phi[active_lease(m, lease)];
     Lane left = *capacity;
     for (int r = 0; r < m->n_rentals; r++)
         if (m->rentals[r].lease == lease)
             EACH_PACK(p) left.p[p] -= m->leased[r].p[p];
-    EACH_PACK(p) m->lease_left[lease].p[p] = pack_plus(left.p[p]);
+    EACH_PACK(p) m->lease_left[lease].p[p] = phi->p[p] * pack_plus(left.p[p]);
+}
+
+// Rounds of asking and sharing, in each lane while somebody was cut in the round before. In each
+// such round a lease runs out, so as many as there are leases would do; the fixed number keeps a
+// lease without effect from changing anything.
+static void sign_new(Market *m) {
+    Lane go, cut;
+    EACH_PACK(p) go.p[p] = pack_set(1);
+    for (int l = 0; l < m->s->n_leases; l++) capacity_left(m, l);
+    for (int round = 0; round < 8; round++) {
+        Mask any = mask_none();
+        lane_zero(&cut);
+        for (int b = 0; b < m->B; b++) ask(m, b);
+        for (int l = 0; l < m->s->n_leases; l++) share(m, l, &cut);
+        for (int r = 0; r < m->n_rentals; r++) sign(m, r, &go);
+        EACH_PACK(p) {
+            go.p[p] *= cut.p[p];
+            any = mask_or(any, pack_lt(pack_set(0), go.p[p]));
+        }
+        if (!mask_any(any)) return;
+    }
 }
 
 void leases_run(Market *m) {
     if (!m->has_leases) return;
-    int ranks = 0;
     for (int l = 0; l < m->s->n_leases; l++) keep_set(m, l);
     for (int r = 0; r < m->n_rentals; r++) lane_zero(&m->lease_new[r]);
     for (int b = 0; b < m->B; b++) {
         pay_bills(m, b);
         rank_set(m, b);
-        if (m->buyer_rentals[b].n > ranks) ranks = m->buyer_rentals[b].n;
     }
-    for (int l = 0; l < m->s->n_leases; l++) capacity_left(m, l);
-    for (int k = 0; k < ranks; k++) {
-        for (int b = 0; b < m->B; b++) ask(m, b, k);
-        for (int l = 0; l < m->s->n_leases; l++) share(m, l);
-        for (int r = 0; r < m->n_rentals; r++) sign(m, r);
-    }
+    sign_new(m);
     for (int r = 0; r < m->n_rentals; r++) {
         TERM(m, "new leases", "compute", m->rentals[r].buyer, -1, m->rentals[r].workload,
              &m->lease_new[r]);

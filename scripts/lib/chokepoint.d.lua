@@ -31,20 +31,29 @@
 ---| "unconverted" # approved and not yet open to be bought; units, by approval
 ---| "cap_left" # what approvals still let the buyer import, before the step's purchases; no value where nothing limits it; units, by buyer, chip
 ---| "capex" # committed to chips in the step; USD, by buyer, chip
----| "opex" # running bills of the step; USD, by buyer, chip
 ---| "nre" # engineering and masks of tape-outs and re-spins, when due; USD, by buyer, chip
----| "spend" # capex, opex and nre together; USD, by buyer, chip
+---| "spend" # capex, opex and nre together; opex has no chip; USD, by buyer, chip
+---| "opex" # lease bills of the step; USD, by buyer
+---| "capex_to_leases" # the part of opex that was paid from unspent capex; USD, by buyer
 ---| "levy" # export levies received; USD, by authority
 ---| "tariff" # import duties received; USD, by authority
 ---| "subsidy" # what the authority paid of the price of chips; USD, by authority
 ---| "seller_net" # sellers' revenue after levies and duties; USD, by seller
 ---| "write_down" # stock that nobody may buy any more, at unit cost; USD, by seller
----| "compute" # installed compute; compute, by buyer, workload
----| "bandwidth" # memory bandwidth of the installed compute; TB/s, by buyer, workload
+---| "compute" # compute in service: owned, leased and captive together; compute, by buyer, workload
+---| "compute_owned" # installed compute of chips that others may buy too; compute, by buyer, workload
+---| "compute_leased" # compute under lease, at what it is worth beside owned compute; compute, by buyer, workload
+---| "compute_captive" # installed compute of the buyer's own custom chips; compute, by buyer, workload
+---| "bandwidth" # memory bandwidth of the compute in service; TB/s, by buyer, workload
+---| "bandwidth_owned" # of compute_owned; TB/s, by buyer, workload
+---| "bandwidth_leased" # of compute_leased: as many TB/s as its compute units stand for; TB/s, by buyer, workload
+---| "bandwidth_captive" # of compute_captive; TB/s, by buyer, workload
 ---| "fill_rate" # bought over wished; no value without a wish; share, by buyer, chip
 ---| "domestic_share" # domestic chips in the buyer's spend on chips; no value without a purchase; share, by buyer
 ---| "budget_left" # capex money released and not committed, in the buyer's currency; own currency, by buyer
 ---| "budget_lapsed" # capex money not carried over a year's end, in the buyer's currency; own currency, by buyer
+---| "opex_left" # opex money released and not paid, in the buyer's currency; own currency, by buyer
+---| "opex_lapsed" # opex money not carried over a year's end, in the buyer's currency; own currency, by buyer
 ---| "binding" # what held the buyer's foreign purchases: supply, control, approval, conversion, cap, budget, demand, bundling or none; by buyer
 ---| "resource_use" # taken by lines and tape-outs, of what there was in the step; no value where there was none; share, by resource
 
@@ -274,6 +283,7 @@ function line(name) end
 ---@field jurisdiction string # where it is, such as "CN" (text; required)
 ---@field capex number|table<integer, number>|Off # budget of each calendar year, { [2026] = rmb(160e9) }, or one for all; the last holds on (money per year, not negative, or by year: { [2026] = ... }, off; required)
 ---@field opex? number|table<integer, number>|Off # budget for leases, as capex (money per year, not negative, or by year: { [2026] = ... }, off)
+---@field to_leases? number|Path # share of unspent capex that may pay for leases when opex money is short (a plain number, 0 to 1, path; default 0)
 ---@field carry? number # share of unspent money kept over the year's end (a plain number, 0 to 1; default 1)
 ---@field access_uplift? number|Path # share by which the budget grows with full access to foreign chips (a plain number, at least -1, path; default 0)
 ---@field access_to? string|Chip|(string|Chip)[] # the foreign chips that count for it (chips: { "H200" }; default all)
@@ -489,6 +499,26 @@ function guideline(name) end
 ---@param name string
 ---@return fun(fields: Subsidy): Subsidy
 function subsidy(name) end
+
+---@class Lease
+---@field rate number|Path # bill for each compute unit and month, paid as opex (USD per compute unit and month, not negative, path; required)
+---@field capacity? number|Path|Off # compute that all its buyers can lease together (compute units, not negative, path, off; default off)
+---@field term number # mean length of a contract (months, above 0; required)
+---@field wind_down? number|Off # mean time that contracts last after `to`, where shorter than the term; off: they run to their end (months, not negative, off; default off)
+---@field discount? number # worth of leased compute beside owned: below 1 for latency and compliance (a plain number, above 0, at most 1; default 1)
+---@field workloads? string|Workload|(string|Workload)[] # workloads it serves (workloads: { "inference" }; default all)
+---@field buyers? string|Buyer|(string|Buyer)[] # buyers or jurisdictions that may lease; default all (buyers or jurisdictions: { "ByteDance", "US" })
+---@field from? string|number|Off # first day of new contracts; default the scenario's start; off: never (a date, off)
+---@field to? string|number|Off # day after the last new contract: it closes; off: never (a date, off; default off)
+---@field doc? string # a line for people (text)
+---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+
+---compute rented abroad, paid as opex month by month
+---
+---    lease "Johor" { rate = 1800, term = 24, capacity = 50e3, to = "2026-07" }
+---@param name string
+---@return fun(fields: Lease): Lease
+function lease(name) end
 
 ---@class Chart
 ---@field [integer] SeriesName # names of series, without a key: { "delivered", by = "buyer" } (names of series, in front; required)

@@ -29,9 +29,9 @@ static void unknown_field(void **state) {
     assert_draft_faults(
         d, "test.lua:9: chip \"H200\": field 'prise': is unknown, did you mean \"price\"?",
         "test.lua:13: buyer \"ByteDance\": field 'hat_size': is unknown, expected one of "
-        "\"jurisdiction\", \"capex\", \"opex\", \"carry\", \"access_uplift\", \"access_to\", "
-        "\"demand\", \"target\", \"adjustment\", \"weight\", \"unmet_carry\", \"deposit\", "
-        "...");
+        "\"jurisdiction\", \"capex\", \"opex\", \"to_leases\", \"carry\", "
+        "\"access_uplift\", \"access_to\", \"demand\", \"target\", \"adjustment\", \"weight\", "
+        "\"unmet_carry\", ...");
 }
 
 static void missing_field(void **state) {
