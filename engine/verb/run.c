@@ -1,6 +1,7 @@
 // `chokepoint run`: the baseline and the chosen cases, once each.
 #include "base/about.h"
 #include "verb/expectations.h"
+#include "verb/draws.h"
 #include "verb/output.h"
 #include "verb/point.h"
 #include "verb/summary.h"
@@ -17,6 +18,7 @@ typedef struct Request {
     bool has_series, series[S_COUNT];
     int currency; // CURRENCY_NONE: as it is
     bool has_seed;
+    int draws; // 0: none
     OutputOptions options;
     int n_outputs;
     Output *outputs;
@@ -128,6 +130,20 @@ static bool read_seed(Request *q, int *code) {
     return true;
 }
 
+static bool read_draws(Request *q, int *code) {
+    const char *text = args_value(q->args, "draws");
+    if (!text) return true;
+    char *end;
+    long n = strtol(text, &end, 10);
+    if (end != text && !*end && n >= 1 && n <= DRAWS_MOST) {
+        q->draws = (int)n;
+        return true;
+    }
+    *code =
+        verb_usage("run", "--draws %s: expected a whole number from 1 to %d", text, DRAWS_MOST);
+    return false;
+}
+
 static void add_point(Plan *p, const char *name, const double *values) {
     double *copy = ARENA_NEW(p->arena, double, p->base->n_inputs);
     memcpy(copy, values, sizeof *copy * (size_t)p->base->n_inputs);
@@ -208,6 +224,17 @@ static void print_summary(const Request *q, const Plan *p, const Results *r,
     text_done(&last);
 }
 
+static bool print_draws(const Request *q, const Plan *p, Faults *faults) {
+    if (!q->draws || stdout_is_data(q)) return true;
+    Text out = {0};
+    bool fine = draws_add(p->script, p->points, p->n, q->draws, q->options.seed,
+                          q->has_series ? q->series : NULL, paper_has_ink(stdout),
+                          paper_width(stdout), &out, faults);
+    fputs(text_get(&out), stdout);
+    text_done(&out);
+    return fine;
+}
+
 static bool run_points(Request *q, Plan *p, Faults *faults) {
     if (!plan_points(p, q->args, faults) || !has_rate(q, p, faults)) return false;
     Results *r = study_run(p->script, p->points, p->n, NULL, true, faults);
@@ -226,7 +253,7 @@ static bool run_points(Request *q, Plan *p, Faults *faults) {
     if (fine && !args_has(q->args, "quiet") && !stdout_is_data(q))
         print_summary(q, p, r, &verdicts);
     results_free(r);
-    return fine;
+    return fine && print_draws(q, p, faults);
 }
 
 static void run_script(Request *q, const char *path, Faults *faults) {
@@ -258,7 +285,7 @@ int verb_run(int argc, char **argv) {
     interrupt_watch();
     Request q = {.args = &a};
     if (read_outputs(&q, &code) && read_series(&q, &code) && read_look(&q, &code) &&
-        read_seed(&q, &code))
+        read_seed(&q, &code) && read_draws(&q, &code))
         code = run_all(&q);
     outputs_done(q.outputs, q.n_outputs);
     free(q.outputs);

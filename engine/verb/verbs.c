@@ -25,6 +25,8 @@ static const Option RUN_OPTIONS[] = {
      "of charts in pixels (default 960 wide and as high as the panels need)"},
     {"ledger", 0, NULL, false, "show how well chips and money balance"},
     {"seed", 0, "N", false, "of random draws (default: the script's, else 1234); recorded"},
+    {"draws", 'n', "N", false,
+     "add quantiles over N draws of the uncertain assumptions, in USD"},
     {"quiet", 'q', NULL, false, "no table: write the files and show faults only"},
 };
 

@@ -1,3 +1,4 @@
+#include "verb/draws.h"
 #include "verb/verb.h"
 
 #include "view/window.h"
@@ -5,8 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define DRAWS_MOST 100000
 
 typedef struct ViewOptions {
     AppOptions app;

@@ -127,6 +127,10 @@ static void wrong_usage_is_2(void **state) {
             "(200x150 to 10000x10000)",
             TAKES),
         "run", "a.lua", "--size", "12");
+    assert_ran(
+        2, "",
+        ERR("chokepoint run: --draws 0: expected a whole number from 1 to 100000", TAKES),
+        "run", "a.lua", "--draws", "0");
     assert_ran(2, "",
                ERR("chokepoint run: --seed -1: expected a whole number from 0 to 2^53", TAKES),
                "run", "a.lua", "--seed", "-1");
