@@ -2,7 +2,7 @@
 
 // Read anew only when levers move: lags are fields without paths.
 static void lags_read(Market *m) {
-    bool fixed = !m->o.hook;
+    bool fixed = !levers_may_move(m);
     int steps = m->s->calendar.steps;
     for (int b = 0; b < m->B; b++) {
         const Buyer *x = &m->s->buyers[b];
@@ -23,16 +23,16 @@ void deliver_start(Market *m) {
     lags_read(m);
     for (int u = 0; u < m->n_uses; u++) {
         int b = m->uses[u].buyer;
-        pipe_clear(&m->ship_pipe[u], m->o.hook ? steps : m->ship[b].high);
+        pipe_clear(&m->ship_pipe[u], levers_may_move(m) ? steps : m->ship[b].high);
         if (m->has_deploy)
-            pipe_clear(&m->deploy_pipe[u], m->o.hook ? steps : m->deploy[b].high);
+            pipe_clear(&m->deploy_pipe[u], levers_may_move(m) ? steps : m->deploy[b].high);
         lane_zero(&m->delivered[u]);
         lane_zero(&m->installed[u]);
         lane_zero(&m->coming[u]);
         lane_zero(&m->in_transit[u]);
     }
     for (int p = 0; p < m->n_pairs && m->has_deposits; p++) {
-        int longest = m->o.hook ? steps : m->ship[m->pairs[p].buyer].high;
+        int longest = levers_may_move(m) ? steps : m->ship[m->pairs[p].buyer].high;
         pipe_clear(&m->pay_pipe[p], longest);
         for (int i = 0; i < m->pairs[p].dues.n; i++)
             pipe_clear(&m->due_pipe[m->pairs[p].dues.at[i]], longest);

@@ -31,6 +31,9 @@ static bool rules_run(Market *m, bool *moved) {
         if (!m->o.hook(m->o.context, &view)) return false;
     }
     *moved = memcmp(m->inputs_before, m->inputs, size) != 0;
+    for (size_t i = 0; i < size / sizeof(double); i++) // a rule's word stands beyond a shock
+        if (memcmp(&m->inputs[i], &m->inputs_before[i], sizeof(double)) != 0)
+            m->own_inputs[i] = m->inputs[i];
     return true;
 }
 
@@ -48,10 +51,11 @@ static void path_restart(Market *m, int i) {
     PathState *state = &m->paths[i];
     state->segment = -2;
     if (plan->kind != PATH_GROW || state->grows_as != i) return;
+    bool begins = m->step == 0 || m->o.hook;
     EACH_PACK(p) {
         Pack base = pack_plus(1 + m->num[plan->date[0]].p[p]);
         state->factor.p[p] = pack_pow(base, pack_set(m->dt));
-        state->growth.p[p] = pack_set(1);
+        if (begins) state->growth.p[p] = pack_set(1);
     }
 }
 
@@ -62,8 +66,14 @@ static void growth_step(Market *m, int i) {
     Lane *growth = &state->growth, *factor = &state->factor;
     if (m->o.hook)
         EACH_PACK(p) growth->p[p] = pack_pow(pack_plus(1 + rate->p[p]), pack_set(m->t));
-    else if (!m->numbers_moved)
+    else if (m->step)
         EACH_PACK(p) growth->p[p] *= factor->p[p];
+    if (m->step && m->has_shocks && m->numbers_moved && !m->o.hook)
+        EACH_PACK(p) {
+            Pack anew = pack_pow(pack_plus(1 + rate->p[p]), pack_set(m->t));
+            Mask moved = pack_lt(pack_set(0), m->stirred.p[p]);
+            growth->p[p] = pack_select(moved, anew, growth->p[p]);
+        }
     EACH_PACK(p) growth->p[p] = pack_min(growth->p[p], pack_set(1e30));
 }
 
@@ -151,7 +161,8 @@ static void active_read(Market *m, int i) {
     double end = m->t_next;
     if (a->fixed) {
         double f = fmin(to->p[0][0], end) - fmax(from->p[0][0], m->t);
-        f = fmin(1, fmax(0, f) / m->dt);
+        bool whole = from->p[0][0] <= m->t && to->p[0][0] >= end; // exactly 1 in every step
+        f = whole ? 1 : fmin(1, fmax(0, f) / m->dt);
         a->moved = m->numbers_moved || f != a->phi;
         a->phi = f;
         if (a->moved)
@@ -161,7 +172,9 @@ static void active_read(Market *m, int i) {
     Mask moved = mask_none();
     EACH_PACK(p) {
         Pack f = pack_min(pack_set(end), to->p[p]) - pack_max(pack_set(m->t), from->p[p]);
-        f = pack_min(pack_set(1), pack_plus(f) / m->dt);
+        Mask whole =
+            mask_and(pack_le(from->p[p], pack_set(m->t)), pack_le(pack_set(end), to->p[p]));
+        f = pack_select(whole, pack_set(1), pack_min(pack_set(1), pack_plus(f) / m->dt));
         moved = mask_or(moved, mask_not(pack_eq(f, phi->p[p])));
         phi->p[p] = f;
     }
@@ -209,16 +222,19 @@ void levers_start(Market *m, int lanes, const double *const inputs[]) {
     m->lanes = lanes;
     for (int lane = 0; lane < lanes; lane++) {
         m->lane_inputs[lane] = inputs[lane];
-        if (!m->o.hook) continue;
+        if (!levers_may_move(m)) continue;
         memcpy(m->inputs + (size_t)lane * n, inputs[lane], sizeof(double) * n);
+        memcpy(m->own_inputs + (size_t)lane * n, inputs[lane], sizeof(double) * n);
         m->lane_inputs[lane] = m->inputs + (size_t)lane * n;
     }
     numbers_read(m);
+    shocks_start(m);
 }
 
 bool levers_move(Market *m) {
-    bool moved = false;
-    if (m->o.hook && !rules_run(m, &moved)) return false;
+    bool moved = m->has_shocks && shocks_move(m), ruled = false;
+    if (m->o.hook && !rules_run(m, &ruled)) return false;
+    moved |= ruled;
     if (moved) numbers_read(m);
     m->numbers_moved = moved || m->step == 0;
     paths_read(m);

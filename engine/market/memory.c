@@ -26,7 +26,10 @@ static void numbers_new(Market *m) {
         m->num[fixed + NUM_NO_CAP].p[p] = pack_set(NO_CAP);
         m->no_value.p[p] = pack_set(NAN);
     }
-    if (!m->o.hook) return;
+    if (!levers_may_move(m)) return;
+    m->own_inputs = ARENA_NEW(m->arena, double, LANES * s->n_inputs);
+    m->struck = ARENA_NEW(m->arena, double, s->n_inputs);
+    m->spells = ARENA_NEW(m->arena, Spell, LANES * s->n_shocks);
     m->inputs = ARENA_NEW(m->arena, double, LANES * s->n_inputs);
     m->inputs_before = ARENA_NEW(m->arena, double, LANES * s->n_inputs);
 }

@@ -434,6 +434,10 @@ static void plan_facts(Market *m) {
         for (int i = 0; i < x->opex.n; i++)
             m->has_capex_paths |= x->opex.amount[i] >= s->n_slots;
     }
+    for (int i = 0; i < s->n_shocks; i++) {
+        const Shock *x = &s->shocks[i];
+        m->has_shocks |= !is_fixed_at(m, x->at, NO_CAP) || !is_fixed_at(m, x->hazard, 0);
+    }
     for (int i = 0; i < s->n_lines; i++) m->has_to_order |= s->lines[i].build == BUILD_TO_ORDER;
     for (int i = 0; i < s->n_tapeouts; i++)
         m->has_nre |= !is_fixed_at(m, s->tapeouts[i].nre, 0);

@@ -131,6 +131,12 @@ typedef struct PathState {
     Lane growth, factor;
 } PathState;
 
+// Of a shock, in one lane.
+typedef struct Spell {
+    double start, end; // months; of the spell under way or to come
+    int count;         // spells so far, this one included
+} Spell;
+
 // Limits that `binding` asks about, as bits of what is taken away.
 enum {
     FREE_CONTROL = 1,
@@ -188,6 +194,7 @@ struct Market {
     bool has_inflation, has_deposits, has_deploy, has_to_order, has_nre, has_access_uplift;
     bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
     bool has_subsidies;
+    bool has_shocks;     // some shock may strike: levers move during the run
     bool has_boxes;      // some instrument has thresholds
     bool has_leases, has_opex;
     bool *has_fx;        // [buyer] the budget is in another currency than USD
@@ -208,6 +215,10 @@ struct Market {
     Lane *box;      // [active][chip] 1 where the chip is inside its thresholds; where has_boxes
     double *inputs; // [lane][input], where rules may move them
     double *inputs_before;
+    double *own_inputs; // [lane][input] what the lane's levers are without shocks
+    double *struck;     // [input] while shocks set levers: when the latest of them struck
+    Spell *spells;      // [shock][lane]
+    Lane stirred;       // 1 where a shock moved a lever in the step
     const double *lane_inputs[LANES];
     uint64_t draw[LANES];
     int lanes, step, round;

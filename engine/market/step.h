@@ -10,6 +10,13 @@ void levers_start(Market *m, int lanes, const double *const inputs[]);
 bool levers_move(Market *m);
 void path_ahead(const Market *m, Num n, const Lane *when, Lane *out);
 
+// shock.c
+void shocks_start(Market *m);
+bool shocks_move(Market *m);
+static inline bool levers_may_move(const Market *m) {
+    return m->o.hook || m->has_shocks;
+}
+
 // box.c: which chips are inside the thresholds of an instrument.
 void boxes_set(Market *m);
 

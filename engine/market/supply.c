@@ -17,8 +17,9 @@ void supply_start(Market *m) {
         if (line->build != BUILD_TO_ORDER) continue;
         lane_zero(&m->line_wip[i]);
         lag_set(&m->line_lag[i], num(m, plan_or(m, line->lead, NUM_ZERO)), m->dt,
-                s->calendar.steps, !m->o.hook);
-        pipe_clear(&m->line_pipe[i], m->o.hook ? s->calendar.steps : m->line_lag[i].high);
+                s->calendar.steps, !levers_may_move(m));
+        pipe_clear(&m->line_pipe[i],
+                   levers_may_move(m) ? s->calendar.steps : m->line_lag[i].high);
     }
 }
 

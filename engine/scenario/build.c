@@ -166,6 +166,7 @@ static void rooms_make(Build *b) {
         [ROOM_CHART] = sizeof(Chart),         [ROOM_SOURCE] = sizeof(SourceDoc),
         [ROOM_RESOURCE] = sizeof(Resource),   [ROOM_RESULT] = sizeof(Finding),
         [ROOM_EXPECT] = sizeof(Expect),       [ROOM_LEASE] = sizeof(Lease),
+        [ROOM_SHOCK] = sizeof(Shock),
     };
     for (int i = 0; i < ROOM_COUNT; i++) {
         Room *room = &b->room[i];
@@ -193,6 +194,7 @@ static void rooms_show(Build *b) {
     SHOW(s, b, subsidies, ROOM_SUBSIDY);
     SHOW(s, b, tapeouts, ROOM_TAPEOUT);
     SHOW(s, b, leases, ROOM_LEASE);
+    SHOW(s, b, shocks, ROOM_SHOCK);
     SHOW(s, b, charts, ROOM_CHART);
     SHOW(s, b, sources, ROOM_SOURCE);
     SHOW(s, b, findings, ROOM_RESULT);
@@ -254,7 +256,10 @@ static void events_make(Build *b) {
         Room *room = &b->room[which];
         char *item = room->items + room->size * (size_t)seen[which]++;
         const Head *head = (const Head *)(void *)item;
-        if (which == ROOM_TAPEOUT)
+        if (which == ROOM_SHOCK && raw_field(e, "at"))
+            events[s->n_events++] =
+                (Event){e->name, ((Shock *)(void *)item)->at, head, e->kind};
+        else if (which == ROOM_TAPEOUT)
             events[s->n_events++] =
                 (Event){e->name, ((Tapeout *)(void *)item)->at, head, e->kind};
         else if (((which >= ROOM_CONTROL && which <= ROOM_SUBSIDY) || which == ROOM_LEASE) &&
@@ -326,6 +331,7 @@ const Scenario *scenario_build(Draft *draft, const Names *series, Faults *faults
     results_check(&b);
     reach_make(&b);
     boxes_check(&b);
+    shocks_check(&b);
     ranges_check(&b);
     if (draft->cut || faults_count(faults) > before) return NULL;
     freeze(&b);

@@ -9,6 +9,7 @@
 //   build_cross.c   what one field alone cannot tell
 //   build_line.c    lines: wafers and what they need
 //   build_levy.c    levies that take all of a price
+//   build_shock.c   what shocks set
 //   build_box.c     thresholds: what chips must state
 //   build_results.c results, expectations, the headline
 //   reach.c         whom an instrument acts on
@@ -41,6 +42,7 @@ enum {
     ROOM_SUBSIDY, // the last of the instruments in time (ROOM_CONTROL to here)
     ROOM_TAPEOUT,
     ROOM_LEASE,
+    ROOM_SHOCK,
     ROOM_CHART,
     ROOM_RESULT,
     ROOM_EXPECT,
@@ -157,6 +159,10 @@ void sources_check(Build *b, const RawEntity *e, const char *field, int line, co
 void setting_read(Build *b);
 void inputs_check(Build *b);
 void cases_read(Build *b);
+// The value that a field gives to the lever or assumption of its name; false after a fault.
+bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValue *out);
+void read_levers(Reader *r);
+void shocks_check(Build *b);
 void cross_check(Build *b);
 void lines_check(Build *b);
 void ranges_check(Build *b);

@@ -328,6 +328,9 @@ void field_read(Reader *r) {
     case FIELD_BY_RESOURCE:
         read_by_resource(r);
         break;
+    case FIELD_LEVERS:
+        read_levers(r);
+        break;
     case FIELD_SOURCES:
         if (r->raw) read_sources(r);
         break;

@@ -227,7 +227,7 @@ static void unknown_input(Build *b, const RawEntity *e, const RawField *f) {
 }
 
 // False: no value to keep.
-static bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValue *out) {
+bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValue *out) {
     Draft *d = b->draft;
     char found[160], expected[256];
     out->input = input_find(d, f->name);

@@ -151,6 +151,8 @@ const char *field_words(const Field *f, char out[256]) {
         return "names of buyers or jurisdictions such as { \"CN\" }";
     case FIELD_WORKLOADS:
         return "names of workloads such as { \"training\" }";
+    case FIELD_LEVERS:
+        return "values of levers such as { export_levy = 0.4 }";
     case FIELD_SOURCES:
         return "ids of sources such as \"C086\" or { \"C086\", \"assumed\" }";
     case FIELD_CURVES:
@@ -225,7 +227,7 @@ int room_of(const char *kind) {
         {"bundling", ROOM_BUNDLING}, {"guideline", ROOM_GUIDELINE}, {"subsidy", ROOM_SUBSIDY},
         {"tapeout", ROOM_TAPEOUT},   {"chart", ROOM_CHART},         {"source", ROOM_SOURCE},
         {"resource", ROOM_RESOURCE}, {"result", ROOM_RESULT},       {"expect", ROOM_EXPECT},
-        {"lease", ROOM_LEASE},
+        {"lease", ROOM_LEASE},       {"shock", ROOM_SHOCK},
     };
     for (size_t i = 0; i < sizeof ROOMS / sizeof *ROOMS; i++)
         if (strcmp(ROOMS[i].kind, kind) == 0) return ROOMS[i].room;

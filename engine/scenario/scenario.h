@@ -227,6 +227,20 @@ typedef struct Lease {
     WorkloadSet workloads;
 } Lease;
 
+typedef struct LeverValues { // { cap = 75e3, levy = 0.4 }
+    int n;
+    const CaseValue *at;
+} LeverValues;
+
+// Strikes at a date or by a hazard, lasts, and sets levers while it does.
+typedef struct Shock {
+    Head head;
+    Num at, from, to;     // dates; at OFF: NO_CAP
+    Num hazard, recovery; // 1/month, of draws; 0: not
+    Num duration;         // months; OFF: NO_CAP
+    LeverValues sets;
+} Shock;
+
 typedef struct SourceDoc { // source "C086" { title, publisher, date, reliability, url }
     Head head;
     const char *title, *publisher, *date, *reliability, *claim;
@@ -315,7 +329,7 @@ typedef struct Scenario {
     const Currency *currencies;
 
     int n_controls, n_approvals, n_levies, n_bundlings, n_guidelines, n_subsidies, n_tapeouts;
-    int n_leases;
+    int n_leases, n_shocks;
     const Control *controls;
     const Approval *approvals;
     const Levy *levies; // export levies and tariffs
@@ -324,6 +338,7 @@ typedef struct Scenario {
     const Subsidy *subsidies;
     const Tapeout *tapeouts;
     const Lease *leases;
+    const Shock *shocks;
 
     int n_sources, n_charts, n_findings, n_expects, n_events;
     const SourceDoc *sources;

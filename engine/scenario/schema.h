@@ -25,6 +25,7 @@ typedef enum FieldType {
     FIELD_BY_WORKLOAD,  // WorkloadNums: a number for the first workload, or by name
     FIELD_RESOURCE,     // int, index of a resource; -1
     FIELD_BY_RESOURCE,  // ResourceNums: amounts by the name of a resource
+    FIELD_LEVERS,       // LeverValues: { lever = value }
     FIELD_SOURCES,      // Names: source ids
     FIELD_PASS_THROUGH, // PassThrough: a preset's name or a number
     FIELD_CURVES,       // chart: names of series, its list part

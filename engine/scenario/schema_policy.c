@@ -25,6 +25,23 @@ static const Field SUBSIDY_FIELDS[] = {
     HEAD,
 };
 
+static const Field SHOCK_FIELDS[] = {
+    {DATE(Shock, at, "at"), OFF_DEFAULT(NO_CAP),
+     .doc = "when it strikes; where a hazard is given, of a plain run only"},
+    {NUMBER(Shock, hazard, IN_PER_MONTH), WITHIN(0, 100), OFF_DEFAULT(0),
+     .doc = "at which it strikes in draws, again and again; a plain run takes `at`"},
+    {NUMBER(Shock, duration, IN_MONTHS), FROM(0), OFF_DEFAULT(NO_CAP),
+     .doc = "how long it lasts; off: to the end"},
+    {NUMBER(Shock, recovery, IN_PER_MONTH), WITHIN(0, 100), OFF_DEFAULT(0),
+     .doc =
+         "hazard at which it ends in draws; a plain run takes `duration`, else 1 / recovery"},
+    {DATE(Shock, from, "from"), .doc = "from when on the hazard may strike"},
+    {DATE(Shock, to, "to"), OFF_DEFAULT(NO_CAP), .doc = "from when on it strikes no more"},
+    {FIELD(Shock, sets, "sets", FIELD_LEVERS), .required = true,
+     .doc = "levers and assumptions, with the values they have while it lasts"},
+    HEAD,
+};
+
 static const Kind POLICY[] = {
     {"guideline", "a domestic share that buyers are asked for; it holds nobody back",
      "guideline \"30 percent\" { by = \"CN\", share = 0.3, compliance = 0.5 }",
@@ -32,5 +49,8 @@ static const Kind POLICY[] = {
     {"subsidy", "a share of the price of chips that an authority pays for the buyer",
      "subsidy \"for domestic chips\" { by = \"CN\", chips = { \"Ascend 910C\" }, rate = 0.2 }",
      sizeof(Subsidy), DONE(SUBSIDY_FIELDS)},
+    {"shock", "something that strikes at a date or by chance and moves levers while it lasts",
+     "shock \"customs stop\" { hazard = 0.34 / month, duration = 3, sets = { cap = 0 } }",
+     sizeof(Shock), DONE(SHOCK_FIELDS)},
 };
 const KindGroup KINDS_POLICY = GROUP(POLICY);

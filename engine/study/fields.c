@@ -27,6 +27,7 @@ static int shelves(const Scenario *s, Shelf out[FIRST_KINDS]) {
                          {"guideline", s->n_guidelines, s->guidelines},
                          {"subsidy", s->n_subsidies, s->subsidies},
                          {"tapeout", s->n_tapeouts, s->tapeouts},
+                         {"shock", s->n_shocks, s->shocks},
                          {"lease", s->n_leases, s->leases}};
     memcpy(out, all, sizeof all);
     return (int)(sizeof all / sizeof *all);

@@ -49,6 +49,8 @@ static const char *type_of(FieldType t) {
         return "string|Resource";
     case FIELD_BY_RESOURCE:
         return "table<string, number|Path>";
+    case FIELD_LEVERS:
+        return "table<string, number|string|boolean|Off>";
     case FIELD_SOURCES:
         return "string|Source|(string|Source)[]";
     case FIELD_CURVES:

@@ -43,6 +43,8 @@ static const char *plain_type(FieldType t) {
         return "workloads: { \"inference\" }";
     case FIELD_RESOURCE:
         return "a resource";
+    case FIELD_LEVERS:
+        return "levers with values: { export_levy = 0.4 }";
     case FIELD_SOURCES:
         return "source ids";
     case FIELD_CURVES:

@@ -308,6 +308,25 @@ static void make_lease(Maker *m, int i) {
     text_add(t, " }");
 }
 
+// A duty that shocks raise.
+static void make_shock(Maker *m) {
+    Text *t = part(m);
+    text_printf(
+        t,
+        "tariff 'hit' { by = 'CN', pass_through = 1, rate = lever 'hit' { %.3g, min = 0, "
+        "max = 0.4 } } shock 'h' { sets = { hit = 0.4 }",
+        between(m, 0, .2));
+    if (chance(m, .5))
+        date(m, t, "at", 0, m->months - 1);
+    else
+        text_printf(t, ", hazard = %.3g", between(m, .05, .8));
+    if (chance(m, .5))
+        text_printf(t, ", duration = %.3g", between(m, .2, 5));
+    else if (chance(m, .5))
+        text_printf(t, ", recovery = %.3g", between(m, .1, 1));
+    text_add(t, " }");
+}
+
 static void make_subsidy(Maker *m, int i) {
     Text *t = part(m);
     make_instrument(m, t, "subsidy", 's', i);
@@ -347,6 +366,7 @@ static void make_all(Maker *m) {
     for (int i = 0, n = chance(m, .3); i < n; i++) make_guideline(m, i);
     for (int i = 0, n = chance(m, .3); i < n; i++) make_subsidy(m, i);
     for (int i = 0, n = chance(m, .4) ? whole(m, 1, 3) : 0; i < n; i++) make_lease(m, i);
+    if (chance(m, .3)) make_shock(m);
 }
 
 static void shuffle(Maker *m) {

@@ -362,6 +362,11 @@ static void neutral_instruments_change_no_byte(void **state) {
         "guideline 'n' { by = 'ZZ', share = lever 'n' { 0, min = 0, max = 0.5 } }",
         "subsidy 'n' { by = 'ZZ', rate = lever 'n' { 0, min = 0, max = 0.5 } }",
         "approval 'n' { by = 'ZZ' }",
+        "shock 'n' { at = lever 'd' { off, min = '2026-01', max = '2026-05' }, sets = { l = 1 "
+        "} } "
+        "tariff 'n' { by = 'ZZ', rate = lever 'l' { 0, min = 0, max = 1 } }",
+        "shock 'n' { hazard = lever 'h' { 0, min = 0, max = 1 }, sets = { l = 1 } } "
+        "tariff 'n' { by = 'ZZ', rate = lever 'l' { 0, min = 0, max = 1 } }",
         "control 'n' { by = 'ZZ', tpp_from = lever 'n' { 1e9, min = 0, max = 1e9 } }",
         "approval 'n' { by = 'ZZ', tpp_below = lever 'n' { 0, min = 0, max = 1e9 }, units = 1 "
         "}",

@@ -1,4 +1,5 @@
 #include "support/test.h"
+#include "market/kernel.h"
 #include "model/lua_run.h"
 
 #include <math.h>
@@ -266,6 +267,111 @@ static void a_duty_band_taxes_what_is_inside(void **state) {
     lua_done(&r);
 }
 
+// Shocks.
+
+#define SHOCKED(x)                                                                             \
+    YEAR H200                                                                                  \
+        "local cap = lever 'cap' { 1000, min = 0, max = 1e4 } "                                \
+        "buyer 'b' { jurisdiction = 'CN', capex = usd(1e15), demand = 1e4 } "                  \
+        "approval 'a' { by = 'CN', per_month = cap } shock 's' { sets = { cap = 10 }, " x " }"
+
+// A dated shock acts from the step in which it strikes to that in which it ends, in one at least.
+static void a_dated_shock_sets_its_lever_while_it_lasts(void **state) {
+    (void)state;
+    static const struct {
+        const char *when;
+        int from, to; // steps
+    } CASES[] = {
+        {"at = '2026-03', duration = 2", 2, 4},
+        {"at = '2026-03-20', duration = 2", 2, 4},
+        {"at = '2026-03'", 2, 12},
+        {"at = '2026-03-05', duration = 0.2", 2, 3},
+        {"at = '2026-03', recovery = 0.25", 2, 6},
+        {"at = off", 0, 0},
+        {"at = '2025-11', duration = 3", 0, 1},
+        {"hazard = 5", 0, 0},
+        {"at = '2026-03', to = '2026-02'", 0, 0},
+    };
+    for (size_t i = 0; i < LEN(CASES); i++) {
+        char text[2048];
+        snprintf(text, sizeof text, SHOCKED("%s"), CASES[i].when);
+        LuaRun r = lua_run(text);
+        for (int t = 0; t < 12; t++) {
+            bool on = t >= CASES[i].from && t < CASES[i].to;
+            assert_near(lua_value(&r, S_BOUGHT, "b", "H200", t), on ? 10 : 1000, 1e-12);
+        }
+        lua_done(&r);
+    }
+}
+
+// What struck last holds, in whatever order the shocks are declared.
+static void the_latest_shock_sets_the_lever(void **state) {
+    (void)state;
+    const char *const more[] = {
+        SHOCKED(
+            "at = '2026-02', duration = 6 } shock 't' { sets = { cap = 50 }, at = '2026-04', "
+            "duration = 2"),
+        YEAR H200 "local cap = lever 'cap' { 1000, min = 0, max = 1e4 } "
+                  "buyer 'b' { jurisdiction = 'CN', capex = usd(1e15), demand = 1e4 } "
+                  "approval 'a' { by = 'CN', per_month = cap } "
+                  "shock 't' { sets = { cap = 50 }, at = '2026-04', duration = 2 } "
+                  "shock 's' { sets = { cap = 10 }, at = '2026-02', duration = 6 } ",
+    };
+    const double want[] = {1000, 10, 10, 50, 50, 10, 10, 1000};
+    for (size_t i = 0; i < LEN(more); i++) {
+        LuaRun r = lua_run(more[i]);
+        for (int t = 0; t < 8; t++)
+            assert_near(lua_value(&r, S_BOUGHT, "b", "H200", t), want[t], 1e-12);
+        lua_done(&r);
+    }
+}
+
+// Share of draws in which the lever of SHOCKED is set, in each of 12 steps.
+static void shares_struck(const char *world, int draws, double share[12]) {
+    LuaRun r = lua_run(world);
+    Want want = {.totals_only = false};
+    want.series[S_BOUGHT] = true;
+    MarketOptions o = {.want = &want, .seed = 11};
+    const Kernel *k = kernel_pick();
+    Market *m = k->market_new(r.s, &o);
+    Series *x = series_new(r.s, &want, MARKET_LANES);
+    double values[8];
+    const double *inputs[MARKET_LANES];
+    uint64_t draw[MARKET_LANES];
+    Faults *f = faults_new();
+    script_base_values(r.script, values);
+    memset(share, 0, 12 * sizeof *share);
+    for (int first = 0; first < draws; first += MARKET_LANES) {
+        for (int i = 0; i < MARKET_LANES; i++)
+            inputs[i] = values, draw[i] = (uint64_t)(first + i);
+        assert_true(k->market_run(m, MARKET_LANES, inputs, draw, x, 0, NULL, f));
+        for (int i = 0; i < MARKET_LANES; i++)
+            for (int t = 0; t < 12; t++) share[t] += series_at(x, i, 0)[t] < 500;
+    }
+    assert_no_faults(f);
+    for (int t = 0; t < 12; t++) share[t] /= draws;
+    faults_free(f);
+    series_free(x);
+    k->market_free(m);
+    lua_done(&r);
+}
+
+// Struck by the end of month n: 1 - exp(-h n). With recovery r the share tends to h / (h + r);
+// the half step that a spell gains or loses at its ends is within the tolerance.
+static void hazards_strike_and_recover_as_often_as_they_say(void **state) {
+    (void)state;
+    double share[12];
+    shares_struck(SHOCKED("hazard = 0.34"), 8000, share);
+    for (int t = 0; t < 12; t++) assert_near(share[t], 1 - exp(-.34 * (t + 1)), .03);
+    shares_struck(SHOCKED("hazard = 0.34, from = '2026-07'"), 4000, share);
+    assert_near(share[5], 0, 0);
+    assert_near(share[6], 1 - exp(-.34), .06);
+    shares_struck(SHOCKED("hazard = 0.1, recovery = 0.1"), 8000, share);
+    double on =
+        .5 * (1 - exp(-.2 * 11.5)); // of the two states, half a step into the last month
+    assert_near(share[11], on, .08);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_subsidy_lowers_what_is_paid_and_not_what_is_received),
@@ -280,6 +386,9 @@ int main(void) {
         cmocka_unit_test(a_threshold_is_met_where_it_is_reached),
         cmocka_unit_test(lower_thresholds_catch_no_less),
         cmocka_unit_test(a_duty_band_taxes_what_is_inside),
+        cmocka_unit_test(a_dated_shock_sets_its_lever_while_it_lasts),
+        cmocka_unit_test(the_latest_shock_sets_the_lever),
+        cmocka_unit_test(hazards_strike_and_recover_as_often_as_they_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
