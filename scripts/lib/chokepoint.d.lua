@@ -500,6 +500,24 @@ function guideline(name) end
 ---@return fun(fields: Subsidy): Subsidy
 function subsidy(name) end
 
+---@class Shock
+---@field at? string|number|Off # when it strikes; where a hazard is given, of a plain run only (a date, off; default off)
+---@field hazard? number|Off # at which it strikes in draws, again and again; a plain run takes `at` (1/month, 0 to 100, off; default off)
+---@field duration? number|Off # how long it lasts; off: to the end (months, not negative, off; default off)
+---@field recovery? number|Off # hazard at which it ends in draws; a plain run takes `duration`, else 1 / recovery (1/month, 0 to 100, off; default off)
+---@field from? string|number # from when on the hazard may strike (a date)
+---@field to? string|number|Off # from when on it strikes no more (a date, off; default off)
+---@field sets table<string, number|string|boolean|Off> # levers and assumptions, with the values they have while it lasts (levers with values: { export_levy = 0.4 }; required)
+---@field doc? string # a line for people (text)
+---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+
+---something that strikes at a date or by chance and moves levers while it lasts
+---
+---    shock "customs stop" { hazard = 0.34 / month, duration = 3, sets = { cap = 0 } }
+---@param name string
+---@return fun(fields: Shock): Shock
+function shock(name) end
+
 ---@class Lease
 ---@field rate number|Path # bill for each compute unit and month, paid as opex (USD per compute unit and month, not negative, path; required)
 ---@field capacity? number|Path|Off # compute that all its buyers can lease together (compute units, not negative, path, off; default off)
