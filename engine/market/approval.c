@@ -26,7 +26,7 @@ static void burden_set(Market *m, int k) {
     for (int pair = 0; pair < m->n_pairs; pair++) {
         const Pair *x = &m->pairs[pair];
         if (!x->import || !plan_acts(i, x->buyer, x->chip)) continue;
-        const Lane *list = num(m, m->s->chips[x->chip].price);
+        const Lane *list = list_price(m, pair);
         EACH_PACK(p) {
             Pack price = pack_max(pack_set(1e-15), list->p[p]);
             Pack in = inside(m, active_approval(m, k), x->chip)->p[p];

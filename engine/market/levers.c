@@ -198,7 +198,8 @@ void path_ahead(const Market *m, Num n, const Lane *when, Lane *restrict out) {
 
 static void moved_read(Market *m) {
     int first_levy = active_levy(m, 0), first_lease = active_lease(m, 0);
-    m->prices_moved = m->access_moved = m->numbers_moved;
+    m->prices_moved = m->numbers_moved || m->has_own_prices;
+    m->access_moved = m->numbers_moved;
     bool quiet = m->actives_fixed && !m->numbers_moved && !m->actives_move[m->step];
     for (int i = 0; i < m->n_actives && !quiet; i++) {
         active_read(m, i);

@@ -37,6 +37,7 @@ static void run_start(Market *m, int lanes, const double *const inputs[],
     leases_start(m);
     want_start(m);
     supply_start(m);
+    learn_start(m);
     tapeouts_start(m);
     settle_start(m);
     deliver_start(m);

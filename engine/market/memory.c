@@ -36,6 +36,9 @@ static void numbers_new(Market *m) {
 
 static void prices_new(Market *m) {
     int n = m->n_pairs;
+    int own = m->has_own_prices ? m->C : 0;
+    m->list = lanes(m, own ? n : 0), m->cost = lanes(m, own), m->learnt = lanes(m, own);
+    m->output = lanes(m, own), m->response = lanes(m, own), m->offered = lanes(m, own);
     m->pay = lanes(m, n), m->inv_pay = lanes(m, n), m->effective = lanes(m, n);
     m->bundling_cost = lanes(m, n), m->net = lanes(m, n);
     m->due = lanes(m, m->n_dues), m->levied = lanes(m, m->n_dues);

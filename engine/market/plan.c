@@ -441,7 +441,13 @@ static void plan_facts(Market *m) {
     for (int i = 0; i < s->n_lines; i++) m->has_to_order |= s->lines[i].build == BUILD_TO_ORDER;
     for (int i = 0; i < s->n_tapeouts; i++)
         m->has_nre |= !is_fixed_at(m, s->tapeouts[i].nre, 0);
+    m->learns = ARENA_NEW(m->arena, bool, m->C);
+    m->responds = ARENA_NEW(m->arena, bool, m->C);
     for (int c = 0; c < m->C; c++) {
+        m->learns[c] = !is_fixed_at(m, s->chips[c].progress_ratio, 1);
+        m->responds[c] = !is_fixed_at(m, s->chips[c].price_response, 0);
+        m->has_learning |= m->learns[c];
+        m->has_response |= m->responds[c];
         price_path(m, s->chips[c].price);
         price_path(m, s->chips[c].unit_cost);
     }
@@ -460,9 +466,11 @@ static void plan_facts(Market *m) {
         price_path(m, s->guidelines[i].value);
     }
     for (int i = 0; i < s->n_subsidies; i++) price_path(m, s->subsidies[i].rate);
+    m->has_own_prices = m->has_learning || m->has_response;
     const bool *want = m->want.series;
-    m->keeps_wished = m->has_to_order || m->has_inflation || want[S_WISHED] ||
-                      want[S_CLAIMED] || want[S_FILL_RATE];
+    m->keeps_wished = m->has_to_order || m->has_response || want[S_PHANTOM] ||
+                      m->has_inflation || want[S_WISHED] || want[S_CLAIMED] ||
+                      want[S_FILL_RATE];
 }
 
 // Steps in which an instrument with fixed dates begins, ends or is under way to either.

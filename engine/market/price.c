@@ -53,7 +53,7 @@ static Pack pass_share(const Market *m, const Levy *l, int p) {
 }
 
 static void levies_sum(const Market *m, const Pair *x, LevySum *out) {
-    const Lane *cost = num(m, plan_or(m, m->s->chips[x->chip].unit_cost, NUM_ZERO));
+    const Lane *cost = unit_cost(m, x->chip);
     *out = (LevySum){0};
     for (int i = 0; i < x->dues.n; i++) {
         int l = m->dues[x->dues.at[i]].levy;
@@ -94,7 +94,7 @@ static void dues_set(Market *m, const Pair *x, const LevySum *sum, const Lane *l
 // p = P (1 + sum rho tau_duty) (1 + sum rho tau_rev / (1 - sum tau_rev)) + sum linear.
 static void pair_price(Market *m, int pair) {
     const Pair *x = &m->pairs[pair];
-    const Lane *list = num(m, m->s->chips[x->chip].price);
+    const Lane *list = list_price(m, pair);
     Lane *pay = &m->pay[pair];
     LevySum sum;
     levies_sum(m, x, &sum);
@@ -119,6 +119,7 @@ void prices_set(Market *m) {
     if (m->numbers_moved)
         for (int c = 0; c < m->C; c++)
             for (int w = 0; w < m->W; w++) throughput_set(m, c, w);
+    if (m->has_own_prices) lists_set(m);
     for (int p = 0; p < m->n_pairs; p++) pair_price(m, p);
     bundling_rates(m);
     bundling_holds(m);

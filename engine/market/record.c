@@ -131,9 +131,9 @@ static void pair_cells(Market *m, int pair) {
     const Pair *x = &m->pairs[pair];
     int at = x->buyer * m->C + x->chip;
     Lane *tax = cells_of(m, S_BUNDLE_TAX), *fill = cells_of(m, S_FILL_RATE);
-    Lane *spend = cells_of(m, S_SPEND);
+    Lane *spend = cells_of(m, S_SPEND), *phantom = cells_of(m, S_PHANTOM);
     if (tax) {
-        const Lane *list = num(m, m->s->chips[x->chip].price);
+        const Lane *list = list_price(m, pair);
         EACH_PACK(p)
             tax[at].p[p] = m->bundling_cost[pair].p[p] / pack_max(pack_set(1e-15), list->p[p]);
     }
@@ -143,6 +143,11 @@ static void pair_cells(Market *m, int pair) {
             Mask some = pack_lt(pack_set(0), wished);
             Pack share = m->bought[pair].p[p] / pack_select(some, wished, pack_set(1));
             fill[at].p[p] = pack_select(some, share, pack_set(NAN));
+        }
+    if (phantom)
+        EACH_PACK(p) {
+            Pack beyond = m->claimed[pair].p[p] - m->wished[pair].p[p];
+            phantom[at].p[p] = pack_plus(beyond);
         }
     if (spend) {
         Lane *own = &spend[x->buyer * (m->C + (m->s->n_leases > 0)) + x->chip];
@@ -313,7 +318,8 @@ static void share_cells(Market *m) {
 // Flows are added up, so they are wanted in every step; the rest only where it is written.
 static void record_cells(Market *m, bool levels) {
     const bool *want = m->want.series;
-    if (m->cells[S_SPEND] || (levels && (m->cells[S_BUNDLE_TAX] || m->cells[S_FILL_RATE])))
+    if (m->cells[S_SPEND] || m->cells[S_PHANTOM] ||
+        (levels && (m->cells[S_BUNDLE_TAX] || m->cells[S_FILL_RATE])))
         for (int p = 0; p < m->n_pairs; p++) pair_cells(m, p);
     if (m->W > 1) use_cells(m);
     if (want[S_LEVY] || want[S_TARIFF] || want[S_SUBSIDY]) levy_cells(m);

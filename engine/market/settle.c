@@ -114,7 +114,7 @@ void settle(Market *m) {
 void write_down(Market *m) {
     for (int c = 0; c < m->C; c++) {
         Lane best = {0}, *written = &m->written[c], *ever = &m->saleable[c];
-        const Lane *cost = num(m, plan_or(m, m->s->chips[c].unit_cost, NUM_ZERO));
+        const Lane *cost = unit_cost(m, c);
         for (int pair = 0; pair < m->n_pairs; pair++)
             if (m->pairs[pair].chip == c)
                 EACH_PACK(p) best.p[p] = pack_max(best.p[p], m->access[pair].p[p]);

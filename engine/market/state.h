@@ -201,7 +201,9 @@ struct Market {
     bool *mixes;         // [buyer] sigma is given
     bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
     bool has_resources, has_wafers, has_yield_learning;
-    bool *learns_yield; // [line]
+    bool has_learning, has_response, has_own_prices; // own: one of the two
+    bool *learns, *responds;                         // [chip]
+    bool *learns_yield;                              // [line]
     bool keeps_wished, keeps_levels;
     Want want; // with rules everything, since they may look
     Ids price_paths;
@@ -227,6 +229,9 @@ struct Market {
     bool quiet; // no terms: what is computed is a what-if
 
     // Prices: [pair] unless said.
+    Lane *list, *cost;        // [pair], [chip] where prices move by themselves
+    Lane *learnt, *output;    // [chip] share of the first cost; made so far
+    Lane *response, *offered; // [chip] over the list price; stock before purchases
     Lane *pay, *inv_pay, *effective, *bundling_cost, *net;
     Lane *due;       // [due] USD per unit
     Lane *v, *inv_v; // [chip][workload]

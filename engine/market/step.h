@@ -99,7 +99,12 @@ void settle(Market *m);
 void deliver_start(Market *m);
 void deliver(Market *m);
 void write_down(Market *m);
-void learn(Market *m); // learn.c
+// learn.c: step 13, and the list prices and unit costs that come of it.
+void learn_start(Market *m);
+void lists_set(Market *m);
+const Lane *list_price(const Market *m, int pair);
+const Lane *unit_cost(const Market *m, int chip);
+void learn(Market *m);
 
 // binding.c: asked before the first round of 8 sells, answered after it.
 void binding_ask(Market *m);

@@ -130,6 +130,7 @@ void supply_make(Market *m) {
     if (s->n_tapeouts) tapeouts_make(m);
     for (int c = 0; c < m->C; c++) {
         EACH_PACK(p) m->stock[c].p[p] += m->made[c].p[p];
+        if (m->has_response) lane_copy(&m->offered[c], &m->stock[c]);
         TERM(m, "made", "units", -1, c, -1, &m->made[c]);
         TERM(m, "stock to sell", "units", -1, c, -1, &m->stock[c]);
     }

@@ -8,6 +8,7 @@
 //   build_inputs.c  levers, assumptions, cases
 //   build_cross.c   what one field alone cannot tell
 //   build_line.c    lines: wafers and what they need
+//   build_learn.c   chips whose cost or price moves by itself
 //   build_levy.c    levies that take all of a price
 //   build_shock.c   what shocks set
 //   build_box.c     thresholds: what chips must state
@@ -58,7 +59,7 @@ typedef struct Room {
 
 typedef enum CheckKind {
     CHECK_RANGE, // min <= f <= max of the field
-    CHECK_AFTER  // f is not before `other` (`strict`: after it)
+    CHECK_AFTER  // f is not before (of numbers: not below) `other` (`strict`: after it)
 } CheckKind;
 
 // Something that must hold at every probed point.
@@ -165,6 +166,7 @@ void read_levers(Reader *r);
 void shocks_check(Build *b);
 void cross_check(Build *b);
 void lines_check(Build *b);
+void chip_moves_check(Build *b, const Chip *c, const RawEntity *e);
 void ranges_check(Build *b);
 bool levies_near_one(const Build *b, const double *values); // cheap; else no need to look
 void levies_check(Build *b, const double *values, const char *where);

@@ -157,9 +157,14 @@ static void after_check(Build *b, Check *c, const Probe *p) {
     if (is_off(x) || is_off(other)) return; // never
     if (c->strict ? x > other : x >= other) return;
     char found[96], date[96], expected[160];
-    number_words(x, IN_DATE, found);
-    number_words(other, IN_DATE, date);
-    snprintf(expected, sizeof expected, "%s %s", c->strict ? "after" : "not before", date);
+    bool dates = c->unit == IN_DATE;
+    number_words(x, c->unit, found);
+    number_words(other, c->unit, date);
+    snprintf(expected, sizeof expected, "%s %s",
+             !dates      ? "at least"
+             : c->strict ? "after"
+                         : "not before",
+             date);
     check_fault(b, c, p, found, expected, "");
 }
 

@@ -81,8 +81,12 @@ typedef struct Chip {
     // 0 where not given. Without flops and bandwidth a chip is worth its throughput on each workload.
     Num flops, bandwidth, memory, tpp, die_area, interconnect;
     Num throughput; // compute units per unit, > 0
-    int captive;    // buyer or -1
-    int rule;       // RationRule
+    // Wright: cost falls to this share when all that was made, experience included, doubles; 1: no.
+    Num progress_ratio, experience;
+    Num price_response;             // eta, 1/month; 0: the list price stays
+    Num price_floor, price_ceiling; // USD per unit
+    int captive;                    // buyer or -1
+    int rule;                       // RationRule
     WorkloadSet workloads;
 } Chip;
 

@@ -65,6 +65,8 @@ const SeriesInfo SERIES[S_COUNT] = {
         "what held the buyer's foreign purchases: supply, control, approval, conversion, cap, budget, demand, bundling or none"},
     [S_RESOURCE_USE] = {"resource_use", "share", BY_RESOURCE, SERIES_SHARE,
         "taken by lines and tape-outs, of what there was in the step; no value where there was none"},
+    [S_PHANTOM] = {"phantom", "units", BUYER_CHIP, SERIES_FLOW,
+        "claimed beyond the wish by buyers who expect to be cut: orders that nobody wants filled"},
 };
 // clang-format on
 

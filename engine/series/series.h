@@ -26,6 +26,7 @@ typedef enum SeriesId {
     S_OPEX_LEFT, S_OPEX_LAPSED,             // own currency; buyer
     S_BINDING,                              // code; buyer
     S_RESOURCE_USE,                         // share; resource
+    S_PHANTOM,                              // units; buyer, chip
     S_COUNT
 } SeriesId;
 // clang-format on

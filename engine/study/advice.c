@@ -1,6 +1,7 @@
 // What an economist would ask about a script in which nothing is wrong. Each function is one
 // warning: what was found, why it matters, what to do.
 #include "scenario/build.h"
+#include "study/advice.h"
 #include "study/gist.h"
 #include "study/survey.h"
 
@@ -302,6 +303,7 @@ void survey_advise(const Survey *x, Faults *warnings) {
     bundling_met(x, warnings);
     budget_spent(x, warnings);
     approval_controlled(x, warnings);
+    supply_advise(baseline(x), warnings);
     input_idle(x, warnings);
     neutrals(x, warnings);
     draws_failed(x, warnings);

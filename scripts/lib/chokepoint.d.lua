@@ -56,6 +56,7 @@
 ---| "opex_lapsed" # opex money not carried over a year's end, in the buyer's currency; own currency, by buyer
 ---| "binding" # what held the buyer's foreign purchases: supply, control, approval, conversion, cap, budget, demand, bundling or none; by buyer
 ---| "resource_use" # taken by lines and tape-outs, of what there was in the step; no value where there was none; share, by resource
+---| "phantom" # claimed beyond the wish by buyers who expect to be cut: orders that nobody wants filled; units, by buyer, chip
 
 ---@class RuleFilter
 ---@field buyer? string|Buyer
@@ -225,6 +226,11 @@ function currency(name) end
 ---@field interconnect? number # bandwidth between chips, both directions together (GB/s, above 0)
 ---@field die_area? number # die area (mm2, above 0)
 ---@field throughput? number # compute of one unit; default flops / 989.5 for H100e, flops / 148 for H20e (compute units, above 0)
+---@field progress_ratio? number|Off # what is left of cost and domestic price when output doubles, such as 0.8; off: no learning (a plain number, above 0, at most 1, off; default off)
+---@field experience? number # units made before the scenario begins; needed with progress_ratio (units, above 0)
+---@field price_response? number|Off # how fast the price follows claims over supply; off: the list price stays (1/month, not negative, off; default off)
+---@field price_floor? number|Off # least price that claims lead to (USD per unit, not negative, off; default off)
+---@field price_ceiling? number|Off # greatest price that claims lead to (USD per unit, above 0, off; default off)
 ---@field captive? string|Buyer # the only buyer who may have it (a buyer)
 ---@field rule? "proportional"|"uniform"|"priority"|"price" # how its seller shares scarce stock ("proportional", "uniform", "priority", "price"; default proportional)
 ---@field workloads? string|Workload|(string|Workload)[] # workloads it serves (workloads: { "inference" }; default all)

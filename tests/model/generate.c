@@ -122,6 +122,19 @@ static void make_chip(Maker *m, int c) {
     if (chance(m, .5))
         text_printf(t, ", flops = %.6g, bandwidth = %.6g", between(m, 100, 2000),
                     between(m, 1, 8));
+    if (chance(m, .25)) {
+        number(m, t, "progress_ratio", .7, 1);
+        number(m, t, "experience", 100, 50e3);
+    } else if (m->g->neutral)
+        text_printf(
+            t, ", progress_ratio = lever 'n%d' { 1, min = 0.8, max = 1 }, experience = 9", c);
+    if (chance(m, .25)) {
+        number(m, t, "price_response", 0, .5);
+        if (chance(m, .5)) number(m, t, "price_floor", 0, 9e3);
+        if (chance(m, .5)) number(m, t, "price_ceiling", 25e3, 50e3);
+    } else if (m->g->neutral)
+        text_printf(
+            t, ", price_response = lever 'm%d' { 0, min = 0, max = 1 }, price_floor = 1e5", c);
     if (captive) text_printf(t, ", captive = 'b%d'", whole(m, 0, m->buyers - 1));
     if (chance(m, .5)) text_printf(t, ", rule = '%s'", one_of(m, 4, RULES));
     if (m->workloads > 1 && chance(m, .3)) text_add(t, ", workloads = { 'w0' }");

@@ -214,6 +214,53 @@ static int teardown(void **state) {
     return 0;
 }
 
+static void supply_that_does_nothing(void **state) {
+    (void)state;
+#define HBM "\nresource \"HBM\" { capacity = 1e6 } "
+#define OWN(fields) "chip \"O\" { origin = \"CN\", price = 5000, flops = 100, " fields " } "
+#define LEARNS "progress_ratio = 0.8, experience = 1e4"
+    advised(MARKET HBM,
+            "a.lua:2: resource \"HBM\": no line and no tape-out takes of it; name it "
+            "in uses or node of one, or remove it");
+    advised(MARKET HBM "line \"L\" { chip = \"H200\", uses = { HBM = 6 } }", NULL);
+    advised(
+        MARKET "\n" OWN(LEARNS),
+        "a.lua:2: chip \"O\": field 'progress_ratio': none of it is made at the baseline, so "
+        "nothing is learnt; give it a line that makes some, or leave progress_ratio out");
+    advised(MARKET OWN(LEARNS) "line \"L\" { chip = \"O\", capacity = 10 }", NULL);
+    advised(
+        HEAD "\nchip \"H200\" { origin = \"US\", price = 27000, flops = 989.5, " LEARNS
+             " } line \"S\" { chip = \"H200\", capacity = 24e3 } " BUYER,
+        "a.lua:2: chip \"H200\": field 'progress_ratio': lowers its price only at home, and "
+        "no buyer is in US: only its unit cost falls; add such a buyer, or give a price that "
+        "falls over time");
+}
+
+static void prices_that_begin_at_a_bound(void **state) {
+    (void)state;
+    advised(MARKET "\n" OWN("price_response = 0.1, price_floor = 6000"),
+            "a.lua:2: chip \"O\": field 'price_floor': is 6000, above its price of 5000 at the "
+            "start: the price begins there, not at the price given; move one of them");
+    advised(
+        MARKET "\n" OWN("price_response = 0.1, price_ceiling = 4000"),
+        "a.lua:2: chip \"O\": field 'price_ceiling': is 4000, below its price of 5000 at the "
+        "start: the price begins there, not at the price given; move one of them");
+    advised(MARKET OWN("price_response = 0.1, price_floor = 4000, price_ceiling = 6000"), NULL);
+    advised(MARKET OWN("price_response = off, price_floor = 6000"), NULL);
+}
+
+static void claims_that_cannot_outrun_wishes(void **state) {
+    (void)state;
+#define CLAIMS(more)                                                                           \
+    "\nbuyer \"C\" { jurisdiction = \"CN\", capex = usd(8e9), demand = 20e3, inflation = "     \
+    "0.5" more " } "
+    advised(
+        MARKET CLAIMS(""),
+        "a.lua:2: buyer \"C\": field 'inflation': does nothing with deposit 1: who pays in "
+        "full at order claims no more than he wants; lower deposit, or leave inflation out");
+    advised(MARKET CLAIMS(", deposit = 0.3"), NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_levy_passed_on_while_the_quantity_is_held),
@@ -224,6 +271,9 @@ int main(void) {
         cmocka_unit_test(what_only_draws_look_at_is_not_idle),
         cmocka_unit_test(a_levy_that_no_lever_ends),
         cmocka_unit_test(a_range_with_what_does_nothing_at_its_end),
+        cmocka_unit_test(supply_that_does_nothing),
+        cmocka_unit_test(prices_that_begin_at_a_bound),
+        cmocka_unit_test(claims_that_cannot_outrun_wishes),
         cmocka_unit_test(draws_in_which_the_script_goes_wrong),
         cmocka_unit_test(numbers_and_sources),
     };
