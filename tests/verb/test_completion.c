@@ -83,7 +83,13 @@ static void words_of_a_verb(void **state) {
     COMPLETES("tariff~a levy on imports: a share of the price at the border\n", "docs", "tar");
     COMPLETES("delivered~arrived in the step, `ship` after the purchase\n", "docs", "series",
               "deliv");
-    COMPLETES("price~list price before levies and duties\n", "docs", "chip", "pr");
+    COMPLETES(
+        "price~list price before levies and duties\n"
+        "price_response~how fast the price follows claims over supply; off: the list price "
+        "stays\n"
+        "price_floor~least price that claims lead to\n"
+        "price_ceiling~greatest price that claims lead to\n",
+        "docs", "chip", "pri");
 }
 
 static void names_of_the_script(void **state) {

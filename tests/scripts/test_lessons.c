@@ -1,0 +1,151 @@
+// The answers at the end of scripts/lessons: what they say is what the run shows.
+#include "support/test.h"
+
+#include "base/file.h"
+#include "study/study.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Lesson {
+    Script *script;
+    Results *results; // the baseline, then every case
+    double *values;
+} Lesson;
+
+static Lesson lesson_run(const char *name) {
+    char path[4096];
+    Faults *f = faults_new();
+    assert_true(file_home("scripts", path, 4000));
+    snprintf(path + strlen(path), 90, "/lessons/%s.lua", name);
+    Lesson l = {.script = script_load(path, NULL, f)};
+    assert_no_faults(f);
+    const Scenario *base = script_base(l.script);
+    int n = base->n_cases + 1;
+    Point *points = calloc((size_t)n, sizeof *points);
+    l.values = calloc((size_t)(n * (base->n_inputs + 1)), sizeof *l.values);
+    for (int i = 0; i < n; i++) {
+        double *v = l.values + i * base->n_inputs;
+        points[i] = (Point){i ? base->cases[i - 1].name : "baseline", v};
+        if (i)
+            script_case_values(l.script, i - 1, v);
+        else
+            script_base_values(l.script, v);
+    }
+    l.results = study_run(l.script, points, n, NULL, true, f);
+    assert_no_faults(f);
+    free(points);
+    faults_free(f);
+    return l;
+}
+
+static void lesson_done(Lesson *l) {
+    results_free(l->results);
+    script_free(l->script);
+    free(l->values);
+}
+
+// Of a party and a chip, -1 for none or all, in a step; step -1: the sum, or the last value.
+static double value(const Lesson *l, int point, SeriesId id, int party, int chip, int step) {
+    const Result *r = &l->results->at[point];
+    Pick p = {.id = id, .party = party, .chip = chip, .workload = -1};
+    if (step < 0) return series_total(r->series, r->run, &p);
+    Arena *a = arena_new();
+    Curve *c;
+    assert_true(series_curves(r->series, r->run, &p, a, &c) == 1);
+    double y = c->y[step];
+    arena_free(a);
+    return y;
+}
+
+static void resources(void **state) {
+    (void)state;
+    Lesson l = lesson_run("resources");
+    for (int i = 0; i < 2; i++) {
+        assert_near(value(&l, i, S_MADE, -1, 0, 5), 33.3e3, 2e-3);
+        assert_near(value(&l, i, S_RESOURCE_USE, 0, -1, 5), i ? .06 : .62, .04);
+        assert_near(value(&l, 2, S_MADE, -1, i, 5), 40e3, 0);
+        assert_true(value(&l, 2, S_RESOURCE_USE, i, -1, 5) < .8);
+    }
+    lesson_done(&l);
+}
+
+static void wafers(void **state) {
+    (void)state;
+    Lesson l = lesson_run("wafers");
+    double large = value(&l, 0, S_MADE, -1, 0, 0), small = value(&l, 0, S_MADE, -1, 1, 0);
+    assert_near(large, 30e3, .02);
+    assert_near(small, 62e3, .02);
+    assert_near(value(&l, 1, S_MADE, -1, 0, 0) / large, 1 - .7, .02);
+    assert_near(value(&l, 1, S_MADE, -1, 1, 0) / small, 1 - .32, .01);
+    assert_near(value(&l, 2, S_MADE, -1, 0, 0) / large, 1.46, .01);
+    assert_near(value(&l, 2, S_MADE, -1, 1, 0) / small, 1.09, .01);
+    lesson_done(&l);
+}
+
+static void learning(void **state) {
+    (void)state;
+    Lesson l = lesson_run("learning");
+    assert_near(value(&l, 2, S_BOUGHT, -1, 1, -1), 0, 0);
+    assert_near(value(&l, 2, S_PRICE, 0, 1, 35), 24000, 0);
+    assert_near(value(&l, 1, S_PRICE, 0, 1, 35), 13900, .01);
+    assert_true(value(&l, 0, S_BOUGHT, -1, 0, 30) > 19e3); // July 2028
+    assert_near(value(&l, 0, S_BOUGHT, -1, 0, 31), 0, 0);
+    lesson_done(&l);
+}
+
+static void price_response(void **state) {
+    (void)state;
+    Lesson l = lesson_run("price_response");
+    assert_near(value(&l, 0, S_PRICE, 0, 0, 11), 57900, .001);
+    for (int i = 0; i < 3; i++) assert_near(value(&l, i, S_UNMET, 0, -1, 11), 20e3, 1e-9);
+    assert_near(value(&l, 0, S_BOUGHT, -1, 0, -1), 658e3, .001);
+    assert_near(value(&l, 1, S_BOUGHT, -1, 0, -1), 720e3, .001);
+    lesson_done(&l);
+}
+
+static void phantom_orders(void **state) {
+    (void)state;
+    Lesson l = lesson_run("phantom_orders");
+    const double claims[] = {71e3, 40e3, 78e3};
+    for (int i = 0; i < 3; i++) {
+        assert_near(value(&l, i, S_CLAIMED, 0, 0, 11), claims[i], .01);
+        assert_near(value(&l, i, S_WISHED, 0, 0, 11), 40e3, 1e-9);
+        assert_near(value(&l, i, S_BOUGHT, 0, 0, 11), 20e3, 1e-9);
+        assert_near(value(&l, i, S_DELIVERED, -1, 0, -1), 720e3, 1e-9);
+    }
+    lesson_done(&l);
+}
+
+static void retirement(void **state) {
+    (void)state;
+    Lesson l = lesson_run("retirement");
+    assert_near(value(&l, 0, S_BOUGHT, 0, 0, 23), 11800, .01);
+    assert_near(value(&l, 0, S_COMPUTE, 0, -1, 23), 241e3, .01);
+    assert_near(value(&l, 1, S_BOUGHT, 0, 0, 23), 17100, .01);
+    assert_near(value(&l, 1, S_COMPUTE, 0, -1, 23), 214e3, .01);
+    lesson_done(&l);
+}
+
+static void pipeline(void **state) {
+    (void)state;
+    Lesson l = lesson_run("pipeline");
+    assert_near(value(&l, 0, S_UNMET, 0, -1, 18), 60e3, 1e-6); // July 2027
+    assert_near(value(&l, 0, S_UNMET, 0, -1, 21), 0, 1e-6);
+    assert_near(value(&l, 0, S_INVENTORY, -1, 0, 26), 235e3, .01);
+    assert_near(value(&l, 1, S_UNMET, 0, -1, 14), 20e3, .01);
+    assert_near(value(&l, 1, S_INVENTORY, -1, 0, 18), 67e3, .01);
+    assert_true(value(&l, 2, S_UNMET, 0, -1, 9) > 1e3); // October 2026
+    lesson_done(&l);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(resources),      cmocka_unit_test(wafers),
+        cmocka_unit_test(learning),       cmocka_unit_test(price_response),
+        cmocka_unit_test(phantom_orders), cmocka_unit_test(retirement),
+        cmocka_unit_test(pipeline),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
