@@ -216,6 +216,8 @@ static void test_every_input_of_a_script_has_a_source(void **state) {
     assert_int_equal(glob(in_tree("scripts", "lib/*.lua", path), GLOB_APPEND, NULL, &found), 0);
     assert_int_equal(glob(in_tree("scripts", "lessons/*.lua", path), GLOB_APPEND, NULL, &found),
                      0);
+    assert_int_equal(glob(in_tree("scripts", "sources/*.lua", path), GLOB_APPEND, NULL, &found),
+                     0);
     int inputs = 0;
     for (size_t i = 0; i < found.gl_pathc; i++) {
         if (strstr(found.gl_pathv[i], ".d.lua")) continue; // no script: examples in comments
