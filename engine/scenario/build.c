@@ -166,7 +166,7 @@ static void rooms_make(Build *b) {
         [ROOM_CHART] = sizeof(Chart),         [ROOM_SOURCE] = sizeof(SourceDoc),
         [ROOM_RESOURCE] = sizeof(Resource),   [ROOM_RESULT] = sizeof(Finding),
         [ROOM_EXPECT] = sizeof(Expect),       [ROOM_LEASE] = sizeof(Lease),
-        [ROOM_SHOCK] = sizeof(Shock),
+        [ROOM_SHOCK] = sizeof(Shock),         [ROOM_CONCLUDE] = sizeof(Conclusion),
     };
     for (int i = 0; i < ROOM_COUNT; i++) {
         Room *room = &b->room[i];
@@ -199,6 +199,7 @@ static void rooms_show(Build *b) {
     SHOW(s, b, sources, ROOM_SOURCE);
     SHOW(s, b, findings, ROOM_RESULT);
     SHOW(s, b, expects, ROOM_EXPECT);
+    SHOW(s, b, conclusions, ROOM_CONCLUDE);
     if (s->n_workloads) return;
     Workload *own = ARENA_NEW(b->arena, Workload, 1); // a scenario without workloads has one
     own->head = (Head){.name = "compute", .file = s->file, .line = s->line};

@@ -12,7 +12,7 @@
 //   build_levy.c    levies that take all of a price
 //   build_shock.c   what shocks set
 //   build_box.c     thresholds: what chips must state
-//   build_results.c results, expectations, the headline
+//   build_results.c results, expectations, conclusions, the headline
 //   reach.c         whom an instrument acts on
 #ifndef ENGINE_SCENARIO_BUILD_H
 #define ENGINE_SCENARIO_BUILD_H
@@ -47,6 +47,7 @@ enum {
     ROOM_CHART,
     ROOM_RESULT,
     ROOM_EXPECT,
+    ROOM_CONCLUDE,
     ROOM_SOURCE,
     ROOM_COUNT
 };

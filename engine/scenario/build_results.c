@@ -80,7 +80,21 @@ static const Raw *value_of(const RawEntity *e) {
     return f->value.kind == RAW_LIST && f->value.n ? &f->value.items[0].value : &f->value;
 }
 
-// A formula over results; what binds is a word and enters no arithmetic.
+// What binds is a word and enters no arithmetic.
+static bool no_word_inside(const Build *b, Reader *r, const Raw *raw) {
+    for (int i = 0; i < b->room[ROOM_RESULT].roll.n; i++) {
+        const Finding *o = finding_at(b, i);
+        if (!o->word || !formula_uses_result(b->graph, raw->formula, o->number)) continue;
+        reader_fault(r,
+                     "computes with result \"%s\", which is a word: what binds; give it "
+                     "bound_by to count months",
+                     o->head.name);
+        return false;
+    }
+    return true;
+}
+
+// A formula over results; one that stands alone may be a word.
 static bool formula_fine(Build *b, Reader *r, const Raw *raw) {
     if (raw->kind == RAW_NUMBER ||
         (raw->kind == RAW_FORMULA && !formula_uses_result(b->graph, raw->formula, -1))) {
@@ -92,17 +106,7 @@ static bool formula_fine(Build *b, Reader *r, const Raw *raw) {
         wrong_type(r, raw);
         return false;
     }
-    bool alone = graph_node(b->graph, raw->formula)->op == OP_RESULT;
-    for (int i = 0; i < b->room[ROOM_RESULT].roll.n && !alone; i++) {
-        const Finding *o = finding_at(b, i);
-        if (!o->word || !formula_uses_result(b->graph, raw->formula, o->number)) continue;
-        reader_fault(r,
-                     "computes with result \"%s\", which is a word: what binds; give it "
-                     "bound_by to count months",
-                     o->head.name);
-        return false;
-    }
-    return true;
+    return graph_node(b->graph, raw->formula)->op == OP_RESULT || no_word_inside(b, r, raw);
 }
 
 // Results.
@@ -289,6 +293,21 @@ static void expect_check(Build *b, Expect *x, const RawEntity *e) {
     tolerance_read(b, x, e, word);
 }
 
+// Conclusions.
+
+static void conclusion_check(Build *b, Conclusion *c, const RawEntity *e) {
+    Reader r = reader_of(b, e, "value"), bound = reader_of(b, e, "bound");
+    const Raw *raw = value_of(e);
+    char found[160], unit[64];
+    c->value = FORMULA_NONE;
+    if (!raw || !formula_fine(b, &r, raw) || !no_word_inside(b, &r, raw)) return;
+    c->value = raw->formula;
+    c->unit = graph_node(b->graph, raw->formula)->unit;
+    if (bound.raw && !constant(b, bound.raw, c->unit, &c->bound))
+        reader_fault(&bound, "is %s, expected a number in the unit of the value: %s",
+                     raw_words(b, bound.raw, found), unit_name(c->unit, unit));
+}
+
 // The headline.
 
 static void placeholder_check(Build *b, const char *name, size_t n) {
@@ -333,5 +352,9 @@ void results_check(Build *b) {
     }
     for (int i = 0; i < expects->roll.n; i++)
         expect_check(b, &((Expect *)(void *)expects->items)[i], expects->roll.entity[i]);
+    Room *conclusions = &b->room[ROOM_CONCLUDE];
+    for (int i = 0; i < conclusions->roll.n; i++)
+        conclusion_check(b, &((Conclusion *)(void *)conclusions->items)[i],
+                         conclusions->roll.entity[i]);
     headline_check(b);
 }

@@ -227,7 +227,7 @@ int room_of(const char *kind) {
         {"bundling", ROOM_BUNDLING}, {"guideline", ROOM_GUIDELINE}, {"subsidy", ROOM_SUBSIDY},
         {"tapeout", ROOM_TAPEOUT},   {"chart", ROOM_CHART},         {"source", ROOM_SOURCE},
         {"resource", ROOM_RESOURCE}, {"result", ROOM_RESULT},       {"expect", ROOM_EXPECT},
-        {"lease", ROOM_LEASE},       {"shock", ROOM_SHOCK},
+        {"lease", ROOM_LEASE},       {"shock", ROOM_SHOCK},         {"conclude", ROOM_CONCLUDE},
     };
     for (size_t i = 0; i < sizeof ROOMS / sizeof *ROOMS; i++)
         if (strcmp(ROOMS[i].kind, kind) == 0) return ROOMS[i].room;

@@ -299,6 +299,16 @@ typedef struct Expect {
     const char *within;         // the tolerance as it was written: "0.01", "5%"
 } Expect;
 
+// conclude("conclusion", value, "above", 1, "C090"): what is asked of every case.
+typedef struct Conclusion {
+    Head head; // name: the conclusion
+    Formula value;
+    Unit unit;
+    int relation; // ABOVE, BELOW
+    double bound; // in `unit`
+} Conclusion;
+enum { ABOVE, BELOW };
+
 // Flags on the top edge: the dated instruments and tape-outs, in order of declaration.
 typedef struct Event {
     const char *name;
@@ -344,11 +354,12 @@ typedef struct Scenario {
     const Lease *leases;
     const Shock *shocks;
 
-    int n_sources, n_charts, n_findings, n_expects, n_events;
+    int n_sources, n_charts, n_findings, n_expects, n_conclusions, n_events;
     const SourceDoc *sources;
     const Chart *charts;
     const Finding *findings;
     const Expect *expects;
+    const Conclusion *conclusions;
     const Event *events;
 
     int n_authorities; // every `by`, once, in order of first use

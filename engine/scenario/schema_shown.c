@@ -59,6 +59,19 @@ static const Field EXPECT_FIELDS[] = {
      .doc = "id of a source, a list of them, or \"assumed\""},
 };
 
+static const char *const RELATION_CHOICES[] = {"above", "below", NULL};
+
+static const Field CONCLUDE_FIELDS[] = {
+    {FIELD(Conclusion, value, "value", FIELD_RESULT), .required = true,
+     .doc = "a result, or arithmetic over results, levers and numbers"},
+    {FIELD(Conclusion, relation, "relation", FIELD_CHOICE), .choices = RELATION_CHOICES,
+     .required = true, .doc = "on which side of the bound the conclusion holds"},
+    {FIELD(Conclusion, bound, "bound", FIELD_EXPECTED), .required = true,
+     .doc = "a number in the unit of the value"},
+    {FIELD(Head, sources, "source", FIELD_SOURCES),
+     .doc = "id of a source, a list of them, or \"assumed\""},
+};
+
 static const Field SOURCE_FIELDS[] = {
     {TEXT(SourceDoc, title), .doc = "title"},
     {TEXT(SourceDoc, publisher), .doc = "who published it"},
@@ -80,6 +93,9 @@ static const Kind SHOWN[] = {
      "expect(\"ByteDance gets a third of what it wants\", got / wanted, 0.33, \"5%\", "
      "\"C006\")",
      sizeof(Expect), DONE(EXPECT_FIELDS), .positional = true},
+    {"conclude", "a conclusion that `run` asks of every case: whether it survives",
+     "conclude(\"the permit binds\", got / wanted, \"below\", 0.9)", sizeof(Conclusion),
+     DONE(CONCLUDE_FIELDS), .positional = true},
     {"source", "where a number comes from",
      "source \"C086\" { title = \"Terms of the levy\", publisher = \"a newspaper\", date = "
      "\"2026-01\" }",

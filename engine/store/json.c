@@ -203,6 +203,36 @@ json_t *json_verdicts(const Verdicts *v) {
     return a;
 }
 
+static json_t *held_part(const Conclusions *c, int conclusion) {
+    json_t *a = json_array();
+    for (int run = 0; run < c->n_runs; run++) {
+        const Held *x = held_at(c, conclusion, run);
+        json_t *j = json_object();
+        put_text(j, "case", c->run[run]);
+        put(j, "value", number_or_null(x->value));
+        put(j, "holds", json_boolean(x->holds));
+        json_array_append_new(a, j);
+    }
+    return a;
+}
+
+static json_t *conclusions_part(const Conclusions *c) {
+    json_t *a = json_array();
+    for (int i = 0; i < c->n; i++) {
+        const Conclusion *x = &c->asked[i];
+        json_t *j = json_object();
+        char unit[64];
+        put_text(j, "conclusion", x->head.name);
+        put_text(j, "relation", x->relation == ABOVE ? "above" : "below");
+        put(j, "bound", json_real(x->bound));
+        put_text(j, "unit", unit_is_plain(x->unit) ? "" : unit_name(x->unit, unit));
+        put(j, "sources", texts(x->head.sources.n, x->head.sources.name));
+        put(j, "cases", held_part(c, i));
+        json_array_append_new(a, j);
+    }
+    return a;
+}
+
 static json_t *whole(const Record *r) {
     json_t *j = json_object(), *inputs = json_array(), *sources = json_array();
     json_t *cases = json_array();
@@ -225,6 +255,8 @@ static json_t *whole(const Record *r) {
         json_array_append_new(cases, case_part(r, &r->results->at[i]));
     put(j, "cases", cases);
     if (r->verdicts && r->verdicts->n) put(j, "expectations", json_verdicts(r->verdicts));
+    if (r->conclusions && r->conclusions->n)
+        put(j, "conclusions", conclusions_part(r->conclusions));
     return j;
 }
 

@@ -7,6 +7,8 @@
 //             series [ { series, buyer | authority | seller | approval, chip, workload, unit,
 //                        values [ one for each date; for totals one ] } ] } ],
 //   expectations [ { claim, computed, expected, tolerance, unit, holds, file, line, sources } ]
+//     and conclusions [ { conclusion, relation, bound, unit, sources,
+//                         cases [ { case, value, holds } ] } ]
 //     where the script has some; computed, expected are names of what binds where that is asked
 // The files of chokepoint itself are named from its root ("assets/data/fx.csv"), the others as
 // they were found. An input's value is a number, true or false, the text of a choice, a date as

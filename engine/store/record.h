@@ -4,6 +4,7 @@
 #ifndef ENGINE_STORE_RECORD_H
 #define ENGINE_STORE_RECORD_H
 
+#include "study/conclusion.h"
 #include "study/verdict.h"
 
 typedef struct Record {
@@ -12,7 +13,8 @@ typedef struct Record {
     const char *const *files; // every file that was read, the script first
     uint64_t seed;
     const Results *results;
-    const Verdicts *verdicts; // NULL
+    const Verdicts *verdicts;       // NULL
+    const Conclusions *conclusions; // NULL
     const bool *only; // S_COUNT flags: the series to write; NULL: all that were recorded
 } Record;
 

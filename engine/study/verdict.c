@@ -7,15 +7,14 @@
 
 static const double ROUNDING = 1e-9; // of what is expected, beside the tolerance
 
-// Six figures and a suffix, with the unit: "28.1235B USD", "0.0412".
-static const char *number_words(double x, Unit unit, Arena *arena) {
+const char *number_words(double x, Unit unit, int figures, Arena *arena) {
     static const char *const SUFFIX[] = {"", "k", "M", "B", "T"};
     char name[64];
     int i = 0;
     if (isnan(x)) return "no value";
-    if (fabs(x) >= 1e4)
+    if (fabs(x) >= (figures < 4 ? 1e3 : 1e4))
         for (; i < 4 && fabs(x) >= 1e3; i++) x /= 1e3;
-    const char *number = arena_printf(arena, "%.6g%s", x, SUFFIX[i]);
+    const char *number = arena_printf(arena, "%.*g%s", figures, x, SUFFIX[i]);
     if (unit_is_plain(unit)) return number;
     return arena_printf(arena, "%s %s", number, unit_name(unit, name));
 }
@@ -32,9 +31,9 @@ static void judge_number(Verdict *v, Arena *arena) {
     const Expect *x = v->expect;
     double most = x->tolerance + ROUNDING * fabs(x->expected);
     v->fine = isfinite(v->value) && fabs(v->value - x->expected) <= most;
-    v->computed = number_words(v->value, x->unit, arena);
-    v->expected = arena_printf(arena, "%s within %s", number_words(x->expected, x->unit, arena),
-                               x->within);
+    v->computed = number_words(v->value, x->unit, 6, arena);
+    v->expected = arena_printf(arena, "%s within %s",
+                               number_words(x->expected, x->unit, 6, arena), x->within);
 }
 
 // The baseline and every case that a result names.

@@ -26,4 +26,7 @@ bool verdicts_of(Script *s, Arena *arena, Verdicts *out, Faults *faults);
 // A fault for each that is off: claim, computed, expected, tolerance, source.
 void verdicts_report(const Verdicts *v, Faults *faults);
 
+// Figures, a suffix and the unit: "28.1235B USD", "0.0412", "no value".
+const char *number_words(double x, Unit unit, int figures, Arena *arena);
+
 #endif

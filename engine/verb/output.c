@@ -85,6 +85,7 @@ static void make_data(Output *out, Script *s, const Results *r, const OutputOpti
     record.seed = o->seed;
     record.only = o->series;
     record.verdicts = o->verdicts;
+    record.conclusions = o->conclusions;
     Text text = {0};
     if (out->kind == OUTPUT_CSV)
         csv_text(&record, &text);

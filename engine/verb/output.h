@@ -4,6 +4,7 @@
 #define ENGINE_VERB_OUTPUT_H
 
 #include "chart/export.h"
+#include "study/conclusion.h"
 #include "study/verdict.h"
 
 typedef enum OutputKind { OUTPUT_CSV, OUTPUT_JSON, OUTPUT_PICTURE } OutputKind;
@@ -21,8 +22,9 @@ typedef struct OutputOptions {
     PictureOptions picture;
     const bool *series; // [S_COUNT]: only these in data files; NULL: all
     uint64_t seed;
-    const Verdicts *verdicts; // for data files; NULL
-    bool all_cases;           // the cases were not chosen: a picture shows the baseline
+    const Verdicts *verdicts;       // for data files; NULL
+    const Conclusions *conclusions; // likewise
+    bool all_cases;                 // the cases were not chosen: a picture shows the baseline
 } OutputOptions;
 
 // The kind of file that a path's ending asks for; false when it is none of them.

@@ -1,5 +1,6 @@
 // `chokepoint run`: the baseline and the chosen cases, once each.
 #include "base/about.h"
+#include "verb/conclusions.h"
 #include "verb/expectations.h"
 #include "verb/draws.h"
 #include "verb/output.h"
@@ -203,7 +204,7 @@ static bool stdout_is_data(const Request *q) {
 }
 
 static void print_summary(const Request *q, const Plan *p, const Results *r,
-                          const Verdicts *verdicts) {
+                          const Verdicts *verdicts, const Conclusions *conclusions) {
     bool inked = paper_has_ink(stdout);
     SummaryOptions o = {.inked = inked,
                         .width = paper_width(stdout),
@@ -213,6 +214,8 @@ static void print_summary(const Request *q, const Plan *p, const Results *r,
     summary_add(r, &o, &out);
     if (verdicts->n) text_add(&out, "\n");
     verdicts_add(verdicts, inked, &out);
+    if (conclusions->n) text_add(&out, "\n");
+    conclusions_add(conclusions, inked, o.width, &out);
     for (int i = 0; i < q->n_outputs; i++) text_printf(&last, "wrote %s\n", q->outputs[i].path);
     text_printf(&last, "chokepoint %s, script %s, seed %llu", about_version(),
                 script_hash(p->script), (unsigned long long)q->options.seed);
@@ -240,18 +243,21 @@ static bool run_points(Request *q, Plan *p, Faults *faults) {
     Results *r = study_run(p->script, p->points, p->n, NULL, true, faults);
     if (!r) return false;
     Verdicts verdicts;
+    Conclusions conclusions;
     if (!verdicts_of(p->script, p->arena, &verdicts, faults)) {
         results_free(r);
         return false;
     }
     q->options.verdicts = &verdicts;
+    conclusions_of(r, p->arena, &conclusions);
+    q->options.conclusions = &conclusions;
     if (q->currency != CURRENCY_NONE) results_convert(r, q->currency);
     if (!q->has_seed) q->options.seed = p->base->seed;
     q->options.series = q->has_series ? q->series : NULL;
     q->options.all_cases = p->n > 1 && !args_has(q->args, "set") && !args_has(q->args, "case");
     bool fine = outputs_write(q->outputs, q->n_outputs, p->script, r, &q->options, faults);
     if (fine && !args_has(q->args, "quiet") && !stdout_is_data(q))
-        print_summary(q, p, r, &verdicts);
+        print_summary(q, p, r, &verdicts, &conclusions);
     results_free(r);
     return fine && print_draws(q, p, faults);
 }

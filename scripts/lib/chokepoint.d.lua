@@ -593,6 +593,16 @@ function result(name) end
 ---@param source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed"
 function expect(name, value, expected, tolerance, source) end
 
+---a conclusion that `run` asks of every case: whether it survives
+---
+---    conclude("the permit binds", got / wanted, "below", 0.9)
+---@param name string
+---@param value SeriesName|number # a result, or arithmetic over results, levers and numbers
+---@param relation "above"|"below" # on which side of the bound the conclusion holds
+---@param bound number|string # a number in the unit of the value
+---@param source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed"
+function conclude(name, value, relation, bound, source) end
+
 ---@class Source
 ---@field title? string # title (text)
 ---@field publisher? string # who published it (text)
