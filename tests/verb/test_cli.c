@@ -371,6 +371,8 @@ static void tables_of_the_scripts(void **state) {
     check_table("run/h200_2026_own.txt",
                 (const char *const[]){"run", FLAGSHIP, "--case", "75k cap", "--series",
                                       "budget_left,budget_lapsed", NULL});
+    check_table("run/reconcile.txt", (const char *const[]){"run", "scripts/reconcile.lua",
+                                                           "--series", "capex", NULL});
 }
 
 // Every word that `docs` lists is known to a script.
