@@ -194,8 +194,8 @@ struct Market {
     bool has_inflation, has_deposits, has_deploy, has_to_order, has_nre, has_access_uplift;
     bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
     bool has_subsidies;
-    bool has_shocks;     // some shock may strike: levers move during the run
-    bool has_boxes;      // some instrument has thresholds
+    bool has_shocks; // some shock may strike: levers move during the run
+    bool has_boxes;  // some instrument has thresholds
     bool has_leases, has_opex;
     bool *has_fx;        // [buyer] the budget is in another currency than USD
     bool *mixes;         // [buyer] sigma is given
