@@ -21,6 +21,9 @@ typedef struct Found {
     const char *unit;
     SeriesKind kind;
     bool cumulative;
+    const Pick *pick;
+    unsigned by;
+    int of;
 } Found;
 
 static bool equal_values(const double *a, const double *b, int n) {
@@ -62,6 +65,9 @@ static Found found_of(Build *b, const Spec *s, int pick, const Curve *c) {
                          .y = ARENA_NEW(b->arena, const double *, b->in->n_runs),
                          .same = ARENA_NEW(b->arena, bool, b->in->n_runs)};
     return (Found){.curve = curve,
+                   .pick = p,
+                   .by = c->by,
+                   .of = c->of,
                    .unit = unit_of(b->in->runs[0].series, p, c),
                    .kind = kind,
                    .cumulative = p->cumulative && kind == SERIES_FLOW};
@@ -165,6 +171,58 @@ static void panel_range(const Figure *f, FigurePanel *p) {
     if (p->low >= 0 && p->low < NEAR_ZERO * p->high) p->from_zero = true;
 }
 
+// Is the set exactly what the curve is of: one of `by`, the one that its chart picks, or all?
+static bool covers(const bool *has, int n, bool own, int of, int picked) {
+    int only = own ? of : picked;
+    for (int i = 0; i < n; i++)
+        if (has[i] != (only < 0 || i == only)) return false;
+    return true;
+}
+
+static bool observes(const Observed *o, const Found *f, const Scenario *s) {
+    unsigned kept = SERIES[f->pick->id].by;
+    if (strcmp(SERIES[f->pick->id].name, o->of.series) != 0 || f->cumulative) return false;
+    if (f->by & ~(unsigned)(BY_CHIP | BY_BUYER)) return false;
+    bool chips = !(kept & BY_CHIP) ||
+                 covers(o->of.chips.has, s->n_chips, f->by & BY_CHIP, f->of, f->pick->chip);
+    bool buyers = !(kept & BY_BUYER) || covers(o->of.buyers.has, s->n_buyers, f->by & BY_BUYER,
+                                               f->of, f->pick->party);
+    return chips && buyers;
+}
+
+static void add_marks(Build *b, FigurePanel *p, const Observed *o, int curve, SeriesKind kind) {
+    double step = step_months(b->figure->calendar.step);
+    for (int i = 0; i < o->n; i++) {
+        const Observation *x = &o->at[i];
+        double scale = kind == SERIES_FLOW ? step / (x->over.to - x->over.from) : 1;
+        FigureMark *m = &p->marks[p->n_marks++];
+        *m = (FigureMark){.at = (x->over.from + x->over.to) / 2,
+                          .value = x->median * scale,
+                          .low = x->low * scale,
+                          .high = x->high * scale,
+                          .curve = curve,
+                          .of = o};
+        stretch(p, m->low);
+        stretch(p, m->high);
+    }
+    p->unit = arena_printf(b->arena, "%s; dots: %s%s", p->unit, o->head.name,
+                           o->ranges ? ", 5\u201395%" : "");
+}
+
+// The observations that belong to curves of the panel; `found` of each curve.
+static void panel_marks(Build *b, FigurePanel *p, const Found *const *found) {
+    const Scenario *s = b->in->runs[0].series->scenario;
+    int n = 0;
+    for (int i = 0; i < s->n_observed; i++) n += s->observed[i].n;
+    p->marks = ARENA_NEW(b->arena, FigureMark, n);
+    for (int i = 0; p->kind == PANEL_LINES && i < s->n_observed; i++)
+        for (int c = 0; c < p->n_curves; c++) {
+            if (!observes(&s->observed[i], found[c], s)) continue;
+            add_marks(b, p, &s->observed[i], c, found[c]->kind);
+            break;
+        }
+}
+
 // Dashes tell series apart; a panel of one series needs none.
 static void drop_needless_dashes(FigurePanel *p) {
     for (int c = 1; c < p->n_curves; c++)
@@ -193,12 +251,15 @@ static void panels_of(Build *b, const Spec *s) {
         if (done[i]) continue;
         FigurePanel *p = panel_add(b, s, &all[i]);
         p->curves = ARENA_NEW(b->arena, FigureCurve, n);
+        const Found **found = ARENA_NEW(b->arena, const Found *, n);
         for (int k = i; k < n; k++) {
             if (done[k] || !alike(&all[i], &all[k])) continue;
             done[k] = true;
+            found[p->n_curves] = &all[k];
             p->curves[p->n_curves++] = all[k].curve;
         }
         drop_needless_dashes(p);
+        panel_marks(b, p, found);
         panel_range(b->figure, p);
     }
 }

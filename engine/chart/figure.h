@@ -63,6 +63,15 @@ typedef struct FigureCurve {
     const char *part;               // its name in the series; NULL
 } FigureCurve;
 
+// An observation beside a curve: a dot at the middle of its time, a bar from low to high. Of a
+// flow that was observed over another time than a step, as much as falls into one step.
+typedef struct FigureMark {
+    double at; // months since the scenario begins
+    double value, low, high;
+    int curve; // of its panel
+    const Observed *of;
+} FigureMark;
+
 typedef enum PanelKind { PANEL_LINES, PANEL_AREA, PANEL_RIBBON } PanelKind;
 
 typedef struct FigurePanel {
@@ -73,7 +82,9 @@ typedef struct FigurePanel {
     double low, high;    // of all values that are drawn; NaN where there is none
     int n_curves;        // curves, or a ribbon's rows: y holds Binding codes
     FigureCurve *curves; // without those that are zero in every run shown
-    const char *note;    // why it is empty; NULL
+    int n_marks;
+    FigureMark *marks;
+    const char *note; // why it is empty; NULL
 } FigurePanel;
 
 typedef struct Figure {

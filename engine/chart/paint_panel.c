@@ -126,6 +126,32 @@ static void curves(const Brush *b, const LayoutPanel *q) {
     }
 }
 
+// Observations: a bar with its ends, and a dot with the ground around it.
+static void marks(const Brush *b, const LayoutPanel *q) {
+    static const double BAR_PX = 1.2, END_PX = 3, MARK_PX = 3;
+    for (int i = 0; i < q->panel->n_marks; i++) {
+        const FigureMark *m = &q->panel->marks[i];
+        double x = layout_time_x(b->l, m->at), y = scale_px(&q->y, m->value);
+        double low = scale_px(&q->y, m->low), high = scale_px(&q->y, m->high);
+        if (x > layout_step_x(b->l, b->l->reveal + 0.5)) continue;
+        const FigureCurve *c = &q->panel->curves[m->curve];
+        cairo_new_path(b->cr);
+        if (m->of->ranges) {
+            cairo_move_to(b->cr, x, low);
+            cairo_line_to(b->cr, x, high);
+            cairo_move_to(b->cr, x - END_PX, low);
+            cairo_line_to(b->cr, x + END_PX, low);
+            cairo_move_to(b->cr, x - END_PX, high);
+            cairo_line_to(b->cr, x + END_PX, high);
+        }
+        cairo_set_line_width(b->cr, BAR_PX);
+        ink_source(b->cr, curve_text(b->t, c), 1);
+        cairo_stroke(b->cr);
+        brush_dot(b->cr, x, y, MARK_PX + 1.2, b->t->ground);
+        brush_dot(b->cr, x, y, MARK_PX, curve_text(b->t, c));
+    }
+}
+
 static Colour label_colour(const Brush *b, const LayoutPanel *q, const LayoutLabel *k,
                            bool text) {
     const FigureCurve *c = &q->panel->curves[k->curve];
@@ -207,6 +233,7 @@ void brush_panel(const Brush *b, const LayoutPanel *q) {
     else
         other_runs(b, q);
     if (!q->low) curves(b, q);
+    marks(b, q);
     tips(b, q);
     labels(b, q);
     if (q->band.w > 0)

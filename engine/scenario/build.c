@@ -167,6 +167,7 @@ static void rooms_make(Build *b) {
         [ROOM_RESOURCE] = sizeof(Resource),   [ROOM_RESULT] = sizeof(Finding),
         [ROOM_EXPECT] = sizeof(Expect),       [ROOM_LEASE] = sizeof(Lease),
         [ROOM_SHOCK] = sizeof(Shock),         [ROOM_CONCLUDE] = sizeof(Conclusion),
+        [ROOM_OBSERVE] = sizeof(Observed),    [ROOM_LESSON] = sizeof(Lesson),
     };
     for (int i = 0; i < ROOM_COUNT; i++) {
         Room *room = &b->room[i];
@@ -200,6 +201,8 @@ static void rooms_show(Build *b) {
     SHOW(s, b, findings, ROOM_RESULT);
     SHOW(s, b, expects, ROOM_EXPECT);
     SHOW(s, b, conclusions, ROOM_CONCLUDE);
+    SHOW(s, b, observed, ROOM_OBSERVE);
+    SHOW(s, b, lessons, ROOM_LESSON);
     if (s->n_workloads) return;
     Workload *own = ARENA_NEW(b->arena, Workload, 1); // a scenario without workloads has one
     own->head = (Head){.name = "compute", .file = s->file, .line = s->line};
@@ -330,6 +333,8 @@ const Scenario *scenario_build(Draft *draft, const Names *series, Faults *faults
     entities_read(&b);
     cross_check(&b);
     results_check(&b);
+    observations_read(&b);
+    lessons_read(&b);
     reach_make(&b);
     boxes_check(&b);
     shocks_check(&b);

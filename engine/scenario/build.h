@@ -13,6 +13,8 @@
 //   build_shock.c   what shocks set
 //   build_box.c     thresholds: what chips must state
 //   build_results.c results, expectations, conclusions, the headline
+//   build_observe.c observed data
+//   build_lesson.c  lessons and their steps
 //   reach.c         whom an instrument acts on
 #ifndef ENGINE_SCENARIO_BUILD_H
 #define ENGINE_SCENARIO_BUILD_H
@@ -48,6 +50,8 @@ enum {
     ROOM_RESULT,
     ROOM_EXPECT,
     ROOM_CONCLUDE,
+    ROOM_OBSERVE,
+    ROOM_LESSON,
     ROOM_SOURCE,
     ROOM_COUNT
 };
@@ -184,6 +188,11 @@ void read_case(Reader *r);   // into an index
 void results_check(Build *b);
 // `to` names the last period: "2027" a year, "2027-Q4" a quarter, "2027-12" a month, else a day.
 double period_end(const Raw *raw, double date);
+
+// A value that a case or a step of a lesson gives to an input; false with a fault.
+bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValue *out);
+void observations_read(Build *b);
+void lessons_read(Build *b);
 
 // Instrument.acts, once buyers, chips and instruments are read.
 void reach_make(Build *b);

@@ -226,7 +226,6 @@ static void unknown_input(Build *b, const RawEntity *e, const RawField *f) {
     entity_fault(b, e, f->name, f->line, "is neither a lever nor an assumption, %s", tip);
 }
 
-// False: no value to keep.
 bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValue *out) {
     Draft *d = b->draft;
     char found[160], expected[256];

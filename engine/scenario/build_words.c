@@ -172,6 +172,10 @@ const char *field_words(const Field *f, char out[256]) {
     case FIELD_TOLERANCE:
         return "a number in the unit of the value, or a share of what is expected such as "
                "\"5%\"";
+    case FIELD_ROWS:
+        return "the rows of a table such as data \"h20_quarterly_units.csv\"";
+    case FIELD_STEPS:
+        return "steps such as step { text = \"...\", look = \"Supply\" }";
     case FIELD_PERIOD:
         return "a year, quarter or month such as \"2026\", \"2026-Q2\" or \"2026-12\"";
     case FIELD_CASE:
@@ -228,6 +232,7 @@ int room_of(const char *kind) {
         {"tapeout", ROOM_TAPEOUT},   {"chart", ROOM_CHART},         {"source", ROOM_SOURCE},
         {"resource", ROOM_RESOURCE}, {"result", ROOM_RESULT},       {"expect", ROOM_EXPECT},
         {"lease", ROOM_LEASE},       {"shock", ROOM_SHOCK},         {"conclude", ROOM_CONCLUDE},
+        {"observe", ROOM_OBSERVE},   {"lesson", ROOM_LESSON},
     };
     for (size_t i = 0; i < sizeof ROOMS / sizeof *ROOMS; i++)
         if (strcmp(ROOMS[i].kind, kind) == 0) return ROOMS[i].room;

@@ -308,6 +308,38 @@ typedef struct Conclusion {
     double bound; // in `unit`
 } Conclusion;
 enum { ABOVE, BELOW };
+// observe "H20 shipments" { "delivered", chip = "H20", data = ... }: what was observed of a
+// series over stretches of time, those within the scenario, by date.
+typedef struct Observation {
+    Period over;
+    double median, low,
+        high; // summed over it for a flow, else at its end; low <= median <= high
+} Observation;
+
+typedef struct Observed {
+    Head head;
+    Finding of;       // series, chips, buyers; each observation is its `at`
+    int n, n_outside; // within the scenario; left out
+    const Observation *at;
+    bool ranges;                            // low and high were given
+    const char *date, *median, *low, *high; // names of columns
+    const char *per;                        // how long a date lasts; NULL: as it is written
+} Observed;
+
+// lesson "Who decides?" { step { text = ... }, ... }: a guided tour of the window.
+typedef struct LessonStep {
+    const char *text;
+    const char *look;              // title of a panel; NULL: the whole picture
+    const char *question, *answer; // NULL; the answer is hidden until asked for
+    int n_values;
+    const CaseValue *values; // of levers and assumptions, set when the step begins
+} LessonStep;
+
+typedef struct Lesson {
+    Head head;
+    int n_steps; // at least one
+    const LessonStep *steps;
+} Lesson;
 
 // Flags on the top edge: the dated instruments and tape-outs, in order of declaration.
 typedef struct Event {
@@ -357,6 +389,9 @@ typedef struct Scenario {
     int n_sources, n_charts, n_findings, n_expects, n_conclusions, n_events;
     const SourceDoc *sources;
     const Chart *charts;
+    int n_observed, n_lessons;
+    const Observed *observed;
+    const Lesson *lessons;
     const Finding *findings;
     const Expect *expects;
     const Conclusion *conclusions;

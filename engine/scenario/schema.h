@@ -37,6 +37,8 @@ typedef enum FieldType {
     FIELD_EXPECTED,  // expect: what the source says, in the unit of the value
     FIELD_TOLERANCE, // expect: in the unit of the value, or "5%" of what is expected
     FIELD_PERIOD,    // Period: a year, quarter, month or day of the scenario
+    FIELD_ROWS,      // observe: rows of a table, each by the names of its columns
+    FIELD_STEPS,     // lesson: its steps
     FIELD_CASE       // int: index of a case, CASE_BASELINE or CASE_OWN
 } FieldType;
 

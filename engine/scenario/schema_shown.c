@@ -47,6 +47,34 @@ static const Field RESULT_FIELDS[] = {
     HEAD,
 };
 
+static const char *const PER_CHOICES[] = {"month", "quarter", "year", NULL};
+
+static const Field OBSERVE_FIELDS[] = {
+    {FIELD(Observed, of.formula, "series", FIELD_RESULT), .list = true, .required = true,
+     .doc = "name of the series, without a key: { \"delivered\", chip = \"H20\" }"},
+    {FIELD(Observed, of.chips, "chip", FIELD_CHIPS), .doc = "only of these chips"},
+    {FIELD(Observed, of.buyers, "buyer", FIELD_BUYERS),
+     .doc = "only of these buyers, or of the buyers of these jurisdictions; default all"},
+    {FIELD(Observed, at, "data", FIELD_ROWS), .required = true,
+     .doc = "the observations, one in a row"},
+    {TEXT(Observed, date), .doc = "column of the dates; default \"date\""},
+    {TEXT(Observed, median), .doc = "column of the medians; default \"median\""},
+    {TEXT(Observed, low),
+     .doc = "column of the 5th percentiles; default \"low\", if it is there"},
+    {TEXT(Observed, high),
+     .doc = "column of the 95th percentiles; default \"high\", if it is there"},
+    {TEXT(Observed, per), .choices = PER_CHOICES,
+     .doc = "what a date stands for; default as it is written: \"2024-Q1\" a quarter"},
+    HEAD,
+};
+
+static const Field LESSON_FIELDS[] = {
+    {FIELD(Lesson, steps, "steps", FIELD_STEPS), .list = true, .required = true,
+     .doc = "in their order, without keys; a step has text, and may have look (title of a "
+            "panel), set ({ lever = value }), question and answer"},
+    HEAD,
+};
+
 static const Field EXPECT_FIELDS[] = {
     {FIELD(Expect, value, "value", FIELD_RESULT), .required = true,
      .doc = "a result, or arithmetic over results, levers and numbers"},
@@ -96,6 +124,13 @@ static const Kind SHOWN[] = {
     {"conclude", "a conclusion that `run` asks of every case: whether it survives",
      "conclude(\"the permit binds\", got / wanted, \"below\", 0.9)", sizeof(Conclusion),
      DONE(CONCLUDE_FIELDS), .positional = true},
+    {"observe", "observed data beside a series: dots with ranges, and how well the run fits",
+     "observe \"shipments\" { \"delivered\", chip = \"H20\", data = data \"h20.csv\" }",
+     sizeof(Observed), DONE(OBSERVE_FIELDS)},
+    {"lesson", "a guided tour of the window",
+     "lesson \"Who decides?\" { step { text = \"Look at the approvals.\", look = \"Supply\" } "
+     "}",
+     sizeof(Lesson), DONE(LESSON_FIELDS)},
     {"source", "where a number comes from",
      "source \"C086\" { title = \"Terms of the levy\", publisher = \"a newspaper\", date = "
      "\"2026-01\" }",

@@ -221,10 +221,18 @@ static int l_data(lua_State *L) {
     return 1;
 }
 
+// A step of a lesson is its table; the word says what it is.
+static int l_step(lua_State *L) {
+    if (lua_type(L, 1) != LUA_TTABLE || lua_gettop(L) > 1)
+        return luaL_error(L, "step expects a table such as step { text = \"...\" }, got %s",
+                          lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1));
+    return 1;
+}
+
 void vocabulary_open(lua_State *L) {
-    static const luaL_Reg WORDS[] = {{"percent", l_percent}, {"annual", l_annual},
-                                     {"date", l_date},       {"require", l_require},
-                                     {"data", l_data},       {NULL, NULL}};
+    static const luaL_Reg WORDS[] = {
+        {"percent", l_percent}, {"annual", l_annual}, {"date", l_date}, {"require", l_require},
+        {"data", l_data},       {"step", l_step},     {NULL, NULL}};
     luaL_setfuncs(L, WORDS, 0);
     for (size_t i = 0; i < sizeof UNIT_WORDS / sizeof *UNIT_WORDS; i++) {
         lua_pushinteger(L, (lua_Integer)i);

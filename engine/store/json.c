@@ -4,6 +4,7 @@
 #include "base/about.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "study/fit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -233,6 +234,54 @@ static json_t *conclusions_part(const Conclusions *c) {
     return a;
 }
 
+static json_t *fit_part(const Result *at, const Fit *f) {
+    json_t *j = json_object(), *rows = json_array();
+    put_text(j, "case", at->name);
+    put(j, "inside", json_integer(f->n_inside));
+    put(j, "compared", json_integer(f->n));
+    put(j, "mean_absolute_error", number_or_null(f->error));
+    for (int i = 0; i < f->of->n; i++) json_array_append_new(rows, number_or_null(f->model[i]));
+    put(j, "model", rows);
+    return j;
+}
+
+static json_t *observation_part(const Scenario *s, const Observation *x) {
+    json_t *j = json_object();
+    put(j, "from", date_value(s->calendar.from + x->over.from));
+    put(j, "until", date_value(s->calendar.from + x->over.to));
+    put(j, "median", json_real(x->median));
+    put(j, "low", json_real(x->low));
+    put(j, "high", json_real(x->high));
+    return j;
+}
+
+static json_t *observed_part(const Results *r, const Observed *o) {
+    const Scenario *s = r->at[0].scenario;
+    json_t *j = json_object(), *rows = json_array(), *fits = json_array();
+    Arena *arena = arena_new();
+    put_text(j, "name", o->head.name);
+    put_text(j, "series", o->of.series);
+    put(j, "sources", texts(o->head.sources.n, o->head.sources.name));
+    for (int i = 0; i < o->n; i++) json_array_append_new(rows, observation_part(s, &o->at[i]));
+    put(j, "observations", rows);
+    for (int i = 0; i < r->n; i++) {
+        Fit fit;
+        if (fit_of(&r->at[i], o->head.name, arena, &fit))
+            json_array_append_new(fits, fit_part(&r->at[i], &fit));
+    }
+    put(j, "fit", fits);
+    arena_free(arena);
+    return j;
+}
+
+static json_t *observed_all(const Results *r) {
+    json_t *a = json_array();
+    const Scenario *s = r->at[0].scenario;
+    for (int i = 0; i < s->n_observed; i++)
+        json_array_append_new(a, observed_part(r, &s->observed[i]));
+    return a;
+}
+
 static json_t *whole(const Record *r) {
     json_t *j = json_object(), *inputs = json_array(), *sources = json_array();
     json_t *cases = json_array();
@@ -254,6 +303,8 @@ static json_t *whole(const Record *r) {
     for (int i = 0; i < r->results->n; i++)
         json_array_append_new(cases, case_part(r, &r->results->at[i]));
     put(j, "cases", cases);
+    if (r->results->n && r->results->at[0].scenario->n_observed)
+        put(j, "observed", observed_all(r->results));
     if (r->verdicts && r->verdicts->n) put(j, "expectations", json_verdicts(r->verdicts));
     if (r->conclusions && r->conclusions->n)
         put(j, "conclusions", conclusions_part(r->conclusions));

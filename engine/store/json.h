@@ -6,6 +6,8 @@
 //   cases [ { name, values { input: value }, ledger { chips, money },
 //             series [ { series, buyer | authority | seller | approval, chip, workload, unit,
 //                        values [ one for each date; for totals one ] } ] } ],
+//   observed [ { name, series, sources, observations [ { from, until, median, low, high } ],
+//     fit [ { case, inside, compared, mean_absolute_error, model [ one for each ] } ] } ],
 //   expectations [ { claim, computed, expected, tolerance, unit, holds, file, line, sources } ]
 //     and conclusions [ { conclusion, relation, bound, unit, sources,
 //                         cases [ { case, value, holds } ] } ]

@@ -131,7 +131,7 @@ static double code_value(const Look *k) {
     return all > 0 ? longest : (double)NAN;
 }
 
-static double series_value(const Result *r, const Finding *f) {
+double finding_series(const Result *r, const Finding *f) {
     Arena *arena = arena_new();
     Look k = look_at(r, f, arena);
     double value = NAN;
@@ -150,7 +150,7 @@ double finding_value(const Results *r, int i, const Finding *f) {
     int of = run_of(r, i, f);
     if (of < 0) return NAN;
     const Finding *own = finding_named(r->at[of].scenario, f->head.name, strlen(f->head.name));
-    return own && own->series ? series_value(&r->at[of], own) : (double)NAN;
+    return own && own->series ? finding_series(&r->at[of], own) : (double)NAN;
 }
 
 double finding_formula(const Results *r, int i, Formula f) {

@@ -12,6 +12,9 @@ const Finding *finding_named(const Scenario *s, const char *name, size_t length)
 // that was not run. A word's value is its Binding.
 double finding_value(const Results *r, int i, const Finding *f);
 
+// Of one run, of a finding of a series, whatever the script calls it.
+double finding_series(const Result *r, const Finding *f);
+
 // The value of a formula over results, at the levers of run `i`.
 double finding_formula(const Results *r, int i, Formula f);
 

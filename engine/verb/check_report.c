@@ -197,6 +197,9 @@ void check_report(const Survey *x, const Footing *footing, const Verdicts *verdi
     add_footing(&c, out);
     add_branches(&c, out);
     verdicts_add(verdicts, inked, out);
+    for (int i = 0; i < x->base->n_lessons; i++)
+        text_printf(out, "Lesson \"%s\": %s.\n", x->base->lessons[i].head.name,
+                    many(&c, x->base->lessons[i].n_steps, "step"));
     if (n_warnings)
         text_printf(out, "%s.\n", many(&c, n_warnings, "warning"));
     else

@@ -8,4 +8,8 @@
 // Nothing where the script has none.
 void verdicts_add(const Verdicts *v, bool inked, Text *out);
 
+// For each observed series of the first result: its observations, every run beside them, and how
+// well each fits. Begins with an empty line; nothing where the script has none.
+void fits_add(const Results *r, bool inked, int width, Text *out);
+
 #endif

@@ -63,6 +63,10 @@ static const char *type_of(FieldType t) {
         return "string[]";
     case FIELD_RESULT:
         return "SeriesName|number";
+    case FIELD_ROWS:
+        return "table<string, number|string>[]";
+    case FIELD_STEPS:
+        return "LessonStep";
     case FIELD_EXPECTED:
     case FIELD_TOLERANCE:
         return "number|string";
@@ -90,7 +94,7 @@ static void add_type(const Field *f, Text *out) {
 
 static void add_field(const Field *f, Text *out) {
     text_add(out, "---@field ");
-    if (f->type == FIELD_CURVES)
+    if (f->type == FIELD_CURVES || f->type == FIELD_STEPS)
         text_add(out, "[integer]");
     else if (f->list)
         text_add(out, "[1]");
@@ -205,6 +209,12 @@ static void add_types(Text *out) {
                   "---@field seller? string\n"
                   "---@field approval? string|Approval\n"
                   "---@field resource? string|Resource\n\n");
+    text_add(out, "---@class LessonStep\n"
+                  "---@field text string\n"
+                  "---@field look? string\n"
+                  "---@field set? table<string, any>\n"
+                  "---@field question? string\n"
+                  "---@field answer? string\n\n");
     text_add(out, "---@class RuleWorld\nlocal w = {}\n\n");
     for (int i = 0; i < RULE_WORD_COUNT; i++) add_word(&RULE_WORDS[i], "w.", out);
 }

@@ -212,6 +212,7 @@ static void print_summary(const Request *q, const Plan *p, const Results *r,
                         .ledger = args_has(q->args, "ledger")};
     Text out = {0}, last = {0};
     summary_add(r, &o, &out);
+    fits_add(r, inked, o.width, &out);
     if (verdicts->n) text_add(&out, "\n");
     verdicts_add(verdicts, inked, &out);
     if (conclusions->n) text_add(&out, "\n");

@@ -63,6 +63,10 @@ static const char *plain_type(FieldType t) {
         return "a number in the unit of the value, or a text";
     case FIELD_TOLERANCE:
         return "a number in the unit of the value, or \"5%\" of what is expected";
+    case FIELD_ROWS:
+        return "rows of a table: data \"file.csv\"";
+    case FIELD_STEPS:
+        return "steps: step { text = \"...\" }, in front";
     case FIELD_PERIOD:
         return "a year, quarter, month or day: \"2026\", \"2026-Q2\", \"2026-12\"";
     case FIELD_CASE:

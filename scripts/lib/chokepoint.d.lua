@@ -67,6 +67,13 @@
 ---@field approval? string|Approval
 ---@field resource? string|Resource
 
+---@class LessonStep
+---@field text string
+---@field look? string
+---@field set? table<string, any>
+---@field question? string
+---@field answer? string
+
 ---@class RuleWorld
 local w = {}
 
@@ -603,6 +610,38 @@ function expect(name, value, expected, tolerance, source) end
 ---@param source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed"
 function conclude(name, value, relation, bound, source) end
 
+---@class Observe
+---@field [1] SeriesName|number # name of the series, without a key: { "delivered", chip = "H20" } (a result, or arithmetic over results; required)
+---@field chip? string|Chip|(string|Chip)[] # only of these chips (chips: { "H200" }; default all)
+---@field buyer? string|Buyer|(string|Buyer)[] # only of these buyers, or of the buyers of these jurisdictions; default all (buyers or jurisdictions: { "ByteDance", "US" })
+---@field data table<string, number|string>[] # the observations, one in a row (rows of a table: data "file.csv"; required)
+---@field date? string # column of the dates; default "date" (text)
+---@field median? string # column of the medians; default "median" (text)
+---@field low? string # column of the 5th percentiles; default "low", if it is there (text)
+---@field high? string # column of the 95th percentiles; default "high", if it is there (text)
+---@field per? "month"|"quarter"|"year" # what a date stands for; default as it is written: "2024-Q1" a quarter ("month", "quarter", "year")
+---@field doc? string # a line for people (text)
+---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+
+---observed data beside a series: dots with ranges, and how well the run fits
+---
+---    observe "shipments" { "delivered", chip = "H20", data = data "h20.csv" }
+---@param name string
+---@return fun(fields: Observe): Observe
+function observe(name) end
+
+---@class Lesson
+---@field [integer] LessonStep # in their order, without keys; a step has text, and may have look (title of a panel), set ({ lever = value }), question and answer (steps: step { text = "..." }, in front; required)
+---@field doc? string # a line for people (text)
+---@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+
+---a guided tour of the window
+---
+---    lesson "Who decides?" { step { text = "Look at the approvals.", look = "Supply" } }
+---@param name string
+---@return fun(fields: Lesson): Lesson
+function lesson(name) end
+
 ---@class Source
 ---@field title? string # title (text)
 ---@field publisher? string # who published it (text)
@@ -848,6 +887,13 @@ off = nil
 ---@param name string
 ---@param f fun(w: RuleWorld)
 function rule(name, f) end
+
+---a step of a lesson: text, look, set, question, answer
+---
+---    step { text = "..." }
+---@param fields LessonStep
+---@return LessonStep
+function step(fields) end
 
 ---the rows of a table beside the script or in assets/data, by the names in its first line
 ---

@@ -3,7 +3,9 @@
 #include "support/test.h"
 #include "support/script.h"
 
+#include "chart/figure.h"
 #include "study/finding.h"
+#include "study/fit.h"
 #include "study/verdict.h"
 
 #include <math.h>
@@ -216,6 +218,76 @@ static void without_a_value_nothing_holds(void **state) {
     done(&m);
 }
 
+// A quarter's step, months observed, and the other way round: the same times are compared.
+static void observations_are_compared_over_their_time(void **state) {
+    (void)state;
+    static const char SEEN[] =
+        "observe \"months\" { \"bought\", chip = \"H200\", data = {\n"
+        "  { date = \"2026-05\", median = 1000, low = 900, high = 1000 },\n"
+        "  { date = \"2026-02\", median = 800, low = 700, high = 900 },\n"
+        "  { date = \"2031-01\", median = 1, low = 1, high = 1 } } }\n"
+        "observe \"A by quarter\" { \"bought\", buyer = \"A\", per = \"quarter\", date = "
+        "\"q\",\n"
+        "  median = \"m\", data = { { q = \"2026-01\", m = 1000 }, { q = \"2026-Q3\", m = 0 } "
+        "} }\n";
+    static const char *const STEPS[] = {"", ", step = \"quarter\""};
+    for (int i = 0; i < 2; i++) {
+        Made m = made(STEPS[i], SEEN);
+        Fit f;
+        assert_true(fit_of(&m.r->at[0], "months", m.arena, &f));
+        assert_int_equal(f.of->n, 2);
+        assert_int_equal(f.of->n_outside, 1);
+        assert_true(f.of->ranges);
+        assert_near(f.model[0], 1000, 1e-9);
+        assert_near(f.of->at[0].median, 800, 1e-9); // by date
+        assert_int_equal(f.n, 2);
+        assert_int_equal(f.n_inside, 1);
+        assert_near(f.error, 0.125, 1e-9);
+        assert_near(f.total, 2000, 1e-9);
+        assert_true(fit_of(&m.r->at[0], "A by quarter", m.arena, &f));
+        assert_false(f.of->ranges);
+        assert_near(f.model[1], 1200, 1e-9);
+        assert_near(f.error, 0.2, 1e-9); // a median of 0 has no share
+        assert_false(fit_of(&m.r->at[0], "weeks", m.arena, &f));
+        done(&m);
+    }
+}
+
+static void dots_stand_beside_their_curve(void **state) {
+    (void)state;
+    Made m =
+        made("", "observe \"seen\" { \"delivered\", data = { { date = \"2026-Q1\", median = "
+                 "3600, low = 3000, high = 6000 } } }\n");
+    FigureRun run = {"This run", m.r->at[0].series, m.r->at[0].run};
+    FigureInput in = {.runs = &run, .n_runs = 1, .baseline = NO_RUN};
+    const FigurePanel *p = &figure_build(&in, m.arena)->panels[0];
+    assert_int_equal(p->n_marks, 1);
+    assert_near(p->marks[0].at, 1.5, 1e-9);
+    assert_near(p->marks[0].value, 1200, 1e-9); // as much as falls into a month
+    assert_near(p->high, 2000, 1e-9);
+    assert_int_equal(p->marks[0].curve, 0);
+    done(&m);
+}
+
+static void lessons_are_read(void **state) {
+    (void)state;
+    Made m = made("", "lesson \"Tour\" {\n"
+                      "  step { text = \"Look.\", look = \"Supply\", set = { made = 2000 } },\n"
+                      "  { text = \"Why?\", question = \"Why?\", answer = \"So.\" } }\n");
+    const Scenario *s = script_base(m.script);
+    assert_int_equal(s->n_lessons, 1);
+    const Lesson *x = &s->lessons[0];
+    assert_string_equal(x->head.name, "Tour");
+    assert_int_equal(x->n_steps, 2);
+    assert_string_equal(x->steps[0].look, "Supply");
+    assert_int_equal(x->steps[0].n_values, 1);
+    assert_int_equal(x->steps[0].values[0].input, 0);
+    assert_near(x->steps[0].values[0].value, 2000, 1e-9);
+    assert_null(x->steps[1].look);
+    assert_string_equal(x->steps[1].answer, "So.");
+    done(&m);
+}
+
 static int init(void **state) {
     (void)state;
     folder_init();
@@ -239,6 +311,9 @@ int main(void) {
         cmocka_unit_test(headlines_hold_results),
         cmocka_unit_test(expectations_are_judged),
         cmocka_unit_test(without_a_value_nothing_holds),
+        cmocka_unit_test(observations_are_compared_over_their_time),
+        cmocka_unit_test(dots_stand_beside_their_curve),
+        cmocka_unit_test(lessons_are_read),
     };
     return cmocka_run_group_tests(tests, init, finish);
 }

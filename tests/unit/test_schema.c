@@ -35,6 +35,9 @@ static size_t member_size(FieldType type) {
         return sizeof(Names);
     case FIELD_PASS_THROUGH:
         return sizeof(PassThrough);
+    case FIELD_ROWS:
+    case FIELD_STEPS:
+        return sizeof(void *);
     case FIELD_PERIOD:
         return sizeof(Period);
     case FIELD_EXPECTED:
