@@ -3,7 +3,7 @@
 -- Its headline gives 400,000 H200 to ByteDance; its text gives them to three firms. Beside them stand
 -- orders for two million, a stock of 700,000, a budget of 14 billion dollars, and a levy of a quarter.
 -- Put into one market, these numbers answer its question about who is short of what: the
--- permits use a fifth of the orders and leave three quarters of ByteDance's budget unspent. Were
+-- permits serve a fifth of the orders and leave three quarters of ByteDance's budget unspent. Were
 -- there no permits at all, the stock would be gone at once, and 1.3 million orders would wait for
 -- chips that nobody has begun to make.
 --
