@@ -15,9 +15,9 @@
 -- H20 in training and not in inference, and the buffer of 25 percent is enough as long as the buyer
 -- pays no levy and must not buy mostly Chinese chips.
 --
--- Left out are users and tokens, which are outside the market; leases, for which no document has a
--- number that another contradicts; and the growth of 16.5 percent (C093), which comes out of no pair
--- of numbers in its own document.
+-- Left out are users and tokens, which are outside the market; what is spent abroad (C050 or C031),
+-- which none of these conclusions needs; and the growth of 16.5 percent (C093), which comes out of no
+-- pair of numbers in its own document.
 local world = require "lib.world_2026"
 
 scenario "Reconcile the sources" { from = "2025-01", to = "2026-12",

@@ -2,10 +2,9 @@
 --
 -- Its headline gives 400,000 H200 to ByteDance; its text gives them to three firms. Beside them stand
 -- orders for two million, a stock of 700,000, a budget of 14 billion dollars, and a levy of a quarter.
--- Put into one market, these numbers answer its question about who is short of what: the
--- permits serve a fifth of the orders and leave three quarters of ByteDance's budget unspent. Were
--- there no permits at all, the stock would be gone at once, and 1.3 million orders would wait for
--- chips that nobody has begun to make.
+-- Put into one market, these numbers say who is short of what: the permits serve a fifth of the
+-- orders and leave three quarters of ByteDance's budget unspent. Were no permits needed, the stock
+-- would be gone by May, and of 2 million orders 1.3 million would wait for chips not yet begun.
 --
 -- What does not fit is said below: 85 billion for Nvidia in 2025 would be nearly a million H20, twice
 -- what was shipped to all of China that year; and the growth of 16.5 percent comes out of no
