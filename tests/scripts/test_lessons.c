@@ -8,18 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Lesson {
+typedef struct LessonScript {
     Script *script;
     Results *results; // the baseline, then every case
     double *values;
-} Lesson;
+} LessonScript;
 
-static Lesson lesson_run(const char *name) {
+static LessonScript lesson_run(const char *name) {
     char path[4096];
     Faults *f = faults_new();
     assert_true(file_home("scripts", path, 4000));
     snprintf(path + strlen(path), 90, "/lessons/%s.lua", name);
-    Lesson l = {.script = script_load(path, NULL, f)};
+    LessonScript l = {.script = script_load(path, NULL, f)};
     assert_no_faults(f);
     const Scenario *base = script_base(l.script);
     int n = base->n_cases + 1;
@@ -40,14 +40,15 @@ static Lesson lesson_run(const char *name) {
     return l;
 }
 
-static void lesson_done(Lesson *l) {
+static void lesson_done(LessonScript *l) {
     results_free(l->results);
     script_free(l->script);
     free(l->values);
 }
 
 // Of a party and a chip, -1 for none or all, in a step; step -1: the sum, or the last value.
-static double value(const Lesson *l, int point, SeriesId id, int party, int chip, int step) {
+static double value(const LessonScript *l, int point, SeriesId id, int party, int chip,
+                    int step) {
     const Result *r = &l->results->at[point];
     Pick p = {.id = id, .party = party, .chip = chip, .workload = -1};
     if (step < 0) return series_total(r->series, r->run, &p);
@@ -61,7 +62,7 @@ static double value(const Lesson *l, int point, SeriesId id, int party, int chip
 
 static void resources(void **state) {
     (void)state;
-    Lesson l = lesson_run("resources");
+    LessonScript l = lesson_run("resources");
     for (int i = 0; i < 2; i++) {
         assert_near(value(&l, i, S_MADE, -1, 0, 5), 33.3e3, 2e-3);
         assert_near(value(&l, i, S_RESOURCE_USE, 0, -1, 5), i ? .06 : .62, .04);
@@ -73,7 +74,7 @@ static void resources(void **state) {
 
 static void wafers(void **state) {
     (void)state;
-    Lesson l = lesson_run("wafers");
+    LessonScript l = lesson_run("wafers");
     double large = value(&l, 0, S_MADE, -1, 0, 0), small = value(&l, 0, S_MADE, -1, 1, 0);
     assert_near(large, 30e3, .02);
     assert_near(small, 62e3, .02);
@@ -86,7 +87,7 @@ static void wafers(void **state) {
 
 static void learning(void **state) {
     (void)state;
-    Lesson l = lesson_run("learning");
+    LessonScript l = lesson_run("learning");
     assert_near(value(&l, 2, S_BOUGHT, -1, 1, -1), 0, 0);
     assert_near(value(&l, 2, S_PRICE, 0, 1, 35), 24000, 0);
     assert_near(value(&l, 1, S_PRICE, 0, 1, 35), 13900, .01);
@@ -97,7 +98,7 @@ static void learning(void **state) {
 
 static void price_response(void **state) {
     (void)state;
-    Lesson l = lesson_run("price_response");
+    LessonScript l = lesson_run("price_response");
     assert_near(value(&l, 0, S_PRICE, 0, 0, 11), 57900, .001);
     for (int i = 0; i < 3; i++) assert_near(value(&l, i, S_UNMET, 0, -1, 11), 20e3, 1e-9);
     assert_near(value(&l, 0, S_BOUGHT, -1, 0, -1), 658e3, .001);
@@ -107,7 +108,7 @@ static void price_response(void **state) {
 
 static void phantom_orders(void **state) {
     (void)state;
-    Lesson l = lesson_run("phantom_orders");
+    LessonScript l = lesson_run("phantom_orders");
     const double claims[] = {71e3, 40e3, 78e3};
     for (int i = 0; i < 3; i++) {
         assert_near(value(&l, i, S_CLAIMED, 0, 0, 11), claims[i], .01);
@@ -120,7 +121,7 @@ static void phantom_orders(void **state) {
 
 static void retirement(void **state) {
     (void)state;
-    Lesson l = lesson_run("retirement");
+    LessonScript l = lesson_run("retirement");
     assert_near(value(&l, 0, S_BOUGHT, 0, 0, 23), 11800, .01);
     assert_near(value(&l, 0, S_COMPUTE, 0, -1, 23), 241e3, .01);
     assert_near(value(&l, 1, S_BOUGHT, 0, 0, 23), 17100, .01);
@@ -130,7 +131,7 @@ static void retirement(void **state) {
 
 static void pipeline(void **state) {
     (void)state;
-    Lesson l = lesson_run("pipeline");
+    LessonScript l = lesson_run("pipeline");
     assert_near(value(&l, 0, S_UNMET, 0, -1, 18), 60e3, 1e-6); // July 2027
     assert_near(value(&l, 0, S_UNMET, 0, -1, 21), 0, 1e-6);
     assert_near(value(&l, 0, S_INVENTORY, -1, 0, 26), 235e3, .01);
