@@ -108,10 +108,15 @@ void record_plan(Market *m) {
         bool zero = m->tracks[i].from == &m->num[plan_or(m, NUM_NONE, NUM_ZERO)];
         if (m->tracks[i].sums && !zero) m->summed.at[m->summed.n++] = i;
     }
+    if (m->want.series[S_BUFFER] || m->want.series[S_BUFFER_CUMULATIVE]) {
+        m->buffer_paid = ARENA_NEW(m->arena, Lane, m->B);
+        m->buffer_least = ARENA_NEW(m->arena, Lane, m->B);
+    }
     m->keeps_levels = m->want.totals_only && !m->o.hook;
 }
 
 void record_start(Market *m, Series *out, int first_run) {
+    buffer_start(m);
     m->out = out;
     m->first_run = first_run;
     for (int i = 0; i < m->shape->n_columns; i++) lane_zero(&m->tracks[i].total);
@@ -296,15 +301,22 @@ static void resource_cells(Market *m) {
     }
 }
 
-static void share_cells(Market *m) {
-    Lane *out = cells_of(m, S_DOMESTIC_SHARE);
+// Domestic chips in what a buyer buys: by spend, units or throughput.
+static void share_cells(Market *m, SeriesId id) {
+    Lane *out = cells_of(m, id);
     for (int b = 0; b < m->B && out; b++) {
         Lane all = {0}, own = {0};
         for (int i = 0; i < m->buyer_pairs[b].n; i++) {
             int pair = m->buyer_pairs[b].at[i];
+            int by = id == S_DOMESTIC_SHARE_COMPUTE
+                         ? m->s->chips[m->pairs[pair].chip].throughput
+                         : plan_or(m, NUM_NONE, NUM_ONE);
+            const Lane *each = num(m, by);
+            const Lane *much = id == S_DOMESTIC_SHARE ? &m->capex[pair] : &m->bought[pair];
             EACH_PACK(p) {
-                all.p[p] += m->capex[pair].p[p];
-                if (m->pairs[pair].domestic) own.p[p] += m->capex[pair].p[p];
+                Pack x = each->p[p] * much->p[p];
+                all.p[p] += x;
+                if (m->pairs[pair].domestic) own.p[p] += x;
             }
         }
         EACH_PACK(p) {
@@ -326,10 +338,13 @@ static void record_cells(Market *m, bool levels) {
     if (want[S_SELLER_NET] || want[S_WRITE_DOWN]) seller_cells(m);
     if (want[S_APPROVED]) approval_cells(m);
     if (m->has_unmet_carry) lost_cells(m);
+    if (m->buffer_paid) buffer_step(m, cells_of(m, S_BUFFER), cells_of(m, S_BUFFER_CUMULATIVE));
     if (!levels) return;
     workload_cells(m);
     if (want[S_WIP]) wip_cells(m);
-    if (want[S_DOMESTIC_SHARE]) share_cells(m);
+    share_cells(m, S_DOMESTIC_SHARE);
+    share_cells(m, S_DOMESTIC_SHARE_UNITS);
+    share_cells(m, S_DOMESTIC_SHARE_COMPUTE);
     if (want[S_RESOURCE_USE]) resource_cells(m);
 }
 

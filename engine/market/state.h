@@ -323,6 +323,8 @@ struct Market {
     Lane *saleable, *written, *write_down;             // [chip]
     Lane *binding;                                     // [buyer]
 
+    Lane *buffer_paid, *buffer_least; // [buyer] USD so far; NULL where nobody asks for it
+
     // Recording.
     Series *shape; // the columns; with rules also everything that was, a run for each lane
     Series *out;

@@ -110,6 +110,10 @@ void learn(Market *m);
 void binding_ask(Market *m);
 void binding_answer(Market *m);
 
+// buffer.c: into the two series, each of which may be NULL.
+void buffer_start(Market *m);
+void buffer_step(Market *m, Lane *step, Lane *cumulative);
+
 // record.c, ledger.c
 void record_plan(Market *m);
 void record_start(Market *m, Series *out, int first_run);

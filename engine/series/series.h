@@ -21,7 +21,8 @@ typedef enum SeriesId {
     S_COMPUTE, S_COMPUTE_OWNED, S_COMPUTE_LEASED, S_COMPUTE_CAPTIVE, // compute; buyer, workload
     S_BANDWIDTH, S_BANDWIDTH_OWNED, S_BANDWIDTH_LEASED, S_BANDWIDTH_CAPTIVE, // TB/s
     S_FILL_RATE,                            // share; buyer, chip
-    S_DOMESTIC_SHARE,                       // share of spend; buyer
+    S_DOMESTIC_SHARE, S_DOMESTIC_SHARE_UNITS, S_DOMESTIC_SHARE_COMPUTE, // of spend, ...; buyer
+    S_BUFFER, S_BUFFER_CUMULATIVE,          // share; buyer
     S_BUDGET_LEFT, S_BUDGET_LAPSED,         // own currency; buyer
     S_OPEX_LEFT, S_OPEX_LAPSED,             // own currency; buyer
     S_BINDING,                              // code; buyer

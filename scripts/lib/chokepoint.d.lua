@@ -50,6 +50,10 @@
 ---| "bandwidth_captive" # of compute_captive; TB/s, by buyer, workload
 ---| "fill_rate" # bought over wished; no value without a wish; share, by buyer, chip
 ---| "domestic_share" # domestic chips in the buyer's spend on chips; no value without a purchase; share, by buyer
+---| "domestic_share_units" # domestic chips in the units the buyer buys; no value without a purchase; share, by buyer
+---| "domestic_share_compute" # domestic chips in the throughput the buyer buys; no value without a purchase; share, by buyer
+---| "buffer" # what the step's compute cost above the least list price per throughput of all chips; a lease counts when signed; share, by buyer
+---| "buffer_cumulative" # the same of all steps so far; share, by buyer
 ---| "budget_left" # capex money released and not committed, in the buyer's currency; own currency, by buyer
 ---| "budget_lapsed" # capex money not carried over a year's end, in the buyer's currency; own currency, by buyer
 ---| "opex_left" # opex money released and not paid, in the buyer's currency; own currency, by buyer

@@ -239,6 +239,36 @@ static void compute_is_split(void **state) {
     lua_done(&r);
 }
 
+// Paid over the least price of all chips: 27000 for 1 against 9000 for .5; then a lease at 24000.
+static void buffer_over_the_least_price(void **state) {
+    (void)state;
+    LuaRun r = lua_run(YEARS CHIP
+                       "line 'l' { chip = 'H200', inventory = 100 } "
+                       "chip 'D' { origin = 'CN', price = 9000, throughput = 0.5 } "
+                       "lease 'abroad' { rate = 1000, term = 24, discount = 0.8 } "
+                       "buyer 'b' { jurisdiction = 'CN', capex = usd(1e9), opex = usd(1e12), "
+                       "demand = 180 }");
+    double step = (100 * 27000 + 100 * 24000.) / (180 * 18000.) - 1;
+    double later = (180 / .8 * 24000.) / (180 * 18000.) - 1;
+    assert_near(lua_value(&r, S_BUFFER, "b", NULL, 0), step, 1e-12);
+    assert_near(lua_value(&r, S_BUFFER, "b", NULL, 1), later, 1e-12);
+    assert_near(lua_value(&r, S_BUFFER_CUMULATIVE, "b", NULL, 1), (step + later) / 2, 1e-12);
+    lua_done(&r);
+}
+
+static void domestic_share_on_three_bases(void **state) {
+    (void)state;
+    LuaRun r = lua_run(YEARS CHIP
+                       "line 'l' { chip = 'H200', inventory = 100 } "
+                       "chip 'D' { origin = 'CN', price = 9000, throughput = 0.5 } "
+                       "line 'd' { chip = 'D', inventory = 300 } "
+                       "buyer 'b' { jurisdiction = 'CN', capex = usd(1e12), demand = 250 }");
+    assert_near(lua_value(&r, S_DOMESTIC_SHARE, "b", NULL, 0), .5, 1e-12);
+    assert_near(lua_value(&r, S_DOMESTIC_SHARE_UNITS, "b", NULL, 0), .75, 1e-12);
+    assert_near(lua_value(&r, S_DOMESTIC_SHARE_COMPUTE, "b", NULL, 0), .6, 1e-12);
+    lua_done(&r);
+}
+
 // Halving the step changes little.
 static void halving_the_step_converges(void **state) {
     (void)state;
@@ -274,6 +304,8 @@ int main(void) {
         cmocka_unit_test(leases_fill_a_target),
         cmocka_unit_test(spoken_for_money_does_not_lapse),
         cmocka_unit_test(compute_is_split),
+        cmocka_unit_test(buffer_over_the_least_price),
+        cmocka_unit_test(domestic_share_on_three_bases),
         cmocka_unit_test(halving_the_step_converges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
