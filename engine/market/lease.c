@@ -211,8 +211,8 @@ static void ask(Market *m, int b) {
     for (int k = 0; k < own->n; k++) ask_rank(m, b, k);
 }
 
-// What a lease has left is shared in proportion to what is asked. Lanes in which somebody was cut
-// go on in a further round.
+// What a lease has left is shared in proportion to what is asked. Lanes in which somebody was cut,
+// by more than rounding, go on in a further round.
 static void share(Market *m, int lease, Lane *cut) {
     Lane asked = {0}, part;
     const Lane *left = &m->lease_left[lease];
@@ -223,7 +223,8 @@ static void share(Market *m, int lease, Lane *cut) {
         Mask scarce = pack_lt(left->p[p], asked.p[p]);
         part.p[p] = pack_select(
             scarce, left->p[p] / pack_select(scarce, asked.p[p], pack_set(1)), pack_set(1));
-        cut->p[p] = pack_select(scarce, pack_set(1), cut->p[p]);
+        Pack enough = asked.p[p] * (1 - 1e-9) - LEAST_WISH;
+        cut->p[p] = pack_select(pack_lt(left->p[p], enough), pack_set(1), cut->p[p]);
     }
     for (int r = 0; r < m->n_rentals; r++)
         if (m->rentals[r].lease == lease)
