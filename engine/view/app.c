@@ -85,6 +85,7 @@ void app_free(App *a) {
     arena_free(a->layout_arena);
     arena_free(a->frame_arena);
     app_draws_drop(a);
+    app_why_forget(a);
     if (a->live) a->model.free_results(a->model.context, a->live);
     if (a->fixed) a->model.free_results(a->model.context, a->fixed);
     arena_free(a->world);
@@ -243,7 +244,7 @@ void app_event(App *a, const UiEvent *e) {
         app_tick(a);
         return;
     }
-    if (help_events(a, e)) return;
+    if (help_events(a, e) || why_events(a, e)) return;
     app_pass(a, e);
     for (int i = 0; a->ui.again && i < 4; i++) app_pass(a, &(UiEvent){.now = e->now});
 }
@@ -294,7 +295,8 @@ void app_draw(App *a, cairo_t *cr) {
     // What the columns would need decides how tight they are.
     if (a->dirty & DIRTY_PAINT) app_pass(a, &(UiEvent){.now = a->now});
     if (a->dirty & DIRTY_PAINT) app_paint(a, cr);
-    bool covers = a->ui.popup.owner || a->tip.shown || a->toast[0] || a->help || a->slow;
+    bool covers =
+        a->ui.popup.owner || a->tip.shown || a->toast[0] || a->help || a->slow || a->why.open;
     if (covers || a->covered) a->dirty |= DIRTY_PANES;
     if (a->rooms.drawer && a->dirty & DIRTY_PANE(PANE_CENTRE))
         a->dirty |= DIRTY_PANE(PANE_RIGHT);

@@ -31,6 +31,7 @@ enum {
     W_PLOT,
     W_DRAWS,
     W_SCROLL,       // + pane: its scroll bar
+    W_RIBBON = 100, // + panel of the layout: its months
     W_INPUT = 1000, // + input: slider, check or drop-down
     W_OFF = 2000,   // + input: the check beside a slider that may be off
     W_RUN = 3000    // + case: its overlay
@@ -70,6 +71,16 @@ typedef struct Tip {
     bool shown;
 } Tip;
 
+// The terms of one step for one buyer, over the right column.
+typedef struct WhySheet {
+    bool open, waits; // for the worker
+    bool under;       // it has the pointer
+    int step;
+    char buyer[96];
+    Why *told; // NULL: nothing yet
+    double scroll, extent;
+} WhySheet;
+
 typedef struct App {
     Model model;
     const Scenario *scenario;
@@ -108,6 +119,9 @@ typedef struct App {
     bool drawing;            // more of them are coming
     bool from_draw;          // the setting is one of the draws: they stay
     double press_x, press_y; // where the plots were pressed
+
+    WhySheet why;
+    int ribbon_row; // the one in focus
     Summary summary[SUMMARY_COUNT];
     cairo_surface_t *picture; // the figure as painted
 
@@ -197,6 +211,18 @@ bool app_shows(const App *a, int fixed); // the baseline (0) or a case (1 + c) l
 void app_build_figure(App *a);
 void app_make_layout(App *a);
 void app_load(App *a); // after the model was read
+
+// why.c: the terms behind a cell of a ribbon
+void app_why(App *a, const char *buyer, int step);
+void app_why_ask(App *a);    // again: the run is another one
+void app_why_forget(App *a); // what was told is not so any more
+void app_why_close(App *a);
+void app_why_take(App *a, const News *news);
+bool why_events(App *a, const UiEvent *e); // true: used up
+Rect why_close_rect(const App *a);
+void draw_why(App *a);
+void ribbons(App *a); // the focus and its keys
+bool ribbon_click(App *a, const LayoutHit *hit);
 
 // For drawing in the panes.
 double banner_height(App *a); // of the faults over the centre; 0 without

@@ -25,7 +25,7 @@ static void hover(App *a, Rect p) {
     }
     if (ui->active == W_PLOT && ui->event.kind == EVENT_RELEASE && hit.step >= 0 &&
         fabs(ui->mouse_x - a->press_x) + fabs(ui->mouse_y - a->press_y) < CLICK_PX)
-        app_load_draw(a, ui->mouse_x, ui->mouse_y);
+        if (!ribbon_click(a, &hit)) app_load_draw(a, ui->mouse_x, ui->mouse_y);
     if (step >= 0 && ui->event.kind == EVENT_PRESS) {
         a->press_x = ui->mouse_x;
         a->press_y = ui->mouse_y;
@@ -48,10 +48,12 @@ void centre_pane(App *a) {
     Rect p = a->rooms.pane[PANE_CENTRE];
     a->ui.pane = PANE_CENTRE;
     if (!a->ui.cr) {
+        ribbons(a);
         hover(a, p);
         return;
     }
     draw_copy(a, p);
     paint_cursor(a->ink, a->ui.cr, a->layout, &a->theme, app_cursor(a));
+    ribbons(a);
     draw_banner(a);
 }

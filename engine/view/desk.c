@@ -149,6 +149,15 @@ static void begin_draws(Desk *d, const Question *q, const char *at) {
     arena_free(arena);
 }
 
+static void answer_why(Desk *d, const Question *q, const char *at) {
+    Arena *arena = arena_new();
+    const Point *point = read_points(d, q, at, arena);
+    Answer x = {.kind = ANSWER_WHY, .arena = arena_in(d->region)};
+    x.why = why_tell(d->script, point->values, point->name, q->step, x.arena, d->faults);
+    arena_free(arena);
+    answer(d, x);
+}
+
 // A block of draws; what there is is told when it has grown enough to be seen.
 static void draw_on(Desk *d) {
     Faults *wrong = faults_new();
@@ -178,6 +187,8 @@ static void take_question(Desk *d) {
         answer_run(d, q, rest);
     else if (q->kind == QUESTION_DRAWS)
         begin_draws(d, q, rest);
+    else if (q->kind == QUESTION_WHY)
+        answer_why(d, q, rest);
     else
         answer_set(d, rest);
 }

@@ -132,6 +132,16 @@ static void model_free_bands(void *context, Bands *b) {
     if (worker_holds(m->now.worker, b)) release(m->now.worker, b->arena);
 }
 
+static bool model_why(void *context, const Point *point, int step) {
+    const Ask ask = {.n = 1, .points = point};
+    return tell(context, (Question){.kind = QUESTION_WHY, .step = step}, &ask);
+}
+
+static void model_free_why(void *context, Why *w) {
+    ScriptModel *m = context;
+    if (worker_holds(m->now.worker, w)) release(m->now.worker, w->arena);
+}
+
 static void drop_spent(ScriptModel *m) {
     worker_free(m->spent);
     m->spent = NULL;
@@ -169,6 +179,11 @@ static bool take_answer(ScriptModel *m, const Answer *x, News *news, Faults *fau
         *news = (News){.kind = NEWS_NOTE, .note = x->note};
         m->note = x->arena;
         m->noted = m->now.worker;
+        return true;
+    }
+    if (x->kind == ANSWER_WHY) {
+        *news = (News){.kind = NEWS_WHY, .why = x->why};
+        if (!x->why) release(m->now.worker, x->arena);
         return true;
     }
     if (x->kind == ANSWER_DRAWS) {
@@ -302,6 +317,8 @@ bool model_script(Model *m, const char *path, Faults *faults) {
                  .take = model_take,
                  .draw = model_draw,
                  .free_bands = model_free_bands,
+                 .why = model_why,
+                 .free_why = model_free_why,
                  .headline = model_headline,
                  .free_results = model_free_results,
                  .write_table = model_write_table,

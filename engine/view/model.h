@@ -6,6 +6,7 @@
 #define ENGINE_VIEW_MODEL_H
 
 #include "study/ensemble.h"
+#include "study/why.h"
 
 typedef struct Ask {
     bool fixed; // the baseline and every case too, proved
@@ -20,6 +21,7 @@ typedef enum NewsKind {
     NEWS_READ,  // the script was read again: `base` is new; or not, with faults
     NEWS_LOST,  // what was under way ended without an answer; the faults say why
     NEWS_DRAWS, // `bands`, over draws of `ensemble`, which lives until other draws are asked for
+    NEWS_WHY,   // `why`, or NULL with faults
     NEWS_NOTE   // the script is not what it seemed, see `note`: results may change
 } NewsKind;
 
@@ -30,6 +32,7 @@ typedef struct News {
     const char *note; // until the next news
     Bands *bands;
     const Ensemble *ensemble;
+    Why *why;
 } News;
 
 typedef struct Model {
@@ -51,6 +54,9 @@ typedef struct Model {
     // more than there are. NEWS_DRAWS follow, with more and more of them.
     void (*draw)(void *context, const Ask *ask, int draws);
     void (*free_bands)(void *context, Bands *b);
+    // What the buyer of the point's name met in the step: NEWS_WHY follows. False: nobody answers.
+    bool (*why)(void *context, const Point *point, int step);
+    void (*free_why)(void *context, Why *w);
     const char *(*headline)(void *context, const Results *r, int i, Arena *arena);
     void (*free_results)(void *context, Results *r);
     // Every series of every run in `r`, as a CSV file.

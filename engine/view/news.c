@@ -39,6 +39,7 @@ static void take_run(App *a, const News *news) {
     if (news->fixed) a->fixed = news->fixed;
     if (!a->unread || faults_count(a->fresh)) show_faults(a);
     app_build_figure(a);
+    app_why_ask(a);
     forget(a, old_live);
     forget(a, old_fixed);
     if (news->fixed) a->model.settle(a->model.context);
@@ -58,6 +59,7 @@ static void take_read(App *a, const News *news) {
     faults_clear(a->faults);
     a->from_draw = false;
     app_draws_drop(a);
+    app_why_forget(a);
     app_load(a);
     app_toast(a, "Read again: %s", a->model.path(a->model.context));
 }
@@ -66,7 +68,7 @@ static void take_read(App *a, const News *news) {
 static void take_loss(App *a) {
     a->unread = a->unread || a->reading;
     a->running = a->reading = false;
-    a->drawing = false;
+    a->drawing = a->why.waits = false;
     if (faults_count(a->fresh)) show_faults(a);
 }
 
@@ -80,7 +82,8 @@ static bool app_take(App *a) {
     static void (*const takers[])(App *, const News *) = {[NEWS_RUN] = take_run,
                                                           [NEWS_READ] = take_read,
                                                           [NEWS_NOTE] = take_note,
-                                                          [NEWS_DRAWS] = app_draws_take};
+                                                          [NEWS_DRAWS] = app_draws_take,
+                                                          [NEWS_WHY] = app_why_take};
     News news;
     faults_clear(a->fresh);
     if (!a->model.take(a->model.context, &news, a->fresh)) return false;
@@ -104,7 +107,8 @@ void app_update(App *a) {
 bool app_settle(App *a, double seconds) {
     enum { WAIT_MS = 20 };
     app_update(a);
-    for (double waited = 0; a->running || a->reading; waited += WAIT_MS / 1000.0) {
+    for (double waited = 0; a->running || a->reading || a->why.waits;
+         waited += WAIT_MS / 1000.0) {
         if (waited >= seconds) return false;
         a->model.wait(a->model.context, WAIT_MS);
         app_update(a);

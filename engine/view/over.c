@@ -192,6 +192,7 @@ static const char *const help_keys[][2] = {
     {"Home, End", "first, last step"},
     {"Esc", "stop a long run; leave the control; whole run"},
     {NULL, NULL},
+    {"Enter", "on a ribbon, or a click: why it bound in that month"},
     {"N", "run draws: bands of uncertainty; stop them"},
     {"E", "export: PNG, SVG, PDF, CSV, settings"},
     {"T", "light or dark"},
@@ -228,6 +229,7 @@ void over_panes(App *a) {
         follow_tip(a);
         return;
     }
+    draw_why(a);
     if (a->tip.shown) draw_tip(a);
     if (a->slow)
         draw_pill(a,

@@ -4,6 +4,7 @@
 #define ENGINE_VIEW_WIRE_H
 
 #include "study/ensemble.h"
+#include "study/why.h"
 
 #define WIRE_NAME 96
 #define WIRE_LARGEST ((size_t)1 << 17) // bytes of a question
@@ -12,7 +13,8 @@ typedef enum QuestionKind {
     QUESTION_RUN,     // `n` points follow, each a name of WIRE_NAME bytes and the values
     QUESTION_SET,     // the values follow, then "name=value" with its closing 0
     QUESTION_RELEASE, // nobody reads `arena` any more
-    QUESTION_DRAWS    // `draws` draws of the points that follow, 0: none; -1: no more of them
+    QUESTION_DRAWS,   // `draws` draws of the points that follow, 0: none; -1: no more of them
+    QUESTION_WHY      // of `step` at the point that follows, for the buyer of the point's name
 } QuestionKind;
 
 typedef struct Question {
@@ -23,15 +25,17 @@ typedef struct Question {
     Arena *arena;
     int draws;
     int tag; // of DRAWS: comes back with their answers
+    int step;
 } Question;
 
 typedef enum AnswerKind {
-    ANSWER_READ, // the script was read: `base`, or faults
-    ANSWER_RUN,  // `live` and, where it was asked for, `fixed`; or faults
-    ANSWER_SET,  // `values`, or faults
-    ANSWER_NOTE, // what the mixed replay found, in `note`
-    ANSWER_DRAWS // `bands` of the `ensemble` as far as it is; the worker frees an ensemble when
-                 // other draws are asked for
+    ANSWER_READ,  // the script was read: `base`, or faults
+    ANSWER_RUN,   // `live` and, where it was asked for, `fixed`; or faults
+    ANSWER_SET,   // `values`, or faults
+    ANSWER_NOTE,  // what the mixed replay found, in `note`
+    ANSWER_DRAWS, // `bands` of the `ensemble` as far as it is; the worker frees an ensemble when
+                  // other draws are asked for
+    ANSWER_WHY    // `why`, or faults
 } AnswerKind;
 
 typedef struct Answer {
@@ -49,6 +53,7 @@ typedef struct Answer {
     int tag;
     Bands *bands;
     const Ensemble *ensemble;
+    Why *why;
 } Answer;
 
 #endif

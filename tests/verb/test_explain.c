@@ -3,7 +3,9 @@
 #include "support/test.h"
 
 #include "support/golden.h"
+#include "study/why.h"
 #include "verb/cli.h"
+#include "verb/explain.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -236,6 +238,45 @@ static void colour_only_where_it_is_wanted(void **state) {
     ran_done(&r);
 }
 
+static const char *words_of(const char *text, Arena *arena) {
+    Text t = {0};
+    for (const char *c = text; *c; c++) {
+        bool blank = *c == ' ' || *c == '\n';
+        if (!blank || (t.length && t.data[t.length - 1] != ' '))
+            text_printf(&t, "%c", blank ? ' ' : *c);
+    }
+    const char *out = arena_text(arena, text_get(&t));
+    text_done(&t);
+    return out;
+}
+
+static void the_window_says_the_same(void **state) {
+    (void)state;
+    Faults *faults = faults_new();
+    Script *s = script_load(FLAGSHIP, NULL, faults);
+    assert_no_faults(faults);
+    Arena *arena = arena_new();
+    double *values = ARENA_NEW(arena, double, script_base(s)->n_inputs);
+    script_base_values(s, values);
+    Why *why = why_tell(s, values, "ByteDance", 4, arena, faults);
+    assert_non_null(why);
+    assert_true(why->n > 10);
+    Text said = {0}, page = {0};
+    for (int i = 0; i < why->n; i++) text_printf(&said, "%s ", why->lines[i].text);
+    const Point point = {"baseline", values};
+    assert_true(explain_add(s, &point, "binding ByteDance", "2026-05", false, &page, faults));
+    const char *all = words_of(text_get(&page), arena);
+    if (!strstr(all, words_of(text_get(&said), arena)))
+        fail_msg("explain says\n%s\nthe window\n%s", all, text_get(&said));
+    why = why_tell(s, values, "Nobody", 4, arena, faults);
+    assert_int_equal(why->n, 0);
+    text_done(&said);
+    text_done(&page);
+    arena_free(arena);
+    script_free(s);
+    faults_free(faults);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_can_be_explained),
@@ -249,6 +290,7 @@ int main(void) {
         cmocka_unit_test(what_is_named_and_not_declared),
         cmocka_unit_test(rules_are_pointed_out),
         cmocka_unit_test(colour_only_where_it_is_wanted),
+        cmocka_unit_test(the_window_says_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, tear_down);
 }

@@ -5,6 +5,7 @@
 #include "base/file.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -261,6 +262,30 @@ static void take_run(Fake *f, News *news, Faults *faults) {
     if (!news->live && news->fixed) free_results(f, news->fixed), news->fixed = NULL;
 }
 
+static bool why(void *context, const Point *point, int step) {
+    Fake *f = context;
+    f->why_step = step;
+    f->why_levy = point->values[FAKE_LEVY];
+    snprintf(f->why_buyer, sizeof f->why_buyer, "%s", point->name);
+    return f->why_asked = !f->why_deaf;
+}
+
+static Why *told(const Fake *f) {
+    Arena *arena = arena_new();
+    Why *w = ARENA_NEW(arena, Why, 1);
+    *w = (Why){.buyer = arena_text(arena, f->why_buyer), .step = f->why_step, .arena = arena};
+    for (int i = 0; i < f->why_lines; i++) {
+        WhyLine line = {(Voice)(i % VOICE_COUNT), "A sentence about what was wished for."};
+        ARENA_PUSH(arena, w->lines, w->n, w->cap, line);
+    }
+    return w;
+}
+
+static void free_why(void *context, Why *w) {
+    ((Fake *)context)->why_freed++;
+    arena_free(w->arena);
+}
+
 static bool take(void *context, News *news, Faults *faults) {
     Fake *f = context;
     if (f->loss || f->lost) {
@@ -282,6 +307,12 @@ static bool take(void *context, News *news, Faults *faults) {
         for (int i = f->more_faults; f->reload_fault && i > 0; i--)
             fault_add(faults, "folder/fake.lua", 12 + i, "fault %d", i);
         if (f->reload_fault) fault_add(faults, "folder/fake.lua", 12, "%s", f->reload_fault);
+        return true;
+    }
+    if (f->why_asked) {
+        *news = (News){.kind = NEWS_WHY, .why = f->why_lines ? told(f) : NULL};
+        if (!news->why) fault_add(faults, "fake.lua", 9, "a rule fails");
+        f->why_asked = false;
         return true;
     }
     if (!f->asked) return false;
@@ -327,9 +358,9 @@ Model fake_model(Fake *f) {
     f->scenario[1].inputs++;
     f->scenario[1].n_inputs--;
     f->scenario[1].n_cases = 0;
-    return (Model){f,      path,       base,     values,       set,         ask,   take,
-                   draw,   free_bands, headline, free_results, write_table, stamp, reload,
-                   settle, stop,       socket,   wait,         forget};
+    return (Model){f,     path,       base,   values,   set,      ask,          take,
+                   draw,  free_bands, why,    free_why, headline, free_results, write_table,
+                   stamp, reload,     settle, stop,     socket,   wait,         forget};
 }
 
 App *fake_app(Fake *f, double width, double height, bool dark) {

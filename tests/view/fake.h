@@ -31,7 +31,11 @@ typedef struct Fake {
     bool asked, prove, fixed, reading, lost; // what is under way
     const char *loss, *note;                 // news of that kind
     double point[FAKE_N];
-    int draws; // asked for last
+    int draws;                          // asked for last
+    bool why_asked, why_deaf;           // deaf: nobody answers
+    int why_step, why_lines, why_freed; // 0 lines: it fails
+    double why_levy;
+    char why_buyer[96];
     Scenario scenario[2];
 } Fake;
 

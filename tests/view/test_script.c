@@ -118,6 +118,25 @@ static void saving_reads_it_again(void **state) {
     assert_near(delivered(a), 120e3, 1e-9);
 }
 
+static void a_month_is_explained(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_why(a, "ByteDance", 2);
+    settle(a);
+    assert_non_null(a->why.told);
+    const WhyLine *last = &a->why.told->lines[a->why.told->n - 2];
+    assert_string_equal(last->text, "What holds all foreign purchases of ByteDance in this "
+                                    "step: demand: it wants no more.");
+    app_set_value(a, 0, 0, true);
+    settle(a);
+    last = &a->why.told->lines[a->why.told->n - 2];
+    assert_non_null(strstr(last->text, "approvals"));
+    save(w, SCRIPT, 10);
+    tick(a, 1);
+    assert_non_null(a->why.told);
+    assert_true(a->why.open);
+}
+
 // The process that was started last for a script.
 static pid_t worker(void) {
     char path[64];
@@ -498,6 +517,7 @@ static void wrong_options(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_SCRIPT(a_lever_moves_the_market),
+        WITH_SCRIPT(a_month_is_explained),
         WITH_SCRIPT(saving_reads_it_again),
         WITH_SCRIPT(a_killed_worker_is_replaced),
         WITH_SCRIPT(a_loop_is_stopped),
