@@ -32,7 +32,7 @@ static bool equal_values(const double *a, const double *b, int n) {
     return true;
 }
 
-static const double *padded(Build *b, const Series *x, const double *y) {
+static double *padded(Build *b, const Series *x, const double *y) {
     double *copy = ARENA_NEW(b->arena, double, b->figure->steps);
     for (int i = 0; i < b->figure->steps; i++) copy[i] = i < x->steps ? y[i] : (double)NAN;
     return copy;
@@ -83,15 +83,39 @@ static void add_bands(Build *b, const Curve *c, const Pick *pick, FigureCurve *o
     int steps = b->figure->steps;
     out->pick = *pick;
     out->part = c->name;
-    if (!b->in->bands || !bands_at(b->in->bands, 0, pick, c->name, 0)) return;
+    const Bands *bands = b->in->bands;
+    if (!bands || !bands_at(bands, 0, pick, c->name, 0)) return;
+    if (b->in->against && !bands->less) return;
     double *y = ARENA_NEW(b->arena, double, BAND_COUNT *steps);
     for (int k = 0; k < BAND_COUNT; k++) {
         out->band[k] = y + k * steps;
         for (int i = 0; i < steps; i++) {
-            const double *q = bands_at(b->in->bands, 0, pick, c->name, i);
+            const double *q = b->in->against ? bands_less(bands, pick, c->name, i)
+                                             : bands_at(bands, 0, pick, c->name, i);
             y[k * steps + i] = q ? q[k] : (double)NAN;
         }
     }
+}
+
+// Of the run that all others are less; 0 where it lacks the curve. NULL: there is none, or the
+// curve is a code.
+static const double *base_of(Build *b, const Pick *p, const char *name) {
+    const FigureRun *base = b->in->against;
+    Curve *all;
+    if (!base || SERIES[p->id].kind == SERIES_CODE) return NULL;
+    int n = series_curves(base->series, base->run, p, b->arena, &all);
+    const Curve *c = curve_named(all, n, name);
+    return c ? padded(b, base->series, c->y) : ARENA_NEW(b->arena, double, b->figure->steps);
+}
+
+// True: nothing is left of it.
+static bool take_away(double *y, const double *base, int n) {
+    bool zero = true;
+    for (int i = 0; base && i < n; i++) {
+        y[i] -= base[i];
+        zero = zero && !(fabs(y[i]) > 0);
+    }
+    return zero;
 }
 
 // The curves of one pick in every run, without those that are zero in all; the curves of run 0
@@ -110,13 +134,16 @@ static int find_curves(Build *b, const Spec *s, int pick, Found **found) {
         bool zero = true;
         add_bands(b, &curves[0][i], &s->picks[pick], &f.curve);
         for (int k = 0; f.curve.band[BAND_95] && k < b->figure->steps; k++)
-            zero = zero && !(f.curve.band[BAND_95][k] > 0);
+            zero = zero && !(f.curve.band[BAND_95][k] > 0) && !(f.curve.band[BAND_5][k] < 0);
+        f.curve.against = base_of(b, &s->picks[pick], curves[0][i].name);
         for (int r = 0; r < n_runs; r++) {
             const Curve *c = curve_named(curves[r], n[r], curves[0][i].name);
             if (!c) continue;
-            f.curve.y[r] = padded(b, runs[r].series, c->y);
+            double *y = padded(b, runs[r].series, c->y);
+            bool nothing = take_away(y, f.curve.against, b->figure->steps);
+            f.curve.y[r] = y;
             f.curve.same[r] = equal_values(f.curve.y[0], f.curve.y[r], b->figure->steps);
-            zero = zero && c->all_zero;
+            zero = zero && (f.curve.against ? nothing : c->all_zero);
         }
         if (!zero) (*found)[kept++] = f;
     }
@@ -131,7 +158,11 @@ static FigurePanel *panel_add(Build *b, const Spec *s, const Found *like) {
         p.quantity = quantity_of(like->unit);
         p.unit =
             unit_words(b->arena, s, like->unit, like->kind, like->cumulative, f->calendar.step);
-        p.from_zero = like->kind == SERIES_SHARE || s->kind == PANEL_AREA ||
+        if (f->difference && s->kind != PANEL_RIBBON) {
+            p.kind = PANEL_LINES;
+            p.unit = arena_printf(b->arena, "%s vs baseline", p.unit);
+        }
+        p.from_zero = f->difference || like->kind == SERIES_SHARE || s->kind == PANEL_AREA ||
                       (p.quantity.kind == QUANTITY_MONEY && like->kind != SERIES_PRICE);
     } else {
         p.quantity = quantity_of("");
@@ -245,7 +276,9 @@ static void panels_of(Build *b, const Spec *s) {
         for (int i = 0; i < m; i++) ARENA_PUSH(b->arena, all, n, cap, found[i]);
     }
     if (!n && s->kind == PANEL_RIBBON) return; // nobody buys abroad
-    if (!n) panel_add(b, s, NULL)->note = "Zero throughout";
+    if (!n)
+        panel_add(b, s, NULL)->note =
+            b->figure->difference ? "No difference to the baseline" : "Zero throughout";
     bool *done = ARENA_NEW(b->arena, bool, n);
     for (int i = 0; i < n; i++) {
         if (done[i]) continue;
@@ -304,9 +337,14 @@ Figure *figure_build(const FigureInput *in, Arena *arena) {
     f->steps = x->steps;
     f->n_runs = in->n_runs;
     f->baseline = in->baseline;
+    f->difference = in->against != NULL;
     f->draws = in->bands ? in->bands->done : 0;
     f->run_names = ARENA_NEW(arena, const char *, in->n_runs);
-    for (int r = 0; r < in->n_runs; r++) f->run_names[r] = in->runs[r].name;
+    f->ghost = ARENA_NEW(arena, bool, in->n_runs);
+    for (int r = 0; r < in->n_runs; r++) {
+        f->run_names[r] = in->runs[r].name;
+        f->ghost[r] = in->runs[r].ghost;
+    }
     for (int i = 0; i < b.specs->n; i++) panels_of(&b, &b.specs->at[i]);
     copy_events(&b);
     f->n_slots = b.slots.n;

@@ -21,6 +21,7 @@ typedef struct FigureRun {
     const char *name; // "This run", "Baseline", a case's name
     const Series *series;
     int run;
+    bool ghost; // a run that was kept: grey
 } FigureRun;
 
 // A dated instrument, tape-out or shock.
@@ -42,6 +43,9 @@ typedef struct FigureInput {
     const char *headline; // NULL: the scenario's title
     const char *subtitle; // NULL: title, name of the run, span of dates
     const Bands *bands;   // of run 0: its point 0; NULL without draws
+    // Curves are differences to this run, which is none of `runs`; bands then are those of the
+    // differences, draw by draw. NULL: curves are what they are.
+    const FigureRun *against;
 } FigureInput;
 
 // How values of a panel or a curve are written.
@@ -58,6 +62,7 @@ typedef struct FigureCurve {
     int dash;         // 0 solid; else its series' place in a panel of several series
     const double **y; // [run]: `steps` values, NaN where there is none; NULL: not in that run
     bool *same;       // [run]: equal to run 0 in every step
+    const double *against;          // what run 0 was less, `steps` values; NULL: nothing
     const double *band[BAND_COUNT]; // quantiles of the draws, `steps` values each; NULL
     Pick pick;                      // what it shows, before it was parted
     const char *part;               // its name in the series; NULL
@@ -92,7 +97,9 @@ typedef struct Figure {
     int steps;
     const char *headline, *subtitle;
     int n_runs, baseline;
+    bool difference; // to the baseline, which is zero
     const char **run_names;
+    bool *ghost; // [run]
     int n_panels;
     FigurePanel *panels;
     int n_events;
@@ -113,6 +120,8 @@ int figure_events(const Scenario *s, const double *inputs, Arena *arena, FigureE
 
 // "$1.23B", "2.85M units", "12.3%": 3 significant figures, "–" for NaN.
 void quantity_format(char out[40], const Quantity *q, double value);
+// A difference: "+$1.23B", "−12.3 pp".
+void quantity_signed(char out[40], const Quantity *q, double value);
 // The change from `base`: "+9.8%", "−3.8 pp" for shares, "" where it has no meaning.
 void quantity_change(char out[40], const Quantity *q, double value, double base);
 

@@ -16,6 +16,15 @@ void quantity_format(char out[40], const Quantity *q, double value) {
     }
 }
 
+void quantity_signed(char out[40], const Quantity *q, double value) {
+    char text[40];
+    quantity_format(text, q, value);
+    snprintf(out, 40, "%s%.38s", value > 0 ? "+" : "", text);
+    size_t n = strlen(text);
+    bool points = q->kind == QUANTITY_SHARE && n && text[n - 1] == '%';
+    if (points) snprintf(out, 40, "%s%.*s pp", value > 0 ? "+" : "", (int)n - 1, text);
+}
+
 void quantity_change(char out[40], const Quantity *q, double value, double base) {
     double change = q->kind == QUANTITY_SHARE ? value - base : value / base - 1;
     *out = 0;
@@ -47,6 +56,12 @@ static ReadoutRow row_of(const Figure *f, int panel, int curve, int step) {
             snprintf(row.change, sizeof row.change, "was %s",
                      binding_name(code_at(base, step)));
     } else {
+        if (f->difference) {
+            quantity_signed(row.value, &p->quantity, c->y[0][step]);
+            quantity_change(row.change, &p->quantity, c->y[0][step] + c->against[step],
+                            c->against[step]);
+            return row;
+        }
         quantity_format(row.value, &p->quantity, c->y[0][step]);
         if (base) quantity_change(row.change, &p->quantity, c->y[0][step], base[step]);
     }

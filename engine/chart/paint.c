@@ -15,20 +15,26 @@ void brush_text(const Brush *b, const LayoutText *t, Colour c) {
     if (*t->text) ink_text(b->ink, b->cr, t->x, t->y, ALIGN_LEFT, t->font, c, t->text);
 }
 
+int run_dash(const Figure *f, int run) {
+    int before = 0;
+    if (run == 0) return 0;
+    if (run == f->baseline) return DASH_BASELINE;
+    for (int r = 1; r < run; r++) before += r != f->baseline && f->ghost[r] == f->ghost[run];
+    if (f->ghost[run] && before == 0) return 0;
+    return DASH_OVERLAY + before - f->ghost[run];
+}
+
 static void run_swatch(const Brush *b, const LayoutKey *k) {
     const Figure *f = b->l->figure;
-    int dash = k->run == 0 ? 0 : DASH_OVERLAY;
-    for (int r = 1; r < k->run; r++)
-        if (r != f->baseline) dash++;
-    if (k->run && k->run == f->baseline) dash = DASH_BASELINE;
     double y = k->swatch.y + k->swatch.h / 2;
     cairo_new_path(b->cr);
     cairo_move_to(b->cr, k->swatch.x, y);
     cairo_line_to(b->cr, k->swatch.x + k->swatch.w, y);
     cairo_set_line_cap(b->cr, CAIRO_LINE_CAP_BUTT);
     cairo_set_line_width(b->cr, k->run == 0 ? 1.9 : 1.4);
-    brush_dash(b->cr, dash, 0);
-    ink_source(b->cr, k->run && k->run == f->baseline ? b->t->baseline : b->t->text_soft, 1);
+    brush_dash(b->cr, run_dash(f, k->run), 0);
+    bool grey = k->run && (k->run == f->baseline || f->ghost[k->run]);
+    ink_source(b->cr, grey ? b->t->baseline : b->t->text_soft, 1);
     cairo_stroke(b->cr);
     brush_dash(b->cr, 0, 0);
 }

@@ -80,29 +80,36 @@ static void fans(const Brush *b, const LayoutPanel *q) {
     }
 }
 
+static const double GHOST_PX = 1.6, GHOST_SHARE = 0.25; // of the ground in its grey
+
+static Stroke run_stroke(const Brush *b, int run, Colour colour, bool cased) {
+    const Figure *f = b->l->figure;
+    Stroke s = {OVERLAY_PX, run_dash(f, run), colour, cased};
+    if (run == f->baseline) s.width = BASELINE_PX, s.colour = b->t->baseline;
+    if (f->ghost[run]) {
+        s.width = GHOST_PX;
+        s.colour = colour_mix(b->t->baseline, b->t->ground, GHOST_SHARE);
+    }
+    return s;
+}
+
 static void other_runs(const Brush *b, const LayoutPanel *q) {
     const Figure *f = b->l->figure;
-    int overlay = DASH_OVERLAY;
-    for (int r = 1; r < f->n_runs; r++) {
-        bool base = r == f->baseline;
+    for (int r = 1; r < f->n_runs; r++)
         for (int c = 0; c < q->panel->n_curves; c++) {
             const FigureCurve *k = &q->panel->curves[c];
             if (!k->y[r] || k->same[r]) continue;
             Colour soft = colour_mix(curve_colour(b->t, k), b->t->ground, 0.3);
-            Stroke s = {base ? BASELINE_PX : OVERLAY_PX, base ? DASH_BASELINE : overlay,
-                        base ? b->t->baseline : soft, false};
-            brush_curve(b, q, k->y[r], NULL, b->l->reveal, s);
+            brush_curve(b, q, k->y[r], NULL, b->l->reveal, run_stroke(b, r, soft, false));
         }
-        if (!base) overlay++;
-    }
 }
 
 // The totals of the other runs over a stack.
 static void other_totals(const Brush *b, const LayoutPanel *q) {
     const Figure *f = b->l->figure;
     double *total = malloc(sizeof *total * (size_t)f->steps);
-    for (int r = 1, overlay = DASH_OVERLAY; total && r < f->n_runs; r++) {
-        bool base = r == f->baseline, same = true;
+    for (int r = 1; total && r < f->n_runs; r++) {
+        bool same = true;
         memset(total, 0, sizeof *total * (size_t)f->steps);
         for (int c = 0; c < q->panel->n_curves; c++) {
             const FigureCurve *k = &q->panel->curves[c];
@@ -110,10 +117,9 @@ static void other_totals(const Brush *b, const LayoutPanel *q) {
             for (int i = 0; k->y[r] && i < f->steps; i++)
                 if (isfinite(k->y[r][i])) total[i] += k->y[r][i];
         }
-        Stroke s = {base ? BASELINE_PX : OVERLAY_PX, base ? DASH_BASELINE : overlay,
-                    base ? b->t->baseline : b->t->text_soft, true};
-        if (!same) brush_curve(b, q, total, NULL, b->l->reveal, s);
-        if (!base) overlay++;
+        if (!same)
+            brush_curve(b, q, total, NULL, b->l->reveal,
+                        run_stroke(b, r, b->t->text_soft, true));
     }
     free(total);
 }

@@ -33,6 +33,8 @@ Colour curve_colour(const Theme *t, const FigureCurve *c);
 Colour curve_text(const Theme *t, const FigureCurve *c);
 
 #define DASH_BASELINE 4 // pattern of the baseline
-#define DASH_OVERLAY 5  // of the first further run; the next ones follow
+// Of a run that is not the shown one: the baseline and ghosts are grey, the first ghost solid.
+int run_dash(const Figure *f, int run);
+#define DASH_OVERLAY 5 // of the first further run; the next ones follow
 
 #endif

@@ -60,8 +60,20 @@ void ensemble_quantiles(const Ensemble *e, int point, int base, int column, int 
     free(kept);
 }
 
-Bands *ensemble_bands(const Ensemble *e, Region *region) {
+static size_t row_of(const Bands *b) {
+    return (size_t)b->steps * BAND_COUNT;
+}
+
+// Quantiles of every column of a point, less those of `base` (-1: nothing). Where they end.
+static double *add_point(const Ensemble *e, const Bands *b, int point, int base, double *at) {
     static const double P[BAND_COUNT] = {0.05, 0.25, 0.5, 0.75, 0.95};
+    for (int c = 0; c < e->n_columns; c++, at += row_of(b))
+        for (int i = 0; i < e->columns[c].steps; i++)
+            ensemble_quantiles(e, point, base, c, i, BAND_COUNT, P, at + i * BAND_COUNT);
+    return at;
+}
+
+Bands *ensemble_bands(const Ensemble *e, Region *region) {
     Arena *a = arena_in(region);
     Bands *b = ARENA_NEW(a, Bands, 1);
     *b = (Bands){.done = e->done,
@@ -73,13 +85,14 @@ Bands *ensemble_bands(const Ensemble *e, Region *region) {
                  .arena = a};
     for (int c = 0; c < e->n_columns; c++)
         if (e->columns[c].steps > b->steps) b->steps = e->columns[c].steps;
-    size_t row = (size_t)b->steps * BAND_COUNT;
-    double *at = ARENA_NEW(a, double, row *(size_t)(e->n_points * e->n_columns));
+    int n = e->n_points + (e->n_points > 1);
+    double *at = ARENA_NEW(a, double, row_of(b) * (size_t)(n * e->n_columns));
     b->at = at;
-    for (int point = 0; point < e->n_points; point++)
-        for (int c = 0; c < e->n_columns; c++, at += row)
-            for (int i = 0; i < e->columns[c].steps; i++)
-                ensemble_quantiles(e, point, -1, c, i, BAND_COUNT, P, at + i * BAND_COUNT);
+    for (int point = 0; point < e->n_points; point++) at = add_point(e, b, point, -1, at);
+    if (e->n_points > 1) {
+        b->less = at;
+        add_point(e, b, 0, 1, at);
+    }
     return b;
 }
 
@@ -107,4 +120,10 @@ const double *bands_at(const Bands *b, int point, const Pick *pick, const char *
     if (c < 0 || step >= b->columns[c].steps) return NULL;
     size_t row = (size_t)b->steps * BAND_COUNT;
     return b->at + (size_t)(point * b->n_columns + c) * row + (size_t)step * BAND_COUNT;
+}
+
+const double *bands_less(const Bands *b, const Pick *pick, const char *name, int step) {
+    int c = find(b->columns, b->n_columns, b->picks, pick, name);
+    if (c < 0 || !b->less || step >= b->columns[c].steps) return NULL;
+    return b->less + (size_t)c * row_of(b) + (size_t)step * BAND_COUNT;
 }

@@ -77,12 +77,16 @@ typedef struct Bands {
     const EnsembleColumn *columns; // of the ensemble, as are the picks
     const Pick *picks;
     const double *at; // [point][column][step][BAND_COUNT]
+    // The same of point 0 less point 1, draw by draw; NULL without a point 1.
+    const double *less;
     Arena *arena;
 } Bands;
 // Free it by its arena; the ensemble must outlive it.
 Bands *ensemble_bands(const Ensemble *e, Region *region);
 // BAND_COUNT quantiles of the curve of that name; NULL without one.
 const double *bands_at(const Bands *b, int point, const Pick *pick, const char *name, int step);
+// The same of the difference; NULL also without a point 1.
+const double *bands_less(const Bands *b, const Pick *pick, const char *name, int step);
 
 int ensemble_column(const Ensemble *e, int pick, const char *name);       // -1
 int ensemble_find(const Ensemble *e, const Pick *pick, const char *name); // -1

@@ -56,7 +56,7 @@ static void figure_runs(const Results *r, bool all_cases, FigureInput *in, Arena
     FigureRun *runs = ARENA_NEW(arena, FigureRun, n);
     for (int i = 0; i < n; i++) {
         const Result *x = &r->at[(i + 1) % n];
-        runs[i] = (FigureRun){x->name, x->series, x->run};
+        runs[i] = (FigureRun){x->name, x->series, x->run, false};
     }
     in->runs = runs;
     in->n_runs = n;

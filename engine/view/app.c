@@ -110,6 +110,8 @@ static void app_keys(App *a) {
         ui_open(ui, W_EXPORT, rooms_left(&a->rooms).export, EXPORT_COUNT, -1, true);
         app_expose(a);
     }
+    if (ui_character(ui, 'p')) app_pin_this(a);
+    if (ui_character(ui, 'd')) app_set_difference(a, !a->difference);
     if (ui_character(ui, 'r')) app_reset(a);
     if (ui_character(ui, 'n')) {
         if (!a->drawing)
@@ -293,7 +295,9 @@ void app_draw(App *a, cairo_t *cr) {
         a->dirty |= DIRTY_PAINT;
     }
     // What the columns would need decides how tight they are.
-    if (a->dirty & DIRTY_PAINT) app_pass(a, &(UiEvent){.now = a->now});
+    // Twice, as the height at one pitch decides the other, and that what stands at the foot.
+    for (int i = 0; i < 2 && a->dirty & DIRTY_PAINT; i++)
+        app_pass(a, &(UiEvent){.now = a->now});
     if (a->dirty & DIRTY_PAINT) app_paint(a, cr);
     bool covers =
         a->ui.popup.owner || a->tip.shown || a->toast[0] || a->help || a->slow || a->why.open;

@@ -29,12 +29,14 @@ enum {
     W_DRAWER,
     W_BASELINE,
     W_PLOT,
+    W_DIFFERENCE,
     W_DRAWS,
     W_SCROLL,       // + pane: its scroll bar
     W_RIBBON = 100, // + panel of the layout: its months
     W_INPUT = 1000, // + input: slider, check or drop-down
     W_OFF = 2000,   // + input: the check beside a slider that may be off
-    W_RUN = 3000    // + case: its overlay
+    W_RUN = 3000,   // + case: its overlay
+    W_PIN = 4000    // + pin: its ghost
 };
 
 typedef enum ExportItem {
@@ -46,6 +48,16 @@ typedef enum ExportItem {
     EXPORT_COUNT
 } ExportItem;
 
+#define PINS_MOST 8
+// A run that is kept: a grey ghost in the panels. It runs anew beside every run, so that it stays
+// comparable when the script is saved.
+typedef struct Pin {
+    int id;
+    char name[96];
+    double *values; // in the world's arena
+    bool shown;
+} Pin;
+
 // A number of a run over its whole length, for the tables at the right.
 typedef struct Summary {
     const char *label;
@@ -53,6 +65,8 @@ typedef struct Summary {
     bool matters; // not zero in some run
     double live, baseline;
     double *of_case; // [case]
+    double half[2];  // with only the levers moved, with only the assumptions; NaN: not run
+    double pin[PINS_MOST];
 } Summary;
 enum {
     SUMMARY_DELIVERED,
@@ -99,8 +113,12 @@ typedef struct App {
     int case_index;        // the one chosen, -1 the baseline
     bool *shown;           // [case] laid over
     bool show_baseline;
+    bool difference; // panels show differences to the baseline
 
-    // Results: 0 the baseline and 1 + c the cases; and this run.
+    int n_pins, pinned_ever;
+    Pin pins[PINS_MOST];
+
+    // Results: 0 the baseline and 1 + c the cases; and this run, with its halves and the pins.
     Results *fixed, *live;
     bool stale, prove, anew; // this run is out of date; check it; all runs are
     bool running, reading;   // the worker runs what was asked; reads the script again
@@ -211,6 +229,16 @@ bool app_shows(const App *a, int fixed); // the baseline (0) or a case (1 + c) l
 void app_build_figure(App *a);
 void app_make_layout(App *a);
 void app_load(App *a); // after the model was read
+
+// points.c: what runs in one pass: this run; where both kinds of inputs moved, one run with only
+// the levers moved and one with only the assumptions; the pins
+int app_points(const App *a, Arena *arena, const Point **out);
+bool app_moved(const App *a, const double *values, int half); // 0 levers, 1 assumptions
+const Result *app_half(const App *a, int half); // NULL: it was not needed, or cannot be run
+const Result *app_pin(const App *a, int pin);   // NULL: it cannot be run
+void app_pin_this(App *a);                      // or no longer, when it is pinned
+void app_unpin(App *a, int pin);
+void app_set_difference(App *a, bool on);
 
 // why.c: the terms behind a cell of a ribbon
 void app_why(App *a, const char *buyer, int step);

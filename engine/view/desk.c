@@ -101,10 +101,14 @@ static Point *read_points(const Desk *d, const Question *q, const char *at, Aren
     return points;
 }
 
+// The first point alone where another one cannot be run.
 static Results *run_points(Desk *d, const Question *q, const char *at) {
     Arena *arena = arena_new();
     const Point *points = read_points(d, q, at, arena);
-    Results *r = study_run(d->script, points, q->n, NULL, q->prove, d->faults);
+    Faults *beside = faults_new();
+    Results *r = study_run(d->script, points, q->n, NULL, q->prove, beside);
+    if (!r) r = study_run(d->script, points, 1, NULL, q->prove, d->faults);
+    faults_free(beside);
     arena_free(arena);
     return r;
 }

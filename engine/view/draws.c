@@ -24,10 +24,10 @@ void app_draws(App *a, int draws) {
                      "no tape-out");
         return;
     }
-    const Point point = {"This run", a->values};
+    const Point points[2] = {{"This run", a->values}, {"Baseline", a->base}};
     a->draws = draws;
     a->drawing = true;
-    a->model.draw(a->model.context, &(Ask){.n = 1, .points = &point}, draws);
+    a->model.draw(a->model.context, &(Ask){.n = 2, .points = points}, draws);
     a->dirty |= DIRTY_PANE(PANE_BOTTOM);
 }
 
@@ -88,7 +88,7 @@ static double rank_of(const Ensemble *e, int column, int step, double value) {
 
 void app_load_draw(App *a, double x, double y) {
     LayoutHit hit = layout_hit(a->layout, x, y);
-    if (!a->bands || hit.panel < 0 || hit.step < 0) return;
+    if (!a->bands || a->difference || hit.panel < 0 || hit.step < 0) return;
     const LayoutPanel *q = &a->layout->panels[hit.panel];
     if (q->panel->kind != PANEL_LINES) return;
     Aim aim = aim_at(a->layout, q, hit.step, y);

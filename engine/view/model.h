@@ -11,7 +11,7 @@
 typedef struct Ask {
     bool fixed; // the baseline and every case too, proved
     bool prove; // as in study_run
-    int n;      // at least one
+    int n;      // at least one; where not all can be run, the first is run alone
     const Point *points;
 } Ask;
 

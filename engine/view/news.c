@@ -7,8 +7,9 @@
 
 static void app_ask(App *a) {
     if (!a->from_draw) app_draws_drop(a);
-    const Point point = {"This run", a->values};
-    const Ask ask = {a->anew, a->prove || a->anew, 1, &point};
+    const Point *points;
+    int n = app_points(a, a->frame_arena, &points);
+    const Ask ask = {a->anew, a->prove || a->anew, n, points};
     a->stale = a->prove = false;
     a->running = true;
     a->since = a->now;

@@ -104,6 +104,20 @@ static TipText tip_of_case(App *a, int c) {
     return t;
 }
 
+static TipText tip_of_pin(App *a, int k) {
+    TipText t = {.title = a->pins[k].name};
+    for (int i = 0; i < a->scenario->n_inputs; i++) {
+        const Input *in = &a->scenario->inputs[i];
+        char value[64];
+        if (knob_same(a->pins[k].values[i], a->base[i])) continue;
+        knob_format(in, a->pins[k].values[i], value);
+        tip_add(&t, arena_printf(a->frame_arena, "%s = %s", in->name, value));
+    }
+    if (!app_pin(a, k)) tip_add(&t, "It cannot be run any more");
+    tip_add(&t, "Del or P in its row: no longer pinned");
+    return t;
+}
+
 static TipText tip_of_event(App *a, int i) {
     const FigureEvent *e = &a->figure->events[i];
     char date[32];
@@ -139,7 +153,8 @@ static void draw_tip(App *a) {
         r.x = a->ui.mouse_x + 14;
         r.y = a->ui.mouse_y + 16;
     } else if (a->tip.widget >= W_RUN) {
-        t = tip_of_case(a, a->tip.widget - W_RUN);
+        t = a->tip.widget >= W_PIN ? tip_of_pin(a, a->tip.widget - W_PIN)
+                                   : tip_of_case(a, a->tip.widget - W_RUN);
         r.x = at.x - r.w - ROOM_PAD - 6;
         r.y = at.y - 10;
     } else {
@@ -185,6 +200,8 @@ static const char *const help_keys[][2] = {
     {"Home, End", "to its least, its most"},
     {"Del", "back to the baseline"},
     {"Space, Enter", "press the control"},
+    {"P", "pin this run as a grey ghost; again: unpin"},
+    {"D", "differences to the baseline, in every panel"},
     {"R", "reset every lever and assumption"},
     {NULL, NULL},
     {"Space", "play, pause (no button in focus)"},

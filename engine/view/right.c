@@ -1,29 +1,10 @@
-#include "view/app.h"
+#include "view/column.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #define CHANGE_W 62.0 // of the column "vs baseline"
 #define SUM_W 58.0    // of the columns of the table of runs
-#define BAR_W 44.0    // of a full bar to one side
-
-// Heights of the rows of the three parts, above the name of a panel, above and below a rule.
-typedef struct Pitch {
-    double value, run, bar, panel, above, below;
-} Pitch;
-static const Pitch LOOSE = {20, 25, 23, 27, 18, 27}, TIGHT = {17, 21, 18.5, 23, 12, 22};
-
-typedef struct Place {
-    double x, w, y;
-    Pitch pitch;
-    double spared; // px that tight rows take less than loose ones
-} Place;
-
-static void go_down(Place *p, double pitch, double loose) {
-    p->y += pitch;
-    p->spared += loose - pitch;
-}
 
 static void swatch(App *a, double x, double y, const ReadoutRow *row) {
     cairo_t *cr = a->ui.cr;
@@ -45,7 +26,7 @@ static void swatch(App *a, double x, double y, const ReadoutRow *row) {
 static void readout_row(App *a, const Place *p, const ReadoutRow *row) {
     const Theme *t = &a->theme;
     cairo_t *cr = a->ui.cr;
-    bool changes = a->figure->baseline != NO_RUN;
+    bool changes = a->figure->baseline != NO_RUN || a->figure->difference;
     bool word = a->figure->panels[row->panel].kind == PANEL_RIBBON;
     double change_w = ink_width(a->ink, (Font){12, 400}, row->change);
     if (!word && change_w < CHANGE_W - 8) change_w = CHANGE_W - 8;
@@ -75,7 +56,7 @@ static void readout(App *a, Place *p) {
             else
                 go_down(p, p->pitch.panel, LOOSE.panel);
             pane_note(a, p->x, p->y, ALIGN_LEFT, a->figure->panels[rows[i].panel].title);
-            if (panel < 0 && a->figure->baseline != NO_RUN)
+            if (panel < 0 && (a->figure->baseline != NO_RUN || a->figure->difference))
                 pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, "vs baseline");
             panel = rows[i].panel;
         }
@@ -121,6 +102,26 @@ static void show_run(App *a, bool *shown) {
     app_build_figure(a);
 }
 
+// A row of a kept run: its check, and Del or P to keep it no longer.
+static void pins(App *a, Place *p) {
+    int gone = -1;
+    for (int k = 0; k < a->n_pins; k++) {
+        Pin *pin = &a->pins[k];
+        go_down(p, p->pitch.run, LOOSE.run);
+        bool focused = !a->ui.cr && a->ui.focus == W_PIN + k && !a->ui.blocked;
+        if (focused && (ui_key(&a->ui, KEY_DELETE) || ui_character(&a->ui, 'p'))) gone = k;
+        if (run_check(a, W_PIN + k, p, pin->name, pin->shown)) show_run(a, &pin->shown);
+        run_numbers(a, p, a->summary[SUMMARY_DELIVERED].pin[k],
+                    a->summary[SUMMARY_SPEND].pin[k], pin->shown);
+    }
+    if (gone >= 0) app_unpin(a, gone);
+    go_down(p, p->pitch.run, LOOSE.run);
+    Rect r = {p->x, p->y - 16, p->w, 24};
+    if (check(&a->ui, W_DIFFERENCE, r, "Differences to baseline", "D; P pins a run",
+              a->difference, a->theme.lever))
+        app_set_difference(a, !a->difference);
+}
+
 static void runs(App *a, Place *p) {
     const Summary *delivered = &a->summary[SUMMARY_DELIVERED],
                   *spend = &a->summary[SUMMARY_SPEND];
@@ -140,78 +141,12 @@ static void runs(App *a, Place *p) {
             show_run(a, &a->shown[c]);
         run_numbers(a, p, delivered->of_case[c], spend->of_case[c], a->shown[c]);
     }
-}
-
-static double change_of(const Summary *s) {
-    if (s->live == s->baseline) return 0;
-    return s->baseline != 0 ? s->live / s->baseline - 1 : 1;
-}
-
-static void comparison_row(App *a, const Place *p, const Summary *s, double largest) {
-    const Theme *t = &a->theme;
-    cairo_t *cr = a->ui.cr;
-    double zero = p->x + p->w - 62 - BAR_W, change = change_of(s);
-    char text[40];
-    ink_text(a->ink, cr, p->x, p->y, ALIGN_LEFT, FONT_BODY, t->text, s->label);
-    double bar = largest > 0 ? change / largest * BAR_W : 0;
-    ink_fill_rect(cr, (Rect){fmin(zero, zero + bar), p->y - 9.5, fabs(bar), 10}, t->bar);
-    ink_fill_rect(cr, (Rect){zero - 0.5, p->y - 16, 1, 23}, t->text_muted);
-    if (s->baseline == 0 && s->live != 0)
-        snprintf(text, sizeof text, "new");
-    else if (change == 0)
-        snprintf(text, sizeof text, "0%%");
-    else
-        quantity_change(text, &s->quantity, s->live, s->baseline);
-    ink_text(a->ink, cr, p->x + p->w, p->y, ALIGN_RIGHT, FONT_VALUE, t->text, text);
-}
-
-// "2026", "2026–27", "2099–2101".
-static const char *years(App *a) {
-    const Calendar *c = &a->figure->calendar;
-    int first, last, month, day;
-    date_civil(c->from, &first, &month, &day);
-    date_civil(c->from + calendar_time(c, c->steps - 1), &last, &month, &day);
-    if (first == last) return arena_printf(a->frame_arena, "%d", first);
-    bool short_form = first / 100 == last / 100;
-    return arena_printf(a->frame_arena, "%d\u2013%0*d", first, short_form ? 2 : 4,
-                        short_form ? last % 100 : last);
-}
-
-static void comparison(App *a, Place *p) {
-    double largest = 0;
-    bool differs = false;
-    for (int i = 0; i < SUMMARY_COUNT; i++) {
-        largest = fmax(largest, fabs(change_of(&a->summary[i])));
-        differs = differs || a->summary[i].live != a->summary[i].baseline;
-    }
-    pane_title(a, p->x, p->y,
-               arena_printf(a->frame_arena, "This run against baseline, %s", years(a)));
-    p->y += 26;
-    if (!differs) {
-        pane_note(a, p->x, p->y - 3, ALIGN_LEFT, "Equal: move a lever or choose a case.");
-        return;
-    }
-    for (int i = 0; i < SUMMARY_COUNT; i++) {
-        if (!a->summary[i].matters) continue;
-        if (a->ui.cr) comparison_row(a, p, &a->summary[i], largest);
-        go_down(p, p->pitch.bar, LOOSE.bar);
-    }
-    p->y -= p->pitch.bar;
+    pins(a, p);
 }
 
 // The comparison stays in sight at the foot of a column that is too long for its height, unless
 // too little would be left above it.
 #define FOOT_ROOM 260.0
-
-static double foot_height(const App *a, const Pitch *pitch) {
-    bool differs = false;
-    int n = 0;
-    for (int i = 0; i < SUMMARY_COUNT; i++) {
-        differs = differs || a->summary[i].live != a->summary[i].baseline;
-        n += a->summary[i].matters;
-    }
-    return 26 + 16 + (differs ? (n - 1) * pitch->bar : 0);
-}
 
 static void clip_pane(App *a, Rect list) {
     a->ui.clip = list;
@@ -230,7 +165,7 @@ static void unclip_pane(App *a) {
 static void contents(App *a, Rect r) {
     Place p = {.x = r.x + ROOM_PAD, .w = r.w - 2 * ROOM_PAD};
     p.pitch = a->loose[PANE_RIGHT] > r.h ? TIGHT : LOOSE;
-    double foot = foot_height(a, &p.pitch), top = r.y - a->scroll[PANE_RIGHT];
+    double foot = comparison_height(a, &p.pitch), top = r.y - a->scroll[PANE_RIGHT];
     bool pinned = a->pinned && r.h - foot >= FOOT_ROOM;
     Rect list = r;
     if (pinned) list.h -= foot + p.pitch.below;
@@ -254,7 +189,8 @@ static void contents(App *a, Rect r) {
         height += foot + p.pitch.above + p.pitch.below - 16;
     }
     a->pinned = height > r.h;
-    a->loose[PANE_RIGHT] = height + p.spared + (pinned ? foot_height(a, &LOOSE) - foot : 0);
+    a->loose[PANE_RIGHT] =
+        height + p.spared + (pinned ? comparison_height(a, &LOOSE) - foot : 0);
 }
 
 void right_pane(App *a) {

@@ -25,6 +25,10 @@ static void summary_build(App *a) {
             (Quantity){money ? QUANTITY_MONEY : QUANTITY_COUNT, money ? "$" : "", unit};
         s->live = summary_of(&a->live->at[0], i);
         s->baseline = summary_of(&a->fixed->at[0], i);
+        for (int h = 0; h < 2; h++)
+            s->half[h] = app_half(a, h) ? summary_of(app_half(a, h), i) : (double)NAN;
+        for (int k = 0; k < a->n_pins; k++)
+            s->pin[k] = app_pin(a, k) ? summary_of(app_pin(a, k), i) : (double)NAN;
         s->matters = fabs(s->live) > 0 || fabs(s->baseline) > 0;
         s->of_case = ARENA_NEW(a->figure_arena, double, a->fixed->n);
         for (int c = 0; c + 1 < a->fixed->n; c++)
@@ -37,8 +41,9 @@ static const char *subtitle(const App *a, Arena *arena) {
     char name[96], from[32], to[32];
     calendar_label(&s->calendar, 0, from);
     calendar_label(&s->calendar, s->calendar.steps - 1, to);
-    return arena_printf(arena, "%s: %s, %s\u2013%s by %s", s->title, app_setting_name(a, name),
-                        from, to, step_name(s->calendar.step));
+    return arena_printf(arena, "%s: %s%s, %s\u2013%s by %s", s->title,
+                        app_setting_name(a, name), a->difference ? " less baseline" : "", from,
+                        to, step_name(s->calendar.step));
 }
 
 void app_make_layout(App *a) {
@@ -65,15 +70,20 @@ void app_build_figure(App *a) {
     Arena *arena = arena_new(), *old = a->figure_arena;
     a->figure_arena = arena;
     int n_cases = a->fixed->n - 1, n = 0;
-    FigureRun *runs = ARENA_NEW(arena, FigureRun, n_cases + 2);
+    FigureRun *runs = ARENA_NEW(arena, FigureRun, n_cases + 2 + a->n_pins);
     const Result *live = &a->live->at[0];
-    runs[n++] = (FigureRun){"This run", live->series, live->run};
+    runs[n++] = (FigureRun){"This run", live->series, live->run, false};
     FigureInput in = {.runs = runs, .baseline = NO_RUN};
     for (int i = 0; i <= n_cases; i++) {
-        if (!app_shows(a, i)) continue;
+        if (!app_shows(a, i) || (i == 0 && a->difference)) continue;
         const Result *r = &a->fixed->at[i];
         if (i == 0) in.baseline = n;
-        runs[n++] = (FigureRun){i == 0 ? "Baseline" : r->name, r->series, r->run};
+        runs[n++] = (FigureRun){i == 0 ? "Baseline" : r->name, r->series, r->run, false};
+    }
+    for (int k = 0; k < a->n_pins; k++) {
+        const Result *r = app_pin(a, k);
+        if (r && a->pins[k].shown)
+            runs[n++] = (FigureRun){a->pins[k].name, r->series, r->run, true};
     }
     in.n_runs = n;
     FigureEvent *events;
@@ -82,6 +92,9 @@ void app_build_figure(App *a) {
     in.headline = a->model.headline(a->model.context, a->live, 0, arena);
     in.subtitle = subtitle(a, arena);
     in.bands = a->bands;
+    const Result *base = &a->fixed->at[0];
+    const FigureRun against = {"Baseline", base->series, base->run, false};
+    if (a->difference) in.against = &against;
     a->figure = figure_build(&in, arena);
     summary_build(a);
     arena_free(old);
@@ -109,6 +122,18 @@ static void keep_setting(App *a, const Scenario *old, const double *base,
             is_off(values[i]) ? in->can_be_off : values[i] >= in->min && values[i] <= in->max;
         if (in->shape == old->inputs[i].shape && fits) a->values[j] = values[i];
     }
+}
+
+// A pin keeps the values that still exist and fit; the rest is at the baseline.
+static void keep_pins(App *a, const Scenario *old, const double *base) {
+    double *now = a->values;
+    for (int k = 0; k < a->n_pins; k++) {
+        a->values = ARENA_NEW(a->world, double, a->scenario->n_inputs);
+        memcpy(a->values, a->base, sizeof(double) * (size_t)a->scenario->n_inputs);
+        keep_setting(a, old, base, a->pins[k].values);
+        a->pins[k].values = a->values;
+    }
+    a->values = now;
 }
 
 static void keep_cases(App *a, const Scenario *old, int case_index, const bool *shown) {
@@ -151,6 +176,7 @@ void app_load(App *a) {
     memcpy(a->values, a->base, sizeof(double) * (size_t)n);
     if (old) {
         keep_setting(a, old, old_base, old_values);
+        keep_pins(a, old, old_base);
         keep_cases(a, old, old_case, old_shown);
     }
     for (int i = 0; i < n; i++) a->kept[i] = value_when_on(a, i);

@@ -156,6 +156,37 @@ static void equal_points_differ_in_no_draw(void **state) {
     close_script(&w);
 }
 
+static void bands_of_the_differences(void **state) {
+    (void)state;
+    World w;
+    open_script(&w, HEAD PRICE LEVER REST);
+    w.other[1] = 50e3; // the permit
+    Ensemble *e = run_all(&w);
+    Bands *b = ensemble_bands(e, NULL);
+    static const double P[BAND_COUNT] = {0.05, 0.25, 0.5, 0.75, 0.95};
+    double q[BAND_COUNT], most = 0;
+    int column = ensemble_find(e, &SUPPLY, "H200");
+    for (int i = 0; i < 12; i++) {
+        const double *less = bands_less(b, &SUPPLY, "H200", i);
+        ensemble_quantiles(e, 0, 1, column, i, BAND_COUNT, P, q);
+        for (int k = 0; k < BAND_COUNT; k++) assert_true(less[k] == q[k]);
+        most = fmax(most, less[BAND_50]);
+    }
+    assert_true(most > 1000);
+    assert_null(bands_less(b, &SUPPLY, "Nothing", 0));
+    assert_null(bands_less(b, &SUPPLY, "H200", 12));
+    arena_free(b->arena);
+    ensemble_free(e);
+    w.plan.n_points = 1;
+    e = run_all(&w);
+    b = ensemble_bands(e, NULL);
+    assert_null(bands_less(b, &SUPPLY, "H200", 0));
+    assert_non_null(bands_at(b, 0, &SUPPLY, "H200", 0));
+    arena_free(b->arena);
+    ensemble_free(e);
+    close_script(&w);
+}
+
 static int ascending(const void *a, const void *b) {
     double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
@@ -270,6 +301,7 @@ int main(void) {
         cmocka_unit_test(what_is_drawn),
         cmocka_unit_test(one_point_alone_draws_the_same),
         cmocka_unit_test(equal_points_differ_in_no_draw),
+        cmocka_unit_test(bands_of_the_differences),
         cmocka_unit_test(quantiles_are_those_of_the_sorted_draws),
         cmocka_unit_test(spins_are_drawn),
         cmocka_unit_test(draws_of_several_variants),

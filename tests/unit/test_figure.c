@@ -216,10 +216,53 @@ static void test_series_not_recorded(void **state) {
     Want want = {0};
     want.series[S_DELIVERED] = true;
     Series *few = series_new(&w->scenario, &want, 1);
-    w->runs[0] = (FigureRun){"This run", few, 0};
+    w->runs[0] = (FigureRun){"This run", few, 0, false};
     Figure *f = picture_figure(w, 1, w->arena);
     assert_int_equal(f->n_panels, 3);
     series_free(few);
+    picture_world_free(w);
+}
+
+static void test_differences(void **state) {
+    (void)state;
+    PictureWorld *w = picture_world_new(STEP_MONTH, 24);
+    Figure *f = picture_figure(w, 2, w->arena);
+    const FigureRun runs[2] = {w->runs[0], w->runs[2]};
+    FigureInput in = {.runs = runs, .n_runs = 2, .baseline = NO_RUN, .against = &w->runs[1]};
+    Figure *d = figure_build(&in, w->arena);
+    assert_int_equal(d->n_panels, f->n_panels);
+    assert_string_equal(d->panels[0].unit, "units delivered per month vs baseline");
+    ReadoutRow *rows;
+    figure_readout(d, 13, w->arena, &rows);
+    for (int p = 0; p < d->n_panels; p++)
+        for (int c = 0; c < d->panels[p].n_curves; c++, rows++) {
+            const FigureCurve *k = &d->panels[p].curves[c], *was = f->panels[p].curves;
+            while (strcmp(was->name, k->name) != 0) was++;
+            bool code = d->panels[p].kind == PANEL_RIBBON;
+            assert_near(k->y[0][13], was->y[0][13] - (code ? 0 : was->y[1][13]), 1e-6);
+            if (code) continue;
+            char text[40];
+            quantity_signed(text, &d->panels[p].quantity, k->y[0][13]);
+            assert_string_equal(rows->value, text);
+            quantity_change(text, &d->panels[p].quantity, was->y[0][13], was->y[1][13]);
+            assert_string_equal(rows->change, text);
+        }
+    char text[40];
+    const Quantity money = {QUANTITY_MONEY, "$", "USD"}, share = {QUANTITY_SHARE, "", "share"};
+    quantity_signed(text, &money, 1.23e9);
+    assert_string_equal(text, "+$1.23B");
+    quantity_signed(text, &money, -5e6);
+    assert_string_equal(text, "\u2212$5M");
+    quantity_signed(text, &share, -0.038);
+    assert_string_equal(text, "\u22123.8 pp");
+    quantity_signed(text, &share, 0);
+    assert_string_equal(text, "0.0 pp");
+    // What is the same in both is not shown; where nothing differs the panel says so.
+    in.runs = in.against;
+    in.n_runs = 1;
+    d = figure_build(&in, w->arena);
+    assert_string_equal(d->panels[0].note, "No difference to the baseline");
+    assert_int_equal(d->panels[0].n_curves, 0);
     picture_world_free(w);
 }
 
@@ -315,6 +358,7 @@ int main(void) {
         cmocka_unit_test(test_events_of_a_scenario),
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_series_not_recorded),
+        cmocka_unit_test(test_differences),
         cmocka_unit_test(test_default_words),
         cmocka_unit_test(test_readout),
         cmocka_unit_test(test_formats),

@@ -172,10 +172,10 @@ static Results *run(void *context, const Point *points, int n, bool prove, Fault
     Fake *f = context;
     f->runs++;
     f->proofs += prove;
-    if (n == 1)
+    if (strcmp(points[0].name, "This run") == 0)
         memcpy(f->last + skipped(f), points[0].values,
                sizeof(double) * (size_t)base(f)->n_inputs);
-    if (f->run_fault || (f->cases_fail && n > 1)) {
+    if (f->run_fault || (f->cases_fail && n > 1 && strcmp(points[0].name, "Baseline") == 0)) {
         fault_add(faults, "fake.lua", 7, "%s", f->run_fault ? f->run_fault : "a case fails");
         return NULL;
     }
@@ -191,7 +191,7 @@ static Results *run(void *context, const Point *points, int n, bool prove, Fault
         double *v = ARENA_NEW(r->arena, double, FAKE_N);
         for (int k = 0; k < FAKE_N; k++) v[k] = INPUTS[k].base;
         memcpy(v + skipped(f), points[i].values, sizeof(double) * (size_t)base(f)->n_inputs);
-        r->at[i] = (Result){points[i].name, v, base(f), x, i, {0, 0}};
+        r->at[i] = (Result){arena_text(r->arena, points[i].name), v, base(f), x, i, {0, 0}};
         for (int step = 0; step < x->steps; step++) fill_step(x, i, v, step);
     }
     return r;
@@ -231,11 +231,15 @@ static void reload(void *context) {
 static void ask(void *context, const Ask *a) {
     Fake *f = context;
     assert_false(f->asked);
-    assert_int_equal(a->n, 1);
+    assert_in_range(a->n, 1, FAKE_POINTS);
     f->asked = true;
     f->prove = a->prove;
     f->fixed = a->fixed;
-    memcpy(f->point, a->points[0].values, sizeof(double) * (size_t)base(f)->n_inputs);
+    f->n_points = f->lone ? 1 : a->n;
+    for (int i = 0; i < a->n; i++) {
+        memcpy(f->point[i], a->points[i].values, sizeof(double) * (size_t)base(f)->n_inputs);
+        snprintf(f->names[i], sizeof f->names[i], "%s", a->points[i].name);
+    }
 }
 
 // The baseline and the cases; the baseline alone where a case fails.
@@ -254,11 +258,12 @@ static Results *run_fixed(Fake *f, Faults *faults) {
 static void free_results(void *context, Results *r);
 
 static void take_run(Fake *f, News *news, Faults *faults) {
-    const Point point = {"This run", f->point};
+    Point points[FAKE_POINTS];
+    for (int i = 0; i < f->n_points; i++) points[i] = (Point){f->names[i], f->point[i]};
     *news = (News){.kind = NEWS_RUN};
     f->asked = false;
     if (f->fixed && !(news->fixed = run_fixed(f, faults))) return;
-    news->live = run(f, &point, 1, f->prove, faults);
+    news->live = run(f, points, f->n_points, f->prove, faults);
     if (!news->live && news->fixed) free_results(f, news->fixed), news->fixed = NULL;
 }
 

@@ -16,6 +16,7 @@ enum {
     FAKE_GROWTH,
     FAKE_N
 };
+enum { FAKE_POINTS = 16 };
 enum { FAKE_NO_LEVY, FAKE_CAP_75K, FAKE_CASES };
 
 typedef struct Fake {
@@ -30,7 +31,10 @@ typedef struct Fake {
     bool held;                         // nothing is answered until it is let go
     bool asked, prove, fixed, reading, lost; // what is under way
     const char *loss, *note;                 // news of that kind
-    double point[FAKE_N];
+    double point[FAKE_POINTS][FAKE_N];
+    char names[FAKE_POINTS][96];
+    int n_points;
+    bool lone;                          // only the first point can be run
     int draws;                          // asked for last
     bool why_asked, why_deaf;           // deaf: nobody answers
     int why_step, why_lines, why_freed; // 0 lines: it fails

@@ -275,6 +275,7 @@ static void tab_goes_in_reading_order(void **state) {
                                 W_BASELINE,
                                 W_RUN,
                                 W_RUN + 1,
+                                W_DIFFERENCE,
                                 W_TRACK,
                                 W_BACK,
                                 W_PLAY,
@@ -354,13 +355,13 @@ static void themes_and_narrow_windows(void **state) {
     App *a = w->app;
     fake_character(a, 't');
     assert_true(a->theme.dark);
-    assert_int_equal(a->ui.n_order, 21);
+    assert_int_equal(a->ui.n_order, 22);
     app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1024, .y = 640});
     fake_at(a, W_CASE);
     assert_int_equal(a->ui.n_order, 19); // no runs to tick, but a button to see them
     fake_character(a, 'v');
     fake_at(a, W_CASE);
-    assert_int_equal(a->ui.n_order, 22);
+    assert_int_equal(a->ui.n_order, 23);
     fake_key(a, KEY_ESCAPE);
     assert_false(a->rooms.drawer);
     app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 300, .y = 200});
