@@ -6,7 +6,8 @@
 // for the demand still unmet, while the lease is open:
 //   new = phi * min(rest / discount, capacity - sum of G, free money / (rate * term)).
 // Free money is what the bills to come of leases in force, rate * term * G, leave: a contract is
-// signed when money at hand pays for its whole term.
+// signed when money at hand pays for its whole term. The share phi is taken of the demand and the
+// money there are before any new contract, so that it does not depend on the number of rounds.
 
 static const Lane *rate_at(const Market *m, int lease) {
     return num(m, m->s->leases[lease].rate);
@@ -166,15 +167,15 @@ static void left_together(const Market *m, int r, int rank, Lane *out) {
 // capacity they have left.
 static void want_lease(Market *m, int r, int rank) {
     const Rental *x = &m->rentals[r];
-    const Lane *phi = &m->phi[active_lease(m, x->lease)], *left = &m->lease_desk[x->lease];
+    const Lane *left = &m->lease_desk[x->lease], *most = &m->lease_most[r];
     const Lane *discount = discount_of(m, x->lease), *rest = &m->desk_rest[x->workload];
     Lane together;
     left_together(m, r, rank, &together);
     EACH_PACK(p) {
         Mask now = pack_eq(m->lease_rank[r].p[p], pack_set(rank));
         Pack share = left->p[p] / pack_max(pack_set(1e-15), together.p[p]);
-        Pack most = left->p[p] / pack_max(pack_set(1e-15), phi->p[p]); // left is of the step
-        Pack want = pack_min(rest->p[p] / discount->p[p] * share, most);
+        Pack want = pack_min(rest->p[p] / discount->p[p] * share, left->p[p]);
+        want = pack_min(want, pack_plus(most->p[p] - m->lease_new[r].p[p]));
         m->lease_want[r].p[p] = pack_where(now, want);
     }
 }
@@ -194,9 +195,12 @@ static void ask_rank(Market *m, int b, int rank) {
             pack_select(poor, has / pack_select(poor, cost.p[p], pack_set(1)), pack_set(1));
     }
     for (int i = 0; i < own->n; i++) {
-        const Lane *phi = &m->phi[active_lease(m, m->rentals[own->at[i]].lease)];
-        EACH_PACK(p) m->lease_want[own->at[i]].p[p] *= part.p[p] * phi->p[p];
-        put_on_desk(m, own->at[i]);
+        int r = own->at[i];
+        EACH_PACK(p) {
+            Pack affords = pack_plus(m->lease_affords[r].p[p] - m->lease_new[r].p[p]);
+            m->lease_want[r].p[p] = pack_min(m->lease_want[r].p[p] * part.p[p], affords);
+        }
+        put_on_desk(m, r);
     }
 }
 
@@ -258,6 +262,19 @@ static void capacity_left(Market *m, int lease) {
     EACH_PACK(p) m->lease_left[lease].p[p] = phi->p[p] * pack_plus(left.p[p]);
 }
 
+// What demand and money allow in the part of the step in which the lease is open.
+static void most_set(Market *m, int r) {
+    const Rental *x = &m->rentals[r];
+    const Lane *phi = &m->phi[active_lease(m, x->lease)], *rest = &m->rest[x->wanted];
+    const Lane *discount = discount_of(m, x->lease), *rate = rate_at(m, x->lease);
+    const Lane *term = term_of(m, x->lease), *free = &m->lease_free[x->buyer];
+    EACH_PACK(p) {
+        Pack unit = pack_max(pack_set(1e-15), rate->p[p] * term->p[p]);
+        m->lease_most[r].p[p] = phi->p[p] * pack_plus(rest->p[p]) / discount->p[p];
+        m->lease_affords[r].p[p] = phi->p[p] * free->p[p] / unit;
+    }
+}
+
 // Rounds of asking and sharing, in each lane while somebody was cut in the round before. In each
 // such round a lease runs out, so as many as there are leases would do; the fixed number keeps a
 // lease without effect from changing anything.
@@ -265,6 +282,7 @@ static void sign_new(Market *m) {
     Lane go, cut;
     EACH_PACK(p) go.p[p] = pack_set(1);
     for (int l = 0; l < m->s->n_leases; l++) capacity_left(m, l);
+    for (int r = 0; r < m->n_rentals; r++) most_set(m, r);
     for (int round = 0; round < 8; round++) {
         Mask any = mask_none();
         lane_zero(&cut);

@@ -90,7 +90,8 @@ static void leases_new(Market *m) {
     m->leased = lanes(m, r), m->lease_new = lanes(m, r), m->lease_ask = lanes(m, r);
     m->lease_score = lanes(m, r), m->lease_rank = lanes(m, r);
     m->lease_keep = lanes(m, l), m->lease_left = lanes(m, l);
-    m->lease_want = lanes(m, r), m->lease_desk = lanes(m, l);
+    m->lease_want = lanes(m, r), m->lease_most = lanes(m, r), m->lease_affords = lanes(m, r),
+    m->lease_desk = lanes(m, l);
 }
 
 static void supply_new(Market *m) {

@@ -273,9 +273,10 @@ struct Market {
     Lane *allowed;      // [use] access * rest / v where access < 1
 
     // Opex money and leases, where there are any.
-    Lane *opex_money, *opex_released, *opex_lapsed;            // [buyer] own currency
-    Lane *opex, *capex_to_leases, *lease_free;                 // [buyer] USD
-    Lane *leased, *lease_new, *lease_want, *lease_ask;         // [rental] compute units
+    Lane *opex_money, *opex_released, *opex_lapsed; // [buyer] own currency
+    Lane *opex, *capex_to_leases, *lease_free;      // [buyer] USD
+    Lane *leased, *lease_new, *lease_want, *lease_ask, *lease_most,
+        *lease_affords;                                        // [rental] compute units
     Lane *lease_score, *lease_rank;                            // [rental]
     Lane *lease_keep, *lease_left, *lease_desk;                // [lease] share, compute units
     Lane *all_opex_released, *all_opex_lapsed, *all_opex_paid; // [buyer] over the run
