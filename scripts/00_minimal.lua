@@ -18,4 +18,4 @@ control "import ban" { by = "CN", chips = { "H200" } }
 approval "import permit" { by = "CN", chips = { "H200" }, units = permit }
 
 -- A second world to compare with.
-case "twice the permit" { permit = 200e3 }
+case "twice the permit" { permit = 200e3, source = "assumed" }

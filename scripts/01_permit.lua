@@ -9,4 +9,4 @@ buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 30e3, ship 
 control  "import ban"    { by = "CN", source = "F58" }
 approval "January batch" { by = "CN", units = permit, from = "2026-01-28", source = "F57" }
 export_levy "to the US"  { by = "US", rate = levy, source = "C086" }
-case "all of the 400,000" { permit = 400e3 }
+case "all of the 400,000" { permit = 400e3, source = "C074" }

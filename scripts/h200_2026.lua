@@ -228,14 +228,14 @@ tapeout "SeedChip" { owner = world.bytedance, chip = world.seedchip, at = taped_
   source = { "C095", "F63", "F70", "F71", "F72", "assumed" } }
 
 -- 8. WORLDS TO COMPARE ----------------------------------------------------------------------------
-case "no levy" { export_levy = 0, doc = "Washington takes nothing." }
-case "buyers pay levy" { levy_passed_on = 1, doc = "Nvidia keeps 27,000; the price is 36,000." }
-case "75k cap" { cap_per_buyer = 75e3, doc = "The cap that was considered in March." }
-case "no bundling" { bundling = 0, doc = "Permits become orders faster." }
+case "no levy" { export_levy = 0, source = "assumed", doc = "Washington takes nothing." }
+case "buyers pay levy" { levy_passed_on = 1, source = "assumed", doc = "Nvidia keeps 27,000; the price is 36,000." }
+case "75k cap" { cap_per_buyer = 75e3, source = "F56", doc = "The cap that was considered in March." }
+case "no bundling" { bundling = 0, source = "assumed", doc = "Permits become orders faster." }
 case "H20 readmitted" { h20_readmitted = true, doc = "Inference moves to the cheaper chip." }
-case "approval in July" { approval_date = "2026-07-28", doc = "What does half a year cost?" }
+case "approval in July" { approval_date = "2026-07-28", source = "assumed", doc = "What does half a year cost?" }
 case "no approval" { approval_date = off, doc = "Customs stay shut, and ByteDance's budget stays small." }
-case "all approved" { approved_units = 2e6, doc = "Then the quota binds, and at last the stock." }
+case "all approved" { approved_units = 2e6, source = "C077", doc = "Then the quota binds, and at last the stock." }
 
 -- 9. ONE MORE CHART beside supply, spend, compute and what binds ----------------------------------
 chart "Who gets the H200" { "delivered", by = "buyer", chip = "H200", cumulative = true }

@@ -158,7 +158,8 @@ void field_unknown(Build *b, const Kind *k, const RawEntity *e);
 // Is the field there under a name that is nearly its own? That is said already.
 bool field_misspelt(const RawEntity *e, const char *field);
 const Names *read_names(Reader *r,
-                        const Raw *raw); // a text or a list of texts; NULL after a fault
+                        const Raw *raw);  // a text or a list of texts; NULL after a fault
+bool sources_read(Reader *r, Names *out); // `source` of an entity or a case; false with faults
 void sources_check(Build *b, const RawEntity *e, const char *field, int line, const Names *ids);
 
 // The other rooms.

@@ -81,11 +81,35 @@ void sources_check(Build *b, const RawEntity *e, const char *field, int line,
     }
 }
 
-static void read_sources(Reader *r) {
-    const Names *ids = read_names(r, r->raw);
-    if (!ids) return;
-    *(Names *)r->member = *ids;
-    sources_check(r->b, r->entity, r->field->name, r->line, ids);
+// A key of `source` that is no field given here.
+static void source_key(Reader *r, const char *key) {
+    const RawEntity *e = r->entity;
+    const char **names = ARENA_NEW(r->b->arena, const char *, e->n_fields);
+    char word[80], tip[256];
+    int n = 0;
+    for (int i = 0; i < e->n_fields; i++) {
+        const char *name = e->fields[i].name;
+        if (strcmp(name, "source") == 0 || strcmp(name, "doc") == 0) continue;
+        if (strcmp(name, key) == 0) return;
+        names[n++] = name;
+    }
+    advice(key, names, n, e->kind, tip);
+    reader_fault(r, "names the source of '%s', which is not given here, %s", quote(key, word),
+                 tip);
+}
+
+bool sources_read(Reader *r, Names *out) {
+    const Raw *raw = r->raw;
+    bool fine = raw->kind == RAW_MAP || read_names(r, raw);
+    for (int i = 0; raw->kind == RAW_MAP && i < raw->n; i++) {
+        const RawItem *item = &raw->items[i];
+        if (!item->key_is_number) source_key(r, item->key);
+        fine = read_names(r, &item->value) && fine;
+    }
+    if (!fine) return false;
+    *out = sources_for(r->entity, NULL, r->b->arena);
+    sources_check(r->b, r->entity, r->field->name, r->line, out);
+    return true;
 }
 
 static void read_curves(Reader *r) {
@@ -332,7 +356,7 @@ void field_read(Reader *r) {
         read_levers(r);
         break;
     case FIELD_SOURCES:
-        if (r->raw) read_sources(r);
+        if (r->raw) sources_read(r, r->member);
         break;
     case FIELD_PASS_THROUGH:
         read_pass_through(r);

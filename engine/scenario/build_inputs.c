@@ -30,7 +30,7 @@ static void name_check(Build *b, const Input *in, const RawEntity *e, int index)
         entity_fault(b, e, NULL, e->line,
                      "is not a name a case can use, expected letters, digits and _ such as "
                      "export_levy");
-    if (strcmp(name, "doc") == 0)
+    if (strcmp(name, "doc") == 0 || strcmp(name, "source") == 0)
         entity_fault(b, e, NULL, e->line,
                      "has the name of a field of case, expected another name");
     for (int i = 0; i < index; i++) {
@@ -244,23 +244,50 @@ bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValue *out)
         return false;
     }
     if (is_off(out->value)) in->can_be_off = true;
+    out->sources = sources_for(e, f->name, b->arena);
     return case_in_range(b, e, f, in, out->value);
 }
 
-static Case case_read(Build *b, const RawEntity *e) {
+static void case_source(Build *b, const RawEntity *e, const RawField *f) {
+    Names ids;
+    Reader r = {.b = b,
+                .entity = e,
+                .field = field_find(kind_find("case"), f->name),
+                .raw = &f->value,
+                .line = f->line,
+                .key = ""};
+    sources_read(&r, &ids);
+}
+
+static void case_doc(Build *b, const RawEntity *e, const RawField *f, Case *c) {
     char found[160];
+    if (f->value.kind == RAW_TEXT)
+        c->doc = f->value.text;
+    else
+        entity_fault(b, e, "doc", f->line, "is %s, expected a text",
+                     raw_words(b, &f->value, found));
+}
+
+static Case case_read(Build *b, const RawEntity *e) {
     Case c = {.name = e->name ? e->name : "", .file = e->file, .line = e->line};
     CaseValue *values = ARENA_NEW(b->arena, CaseValue, e->n_fields);
+    int named = 0;
     for (int i = 0; i < e->n_fields; i++) {
         const RawField *f = &e->fields[i];
-        if (strcmp(f->name, "doc") != 0)
+        if (strcmp(f->name, "doc") == 0) {
+            case_doc(b, e, f, &c);
+        } else if (strcmp(f->name, "source") == 0) {
+            case_source(b, e, f);
+        } else {
+            named++;
             c.n_values += case_field(b, e, f, &values[c.n_values]);
-        else if (f->value.kind == RAW_TEXT)
-            c.doc = f->value.text;
-        else
-            entity_fault(b, e, "doc", f->line, "is %s, expected a text",
-                         raw_words(b, &f->value, found));
+        }
     }
+    if (!named && !e->no_fields && !b->draft->cut)
+        entity_fault(b, e, NULL, e->line,
+                     "names no lever or assumption, expected a value for one or more such as "
+                     "%s; without any it is the baseline, which is always shown",
+                     kind_find("case")->example);
     c.values = values;
     return c;
 }

@@ -8,6 +8,11 @@
 #include "base/dist.h"
 #include "scenario/path.h"
 
+typedef struct Names {
+    int n;
+    const char *const *name;
+} Names;
+
 typedef enum RawKind {
     RAW_NUMBER,  // number: a literal of the script, in the unit of its field
     RAW_FORMULA, // formula: carries its unit (constants made by usd() and the like too)
@@ -86,6 +91,7 @@ typedef struct Input {
 typedef struct CaseValue {
     int input;
     double value;
+    Names sources; // what the case names for this value
 } CaseValue;
 
 typedef struct Case {
@@ -103,11 +109,6 @@ typedef struct Opaque {
     int line;
     const char *why; // "a loop count", "Lua said: ..."
 } Opaque;
-
-typedef struct Names {
-    int n;
-    const char *const *name;
-} Names;
 
 typedef struct Draft {
     const char *file; // the script, for faults of the whole; NULL is allowed
@@ -131,5 +132,11 @@ typedef struct Draft {
     int n_rules;         // the script layer keeps the functions
     const double *point; // the inputs' values at which it was traced; NULL: the base
 } Draft;
+
+// The source ids that an entity names for a field (for itself, else for all it does not name);
+// `field` NULL: all ids, each once.
+Names sources_for(const RawEntity *e, const char *field, Arena *arena);
+// Does it name some for this field by itself?
+bool source_by_field(const RawEntity *e, const char *field);
 
 #endif

@@ -36,7 +36,8 @@ extern const KindGroup KINDS_SETUP, KINDS_PARTIES, KINDS_INSTRUMENTS, KINDS_POLI
 #define HEAD                                                                                   \
     {FIELD(Head, doc, "doc", FIELD_TEXT), .doc = "a line for people"}, {                       \
         FIELD(Head, sources, "source", FIELD_SOURCES),                                         \
-            .doc = "id of a source, a list of them, or \"assumed\""                            \
+            .doc = "id of a source, a list of them, or \"assumed\"; of single fields "         \
+                   "{ price = \"C087\" }"                                                      \
     }
 
 #define DATE(S, member, Name) FIELD(S, member, Name, FIELD_DATE), .unit = IN_DATE, ANY

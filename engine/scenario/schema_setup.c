@@ -72,6 +72,10 @@ static const Field CASE_FIELDS[] = {
     {.name = "doc",
      .type = FIELD_TEXT,
      .doc = "a line for people; all other fields name levers and assumptions"},
+    {.name = "source",
+     .type = FIELD_SOURCES,
+     .doc = "of its values: an id, a list of them, or \"assumed\"; of single ones "
+            "{ levy = \"C086\" }"},
 };
 
 static const Kind SETUP[] = {

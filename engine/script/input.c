@@ -270,8 +270,9 @@ static const char *source_id(Declared *d) {
 static void read_sources(Declared *d) {
     lua_State *L = d->L;
     if (lua_getfield(L, d->table, "source") != LUA_TNIL) {
-        bool list = lua_type(L, -1) == LUA_TTABLE && entity_of(L, -1) < 0, fine = true;
+        bool list = lua_type(L, -1) == LUA_TTABLE && entity_of(L, -1) < 0;
         int n = list ? (int)lua_rawlen(L, -1) : 1;
+        bool fine = n > 0;
         const char **sources = ARENA_NEW(d->run->arena, const char *, n);
         for (int i = 0; i < n; i++) {
             if (list) lua_rawgeti(L, -1, i + 1);

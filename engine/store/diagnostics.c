@@ -75,6 +75,7 @@ static json_t *script_part(const Diagnosed *d) {
     put(j, "inputs", inputs);
     put(j, "inputs_by_source", counts(d->footing->inputs));
     put(j, "fields_by_source", counts(d->footing->fields));
+    put(j, "case_values_by_source", counts(d->footing->values));
     put(j, "variants", json_integer(x->n_variants));
     for (int i = 0; i < x->n_branchings; i++)
         json_array_append_new(branches, branching_part(x, &x->branchings[i]));

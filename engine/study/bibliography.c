@@ -1,5 +1,7 @@
 #include "study/bibliography.h"
 
+#include "study/footing.h"
+
 #include <string.h>
 
 typedef struct Collector {
@@ -38,28 +40,63 @@ static bool own_number(const Scenario *s, const NumberField *f) {
     return n->op != OP_INPUT && !(n->op == OP_CONST && is_off(n->value));
 }
 
-static const char *field_list(Collector *c, const Scenario *s, const NumberField *f, int n,
-                              const Entity *e) {
+static void holder_of(Collector *c, const Entity *e, const char *list, Names ids) {
+    const Head *h = e->head;
+    const char *what = arena_printf(c->arena, "%s \"%s\"%s%s", e->kind->name, h->name,
+                                    *list ? ": " : "", list);
+    holder_add(c, (Holder){what, h->file, h->line, *list != 0, false, ids});
+}
+
+// A field whose source is named by itself is a holder of its own, the others are one together.
+static void entity_add(Collector *c, const Scenario *s, const Entity *e, const NumberField *f,
+                       int n) {
+    const RawEntity *raw = entity_raw(s, e);
     const char *list = "", *last = "";
+    bool alone = false;
     for (int i = 0; i < n; i++) {
         if (f[i].of.head != e->head || !own_number(s, &f[i])) continue;
         if (strcmp(last, f[i].field->name) == 0) continue;
         last = f[i].field->name;
-        list = arena_printf(c->arena, "%s%s%s", list, *list ? ", " : ": ", last);
+        bool own = raw && source_by_field(raw, last);
+        if (own)
+            holder_of(c, e, last, sources_for(raw, last, c->arena));
+        else
+            list = arena_printf(c->arena, "%s%s%s", list, *list ? ", " : "", last);
+        alone = alone || own;
     }
-    return list;
+    Names rest = alone ? sources_for(raw, "", c->arena) : e->head->sources;
+    if (*list || rest.n || !alone) holder_of(c, e, list, rest);
 }
 
 static void entities_add(Collector *c, const Scenario *s) {
     NumberField *fields;
     Entity *e;
     int n_fields = number_fields(s, c->arena, &fields), n = scenario_entities(s, c->arena, &e);
-    for (int i = 0; i < n; i++) {
-        const Head *h = e[i].head;
-        const char *list = field_list(c, s, fields, n_fields, &e[i]);
-        const char *what =
-            arena_printf(c->arena, "%s \"%s\"%s", e[i].kind->name, h->name, list);
-        holder_add(c, (Holder){what, h->file, h->line, *list != 0, false, h->sources});
+    for (int i = 0; i < n; i++) entity_add(c, s, &e[i], fields, n_fields);
+}
+
+static bool same_names(const Names *a, const Names *b) {
+    for (int i = 0; i < a->n && a->n == b->n; i++)
+        if (strcmp(a->name[i], b->name[i]) != 0) return false;
+    return a->n == b->n;
+}
+
+// The values of a case, those with the same sources together.
+static void case_add(Collector *c, const Scenario *s, const Case *k) {
+    for (int i = 0; i < k->n_values; i++) {
+        const Names *ids = &k->values[i].sources;
+        const char *list = "";
+        bool told = false, number = false;
+        for (int v = 0; v < k->n_values; v++) {
+            const Input *in = &s->inputs[k->values[v].input];
+            if (!same_names(ids, &k->values[v].sources)) continue;
+            told = told || v < i;
+            number = number || case_value_counts(in, &k->values[v]);
+            list = arena_printf(c->arena, "%s%s%s", list, *list ? ", " : "", in->name);
+        }
+        if (told) continue;
+        const char *what = arena_printf(c->arena, "case \"%s\": %s", k->name, list);
+        holder_add(c, (Holder){what, k->file, k->line, number, false, *ids});
     }
 }
 
@@ -86,6 +123,7 @@ static bool collect(Collector *c, Script *script, Faults *faults) {
         if (!s) continue;
         inputs_add(c, s);
         entities_add(c, s);
+        for (int k = 0; k < s->n_cases; k++) case_add(c, s, &s->cases[k]);
         docs_add(c, s);
     }
     return fine;

@@ -9,7 +9,8 @@
 // Something with a number of its own: a lever, an assumption, an entity with the fields that are
 // written as numbers or formulas (a field that is nothing but a lever rests on the lever).
 typedef struct Holder {
-    const char *what; // `lever export_levy`, `chip "H200": price, flops`
+    const char
+        *what; // `lever export_levy`, `chip "H200": price, flops`, `case "no levy": levy`
     const char *file;
     int line;
     bool has_number; // false: an entity whose fields are names or levers only

@@ -172,6 +172,14 @@ double num_written(const Scenario *s, Num n, const double *inputs) {
     return formula_value(s->draft->graph, s->slots[n].formula, inputs);
 }
 
+const RawEntity *entity_raw(const Scenario *s, const Entity *e) {
+    for (int i = 0; i < s->draft->n_entities; i++) {
+        const RawEntity *raw = &s->draft->entities[i];
+        if (raw->name == e->head->name && strcmp(raw->kind, e->kind->name) == 0) return raw;
+    }
+    return NULL;
+}
+
 const SourceDoc *source_find(const Scenario *s, const char *id) {
     for (int i = 0; i < s->n_sources; i++)
         if (strcmp(s->sources[i].head.name, id) == 0) return &s->sources[i];

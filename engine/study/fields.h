@@ -40,6 +40,7 @@ const PathPlan *num_path(const Scenario *s, Num n);
 // As the script wrote it: the formula's value, dates as dates, OFF as OFF. Not of a path.
 double num_written(const Scenario *s, Num n, const double *inputs);
 
+const RawEntity *entity_raw(const Scenario *s, const Entity *e); // as the script wrote it
 const SourceDoc *source_find(const Scenario *s, const char *id); // NULL; also for "assumed"
 bool names_have(const Names *names, const char *name);
 

@@ -8,7 +8,7 @@ typedef struct Walk {
     const Scenario *s;
     Arena *arena;
     Footing *out;
-    Rest own;           // of the entity
+    Rest own;           // of the field looked at, as far as it is a number
     const char *fields; // without a source, so far
 } Walk;
 
@@ -16,6 +16,10 @@ Rest rest_of(const char *const *sources, int n) {
     for (int i = 0; i < n; i++)
         if (strcmp(sources[i], "assumed") != 0) return REST_SOURCED;
     return n ? REST_ASSUMED : REST_NOTHING;
+}
+
+bool case_value_counts(const Input *in, const CaseValue *v) {
+    return (in->shape == INPUT_NUMBER || in->shape == INPUT_DATE) && !is_off(v->value);
 }
 
 static Rest worse(Rest a, Rest b) {
@@ -66,32 +70,14 @@ static bool is_numeric(FieldType type) {
            type == FIELD_PASS_THROUGH;
 }
 
-static const RawField *field_of(const RawEntity *e, const char *name) {
-    for (int i = 0; i < e->n_fields; i++)
-        if (strcmp(e->fields[i].name, name) == 0) return &e->fields[i];
-    return NULL;
-}
-
-static Rest own_rest(const RawEntity *e) {
-    const RawField *f = field_of(e, "source");
-    if (!f) return REST_NOTHING;
-    if (f->value.kind == RAW_TEXT) return rest_of(&f->value.text, 1);
-    Rest rest = f->value.n || f->value.kind != RAW_LIST ? REST_ASSUMED : REST_NOTHING;
-    if (f->value.kind == RAW_ENTITY) return REST_SOURCED;
-    for (int i = 0; i < f->value.n; i++) {
-        const char *id = f->value.items[i].value.text;
-        if (id && strcmp(id, "assumed") != 0) rest = REST_SOURCED;
-    }
-    return rest;
-}
-
 static void count_entity(Walk *w, const Kind *kind, const RawEntity *e) {
-    w->own = own_rest(e);
     w->fields = NULL;
     for (int i = 0; i < e->n_fields; i++) {
         const RawField *f = &e->fields[i];
         const Field *field = field_find(kind, f->name);
         if (!field || !is_numeric(field->type)) continue;
+        Names ids = sources_for(e, f->name, w->arena);
+        w->own = rest_of(ids.name, ids.n);
         if (count_raw(w, field, &f->value) != REST_NOTHING) continue;
         w->fields = w->fields ? arena_printf(w->arena, "%s, %s", w->fields, f->name) : f->name;
     }
@@ -112,6 +98,23 @@ static void count_inputs(Walk *w) {
     }
 }
 
+static void count_case(Walk *w, const Case *c) {
+    const char *names = NULL;
+    for (int i = 0; i < c->n_values; i++) {
+        const CaseValue *v = &c->values[i];
+        const Input *in = &w->s->inputs[v->input];
+        if (!case_value_counts(in, v)) continue;
+        Rest rest = rest_of(v->sources.name, v->sources.n);
+        w->out->values[rest]++;
+        if (rest != REST_NOTHING) continue;
+        names = names ? arena_printf(w->arena, "%s, %s", names, in->name) : in->name;
+    }
+    if (!names) return;
+    Unsourced u = {.file = c->file, .line = c->line, .fields = names};
+    u.what = arena_printf(w->arena, "case \"%s\"", c->name);
+    ARENA_PUSH(w->arena, w->out->unsourced, w->out->n, w->out->cap, u);
+}
+
 Footing footing_of(const Scenario *s, Arena *arena) {
     Footing out = {0};
     Walk w = {.s = s, .arena = arena, .out = &out};
@@ -121,6 +124,7 @@ Footing footing_of(const Scenario *s, Arena *arena) {
         const Kind *kind = kind_find(e->kind);
         if (kind && kind->size) count_entity(&w, kind, e);
     }
+    for (int i = 0; i < s->n_cases; i++) count_case(&w, &s->cases[i]);
     return out;
 }
 

@@ -91,6 +91,8 @@ static void add_footing(const Report *c, Text *out) {
     const Footing *f = c->footing;
     if (c->x->base->n_inputs) add_counts("Levers and assumptions", f->inputs, out);
     add_counts("Numbers in fields", f->fields, out);
+    if (f->values[REST_SOURCED] + f->values[REST_ASSUMED] + f->values[REST_NOTHING])
+        add_counts("Numbers in cases", f->values, out);
     for (int i = 0; i < f->n; i++) {
         const Unsourced *u = &f->unsourced[i];
         text_printf(out, "  %s:%d: %s\n", u->file, u->line, unsourced_words(u, c->arena));

@@ -146,13 +146,41 @@ static void field_say(Page *p, const NumberField *f) {
     }
 }
 
+// Those named for single fields under the name of the field.
+static void sources_by_field(Page *p, const Entity *e, int indent, const char *none) {
+    const RawEntity *raw = entity_raw(p->s, e);
+    Names all = raw ? sources_for(raw, "", p->arena) : e->head->sources;
+    sources_say(p, all.name, all.n, indent, e->head->sources.n ? NULL : none);
+    for (int i = 0; raw && i < raw->n_fields; i++) {
+        const char *field = raw->fields[i].name;
+        if (!source_by_field(raw, field)) continue;
+        Names own = sources_for(raw, field, p->arena);
+        page_say(p, indent, INK_PLAIN, "%s:", field);
+        sources_say(p, own.name, own.n, indent + 2, NULL);
+    }
+}
+
 static void entity_sources(Page *p, const Entity *e) {
     const char *name = arena_printf(p->arena, "What %s \"%s\" names as its source",
                                     e->kind->name, e->head->name);
     page_heading(p, name);
     if (e->head->doc) page_say(p, 2, INK_PLAIN, "%s", e->head->doc);
-    sources_say(p, e->head->sources.name, e->head->sources.n, 2,
-                arena_printf(p->arena, "nothing (%s:%d)", e->head->file, e->head->line));
+    sources_by_field(p, e, 2,
+                     arena_printf(p->arena, "nothing (%s:%d)", e->head->file, e->head->line));
+}
+
+// Of the field alone where the entity names its source by itself.
+static void field_sources(Page *p, const NumberField *f) {
+    const RawEntity *raw = entity_raw(p->s, &f->of);
+    if (!raw || !source_by_field(raw, f->field->name)) {
+        entity_sources(p, &f->of);
+        return;
+    }
+    Names own = sources_for(raw, f->field->name, p->arena);
+    page_heading(p, arena_printf(p->arena, "What %s \"%s\" names as the source of %s",
+                                 f->of.kind->name, f->of.head->name, f->field->name));
+    if (f->of.head->doc) page_say(p, 2, INK_PLAIN, "%s", f->of.head->doc);
+    sources_say(p, own.name, own.n, 2, NULL);
 }
 
 void explain_fields(Page *p, const NumberField *f, int n) {
@@ -161,7 +189,7 @@ void explain_fields(Page *p, const NumberField *f, int n) {
         field_say(p, &f[i]);
     }
     page_rules(p);
-    entity_sources(p, &f[0].of);
+    field_sources(p, &f[0]);
 }
 
 static void fields_table(Page *p, const NumberField *f, int n, bool whole_name, int indent) {
@@ -203,8 +231,8 @@ void rests_on(Page *p, const NumberField *f, int n) {
         const Head *h = f[i].of.head;
         if (i && f[i - 1].of.head == h) continue;
         page_say(p, 2, INK_PLAIN, "%s \"%s\":", f[i].of.kind->name, h->name);
-        sources_say(p, h->sources.name, h->sources.n, 4,
-                    arena_printf(p->arena, "no source (%s:%d)", h->file, h->line));
+        sources_by_field(p, &f[i].of, 4,
+                         arena_printf(p->arena, "no source (%s:%d)", h->file, h->line));
     }
 }
 

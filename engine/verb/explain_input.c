@@ -1,5 +1,7 @@
 #include "verb/explain.h"
 
+#include "study/footing.h"
+
 #include <string.h>
 
 static const char *kind_word(const Input *in) {
@@ -86,11 +88,19 @@ void input_brief(Page *p, int input, int indent) {
     sources_say(p, in->sources, in->n_sources, indent + 4, "no source");
 }
 
+// "C086, assumed"
+static const char *case_sources(const Page *p, const Input *in, const CaseValue *v) {
+    const char *list = "";
+    for (int i = 0; i < v->sources.n; i++)
+        list = arena_printf(p->arena, "%s%s%s", list, i ? ", " : "", v->sources.name[i]);
+    return *list || !case_value_counts(in, v) ? list : "no source";
+}
+
 static void say_cases(Page *p, int input) {
     const Scenario *s = p->s;
     Sheet *t = sheet_new();
     int n = 0;
-    for (int i = 0; i < 3; i++) sheet_column(t, "", ALIGN_LEFT);
+    for (int i = 0; i < 4; i++) sheet_column(t, "", ALIGN_LEFT);
     for (int i = 0; i < s->n_cases; i++)
         for (int k = 0; k < s->cases[i].n_values; k++) {
             const CaseValue *v = &s->cases[i].values[k];
@@ -98,6 +108,7 @@ static void say_cases(Page *p, int input) {
             sheet_cellf(t, INK_PLAIN, "  %s", s->cases[i].name);
             sheet_cell(t, INK_ACCENT, say_input(p->arena, &s->inputs[input], v->value));
             sheet_cell(t, INK_MUTED, s->cases[i].doc ? s->cases[i].doc : "");
+            sheet_cell(t, INK_MUTED, case_sources(p, &s->inputs[input], v));
             sheet_row(t);
             n++;
         }

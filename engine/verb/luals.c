@@ -52,7 +52,7 @@ static const char *type_of(FieldType t) {
     case FIELD_LEVERS:
         return "table<string, number|string|boolean|Off>";
     case FIELD_SOURCES:
-        return "string|Source|(string|Source)[]";
+        return "string|Source|table<integer|string, string|Source|(string|Source)[]>";
     case FIELD_CURVES:
         return "SeriesName";
     case FIELD_VALUE:

@@ -81,16 +81,16 @@ static void add_counts(const Listing *l, const Bibliography *b) {
         medium += r && strcmp(r, "medium") == 0;
         low += r && strcmp(r, "low") == 0;
     }
-    text_printf(l->out,
-                "\n%d of %d declared sources used (%d of high, %d of medium, %d of low "
-                "reliability)%s.\nLevers, assumptions and entities with numbers: %d with a "
-                "source, %d assumed, %d without a source.\n",
-                b->n_used - b->n_undeclared, b->n_used - b->n_undeclared + b->n_unused, high,
-                medium, low,
-                b->n_undeclared
-                    ? arena_printf(l->arena, "; %d named and not declared", b->n_undeclared)
-                    : "",
-                b->n_sourced, b->n_assumed, b->n_bare);
+    text_printf(
+        l->out,
+        "\n%d of %d declared sources used (%d of high, %d of medium, %d of low "
+        "reliability)%s.\nLevers, assumptions, entities and cases with numbers: %d with a "
+        "source, %d assumed, %d without a source.\n",
+        b->n_used - b->n_undeclared, b->n_used - b->n_undeclared + b->n_unused, high, medium,
+        low,
+        b->n_undeclared ? arena_printf(l->arena, "; %d named and not declared", b->n_undeclared)
+                        : "",
+        b->n_sourced, b->n_assumed, b->n_bare);
 }
 
 static void add_unused(const Listing *l, const Bibliography *b) {

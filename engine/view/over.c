@@ -1,5 +1,7 @@
 #include "view/app.h"
 
+#include "study/fields.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -101,6 +103,13 @@ static TipText tip_of_case(App *a, int c) {
         knob_format(in, k->values[v].value, value);
         tip_add(&t, arena_printf(a->frame_arena, "%s = %s", in->name, value));
     }
+    for (int v = 0; v < k->n_values; v++)
+        for (int i = 0; i < k->values[v].sources.n; i++) {
+            const char *id = k->values[v].sources.name[i];
+            bool told = false;
+            for (int w = 0; w < v; w++) told = told || names_have(&k->values[w].sources, id);
+            if (!told) tip_source(a, &t, id);
+        }
     return t;
 }
 

@@ -28,7 +28,7 @@ buyer "ByteDance" { jurisdiction = "CN", capex = usd(8e9), demand = 20e3, source
 guideline "30 percent" { by = "CN", share = 0.3, compliance = compliance, source = "C053" }
 bundling "quota" { by = "CN", ratio = hard, source = "C084" }
 
-case "ignored"  { compliance = 0, doc = "The guideline is words: no domestic chip is bought." }
-case "enforced" { compliance = 0, hard_quota = 0.43, doc = "The same 30 percent, at the border." }
+case "ignored"  { compliance = 0, source = "assumed", doc = "The guideline is words: no domestic chip is bought." }
+case "enforced" { compliance = 0, hard_quota = 0.43, source = "assumed", doc = "The same 30 percent, at the border." }
 chart "What is bought" { "bought", by = "chip", cumulative = true }
 chart "Domestic share of spend" { "domestic_share", by = "buyer" }

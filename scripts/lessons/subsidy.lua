@@ -28,8 +28,8 @@ line "Huawei" { chip = "Ascend 910C", capacity = 50e3, source = { "F76", "assume
 buyer "ByteDance" { jurisdiction = "CN", capex = money, demand = 40e3, source = "assumed" }
 subsidy "for domestic chips" { by = "CN", chips = { "Ascend 910C" }, rate = rate, source = "assumed" }
 
-case "no subsidy" { subsidy = 0, doc = "The H200 gives more for a dollar: all money goes there." }
-case "40 percent" { subsidy = 0.4, doc = "Now the Ascend does, and the state pays two fifths of it." }
-case "rich buyer" { subsidy = 0.4, budget = usd(14e9), doc = "Money binds less." }
+case "no subsidy" { subsidy = 0, source = "assumed", doc = "The H200 gives more for a dollar: all money goes there." }
+case "40 percent" { subsidy = 0.4, source = "assumed", doc = "Now the Ascend does, and the state pays two fifths of it." }
+case "rich buyer" { subsidy = 0.4, budget = usd(14e9), source = { "assumed", budget = "C075" }, doc = "Money binds less." }
 chart "What is bought" { "bought", by = "chip", cumulative = true }
 chart "What the state pays" { "subsidy", cumulative = true }

@@ -142,7 +142,7 @@ function w.total(series, of) end
 ---@field compute_unit? string # "H100e" (989.5 TFLOPS, 3.35 TB/s), the default, "H20e" (148, 4.0) or a text of your own (text)
 ---@field seed? integer # of random draws (a whole number; default 1234)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed" (source ids)
 
 ---the title and the calendar; once in each script
 ---
@@ -156,7 +156,7 @@ function scenario(name) end
 ---@field min? string|number # least value; default from dist's 1st percentile, else 0 (dates: six months before) (in the unit of the value)
 ---@field max? string|number # greatest value; default from dist's 99th percentile, else twice the value (dates: six months after) (in the unit of the value)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed" (source ids)
 ---@field label? string # name for people; default the name with spaces (text)
 ---@field whole? boolean # only whole numbers (true or false; default false)
 ---@field choices? string[] # list of texts, the value one of them (texts: { "a", "b" })
@@ -175,7 +175,7 @@ function lever(name) end
 ---@field min? string|number # least value; default from dist's 1st percentile, else 0 (dates: six months before) (in the unit of the value)
 ---@field max? string|number # greatest value; default from dist's 99th percentile, else twice the value (dates: six months after) (in the unit of the value)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed" (source ids)
 ---@field label? string # name for people; default the name with spaces (text)
 ---@field whole? boolean # only whole numbers (true or false; default false)
 ---@field choices? string[] # list of texts, the value one of them (texts: { "a", "b" })
@@ -191,6 +191,7 @@ function assume(name) end
 
 ---@class Case
 ---@field doc? string # a line for people; all other fields name levers and assumptions (text)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # of its values: an id, a list of them, or "assumed"; of single ones { levy = "C086" } (source ids)
 ---@field [string] number|string|boolean|Off # a lever or an assumption
 
 ---a set of lever and assumption values over the baseline
@@ -204,7 +205,7 @@ function case(name) end
 ---@field intensity? number|Off # FLOP per byte of memory traffic; off: flops alone decide (a plain number, above 0, off; default off)
 ---@field mfu? number # share of peak flops reached (a plain number, above 0, at most 1; default 1)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---a use of compute
 ---
@@ -216,7 +217,7 @@ function workload(name) end
 ---@class Currency
 ---@field per_usd number|Path # units of the currency for one USD, such as 7.1 (own currency per USD, above 0, path; required)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---an exchange rate
 ---
@@ -246,7 +247,7 @@ function currency(name) end
 ---@field rule? "proportional"|"uniform"|"priority"|"price" # how its seller shares scarce stock ("proportional", "uniform", "priority", "price"; default proportional)
 ---@field workloads? string|Workload|(string|Workload)[] # workloads it serves (workloads: { "inference" }; default all)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---an accelerator
 ---
@@ -287,7 +288,7 @@ function resource(name) end
 ---@field defect_floor? number # density that learning leads to in the end (defects per cm2, not negative; default 0)
 ---@field defect_learning? number|Off # wafers started while 63 % of the way to the floor is made; off: none (a plain number, above 0, off; default off)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---the stock and the production of one chip
 ---
@@ -318,7 +319,7 @@ function line(name) end
 ---@field substitution? number|Off # elasticity between chips; off: best first (a plain number, not negative, off; default off)
 ---@field plan? "affordable"|"wanted" # plan the imports that money pays for, or all that are wanted ("affordable", "wanted"; default affordable)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---wants compute and has a budget
 ---
@@ -343,7 +344,7 @@ function buyer(name) end
 ---@field interconnect_below? number|Off # only chips with interconnect less than this (GB/s, not negative, off; default off)
 ---@field foundry? string # holds what is made there, instead of imports (text)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---forbids imports that no approval lets in
 ---
@@ -374,7 +375,7 @@ function control(name) end
 ---@field conversion? number|Path|Off # hazard at which approved units become orders; off: at once (1/month, not negative, path, off; default off)
 ---@field burden_sensitivity? number # how strongly costs beyond the price slow conversion (a plain number, not negative; default 0)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---lets imports in, up to its limits
 ---
@@ -400,7 +401,7 @@ function approval(name) end
 ---@field rate number|Path|Off # share of the seller's revenue (a plain number, 0 to 1, path, off; required)
 ---@field pass_through? number|"seller"|"isoelastic"|"linear"|"capacity" # share of it that reaches the buyer: a number or a preset (a plain number, 0 to 10, or "seller", "isoelastic", "linear", "capacity"; default seller)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---a levy on exports: a share of the seller's revenue
 ---
@@ -426,7 +427,7 @@ function export_levy(name) end
 ---@field rate number|Path|Off # share of the price at the border (a plain number, 0 to 10, path, off; required)
 ---@field pass_through? number|"seller"|"isoelastic"|"linear"|"capacity" # share of it that reaches the buyer: a number or a preset (a plain number, 0 to 10, or "seller", "isoelastic", "linear", "capacity"; default seller)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---a levy on imports: a share of the price at the border
 ---
@@ -446,7 +447,7 @@ function tariff(name) end
 ---@field window? number|Off # months over which it must hold; off: each step by itself (months, not negative, off; default off)
 ---@field value? number|Path # share of its price a domestic chip is worth to the buyer (a plain number, 0 to 1, path; default 0.5)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---domestic chips that must be bought with every import
 ---
@@ -470,7 +471,7 @@ function bundling(name) end
 ---@field foundry? string # where it is made; a control may name it (text)
 ---@field uses? table<string, number|Path> # amount of each resource that one unit takes (a plain number, not negative, by resource: { HBM = ... }, path)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---a custom chip on its way from design to volume
 ---
@@ -491,7 +492,7 @@ function tapeout(name) end
 ---@field window? number|Off # months over which buyers look at it; off: each step by itself (months, not negative, off; default off)
 ---@field value? number|Path # share of its price a domestic chip is worth to the buyer (a plain number, 0 to 1, path; default 0.5)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---a domestic share that buyers are asked for; it holds nobody back
 ---
@@ -508,7 +509,7 @@ function guideline(name) end
 ---@field to? string|number|Off # day after the last; off: never ends (a date, off; default off)
 ---@field rate number|Path|Off # share of the price that the authority pays (a plain number, 0 to 0.95, path, off; required)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---a share of the price of chips that an authority pays for the buyer
 ---

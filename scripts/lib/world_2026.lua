@@ -42,12 +42,20 @@ world.inference = workload "inference" { intensity = 10, mfu = 0.4, source = { "
 local row_of = {}
 for _, row in ipairs(data "chips.csv") do row_of[row.name] = row end
 
+-- The price and the cost of a chip have sources of their own, in columns of their own.
+local function sources_of(row)
+  local list = ids(row.source)
+  list.price = ids(row.price_source)
+  if row.unit_cost then list.unit_cost = ids(row.unit_cost_source) end
+  return list
+end
+
 function world.chip(name)
   local row = row_of[name]
   return chip(name) { seller = row.seller, origin = row.origin, price = row.price,
     unit_cost = row.unit_cost, flops = row.flops, bandwidth = row.bandwidth, memory = row.memory,
-    tpp = row.tpp, die_area = row.die_area, interconnect = row.interconnect, source = ids(row.source .. " " .. row.price_source),
-    doc = row.note }
+    tpp = row.tpp, die_area = row.die_area, interconnect = row.interconnect, doc = row.note,
+    source = sources_of(row) }
 end
 world.h200 = world.chip "H200"
 world.ascend = world.chip "Ascend 910C"

@@ -12,6 +12,8 @@ source "F02" { title = "H200 specification", publisher = "Nvidia data sheet",
   date = "2024-12", reliability = "high" }
 source "F57" { title = "China approves over 400000 H200 for three firms",
   publisher = "Reuters via The Business Times", date = "2026-01-28", reliability = "high" }
+source "F56" { title = "Cap of 75000 H200 for each buyer considered",
+  publisher = "Bloomberg via The Business Times", date = "2026-03-03", reliability = "medium" }
 source "F73" { title = "Server lead time 8 to 12 weeks", publisher = "UDN", date = "2024-12",
   reliability = "medium" }
 
@@ -45,6 +47,6 @@ control "customs" { by = "CN", chips = { "H200" }, buyers = { "CN" } }
 approval "permit" { by = "CN", chips = { "H200" }, buyers = { "ByteDance", "Alibaba" }, from = day,
   units = approved, per_buyer = cap, conversion = speed, source = { "F57", "assumed" } }
 
-case "twice as many" { approved_units = 800e3 }
-case "half a year later" { approval_date = "2026-07-28" }
-case "capped at 75,000" { cap_per_buyer = 75e3 }
+case "twice as many" { approved_units = 800e3, source = "assumed" }
+case "half a year later" { approval_date = "2026-07-28", source = "assumed" }
+case "capped at 75,000" { cap_per_buyer = 75e3, source = "F56" }

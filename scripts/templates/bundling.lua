@@ -39,6 +39,6 @@ buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 40e3, ship 
 bundling "domestic with every import" { by = "CN", buyers = { "CN" }, chips = { "H200" },
   ratio = ratio, basis = "spend", window = 3, value = worth, source = { "C084", "assumed" } }
 
-case "no bundling" { bundling = 0 }
-case "one for one" { bundling = 1 }
-case "few Ascends" { ascend_per_month = 4e3, doc = "then the domestic part holds imports back" }
+case "no bundling" { bundling = 0, source = "assumed" }
+case "one for one" { bundling = 1, source = "assumed" }
+case "few Ascends" { ascend_per_month = 4e3, source = "assumed", doc = "then the domestic part holds imports back" }

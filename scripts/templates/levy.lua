@@ -39,7 +39,7 @@ buyer "A US cloud" { jurisdiction = "US", capex = usd(6e9), demand = 15e3, ship 
 export_levy "levy on the H200" { by = "US", chips = { "H200" }, buyers = { "CN" },
   rate = levy, pass_through = passed_on, from = "2026-01-15", source = "C086" }
 
-case "no levy" { export_levy = 0 }
-case "buyers pay it all" { levy_passed_on = 1 }
-case "sellers pay it all" { levy_passed_on = 0 }
-case "40 percent" { export_levy = 0.4 }
+case "no levy" { export_levy = 0, source = "assumed" }
+case "buyers pay it all" { levy_passed_on = 1, source = "assumed" }
+case "sellers pay it all" { levy_passed_on = 0, source = "assumed" }
+case "40 percent" { export_levy = 0.4, source = "assumed" }

@@ -29,4 +29,4 @@ approval "import permit" { by = "CN", chips = { "H200" }, units = let_in, source
 
 -- Other worlds to compare with this one.
 case "border open" { let_in = off, doc = "no limit on imports" }
-case "border shut" { let_in = 0, doc = "no imports at all" }
+case "border shut" { let_in = 0, source = "assumed", doc = "no imports at all" }

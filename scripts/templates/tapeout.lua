@@ -44,6 +44,6 @@ tapeout "Own chip" { owner = "ByteDance", chip = "Own chip", at = day, fab_month
 control "customs" { by = "CN", chips = { "H200" } }
 approval "monthly quota" { by = "CN", chips = { "H200" }, per_month = imports, source = "assumed" }
 
-case "border shut" { imports_per_month = 0 }
-case "a slow ramp" { ramp = 1e3 }
-case "nine months late" { tapeout_date = "2026-12" }
+case "border shut" { imports_per_month = 0, source = "assumed" }
+case "a slow ramp" { ramp = 1e3, source = "assumed" }
+case "nine months late" { tapeout_date = "2026-12", source = "assumed" }

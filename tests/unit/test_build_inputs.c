@@ -152,7 +152,7 @@ static void case_names(void **state) {
     draft_number(d, e, "exports_levy", 0);
     draft_number(d, e, "h200_price", 0);
     draft_number(d, e, "doc", 1);
-    a_case(d, "no levy");
+    draft_number(d, a_case(d, "no levy"), "export_levy", 0);
     assert_draft_faults(
         d,
         "test.lua:15: case \"no levy\": field 'exports_levy': is neither a lever nor an "

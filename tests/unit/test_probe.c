@@ -293,7 +293,10 @@ static void sources_know_what_rests_on_them(void **state) {
     assert_int_equal(b.n_used, 2);
     assert_string_equal(b.used[0].doc->head.name, "S1");
     assert_true(names_have(&b.used[0].holders, "assumption price"));
-    assert_true(names_have(&b.used[0].holders, "chip \"Alpha\": price, unit_cost, flops"));
+    assert_true(names_have(&b.used[0].holders, "chip \"Alpha\": price, flops"));
+    assert_false(names_have(&b.used[0].holders, "chip \"Alpha\": unit_cost"));
+    assert_true(names_have(&b.used[1].holders, "chip \"Alpha\": unit_cost"));
+    assert_true(names_have(&b.used[0].holders, "case \"free trade\": duty"));
     assert_true(names_have(&b.used[0].holders, "chip \"Beta\": price, flops"));
     assert_true(names_have(&b.used[1].holders, "lever permit"));
     assert_true(names_have(&b.assumed, "lever permit"));

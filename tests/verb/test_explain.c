@@ -179,7 +179,7 @@ static void what_has_no_source(void **state) {
              "  %s:2: lever permit; add source = \"...\" or \"assumed\"\n"
              "  %s:3: chip \"H200\": price, flops; add source = \"...\" or \"assumed\"\n\n"
              "0 of 0 declared sources used (0 of high, 0 of medium, 0 of low reliability).\n"
-             "Levers, assumptions and entities with numbers: 0 with a source, 1 assumed, 2 "
+             "Levers, assumptions, entities and cases with numbers: 0 with a source, 1 assumed, 2 "
              "without a source.\n",
              path, path);
     assert_ran(0, expected, "", "sources", path);
@@ -207,7 +207,7 @@ static void what_is_named_and_not_declared(void **state) {
                "      buyer \"Anna\": capex, demand\n\n"
                "0 of 0 declared sources used (0 of high, 0 of medium, 0 of low reliability); 1 "
                "named and not declared.\n"
-               "Levers, assumptions and entities with numbers: 2 with a source, 1 assumed, 0 "
+               "Levers, assumptions, entities and cases with numbers: 2 with a source, 1 assumed, 0 "
                "without a source.\n",
                "", "sources", path);
     Ran r = RUN("explain", path, "permit");

@@ -76,8 +76,8 @@ static const Input INPUTS[FAKE_N] = {
                      .base = 0.04,
                      .min = 0,
                      .max = 0.1}};
-static const CaseValue NO_LEVY[] = {{FAKE_LEVY, 0}};
-static const CaseValue CAP_75K[] = {{FAKE_CAP, 75e3}};
+static const CaseValue NO_LEVY[] = {{.input = FAKE_LEVY, .value = 0}};
+static const CaseValue CAP_75K[] = {{.input = FAKE_CAP, .value = 75e3}};
 static const Case CASES[FAKE_CASES] = {{.name = "no levy", .n_values = 1, .values = NO_LEVY},
                                        {.name = "75k cap", .n_values = 1, .values = CAP_75K}};
 

@@ -16,7 +16,7 @@ local price = assume "price" { label = "Price of an Alpha", usd(1000), min = usd
 
 currency "RMB" { per_usd = path { ["2026-01"] = 7, ["2027-01"] = 7.5 }, source = "assumed" }
 chip "Alpha" { seller = "Maker", origin = "US", price = price * (1 + growth), flops = 989.5, rule = "priority",
-  unit_cost = 300, source = "S1" }
+  unit_cost = 300, source = { "S1", unit_cost = "S2" } }
 chip "Gamma" { seller = "Home", origin = "CN", price = grow(800, 0.01 / month), flops = 494.75, source = "S1" }
 chip "Own" { seller = "Bei", origin = "CN", price = 400, flops = 494.75, captive = "Bei", source = "assumed" }
 line "Alpha stock" { chip = "Alpha", inventory = 2500, capacity = 250, source = "assumed" }
@@ -42,5 +42,5 @@ bundling "home first" { by = "CN", ratio = steps { ["2026-01"] = 0.2, ["2026-07"
 tapeout "Own" { owner = "Bei", chip = "Own", at = "2026-02", fab_months = 3, qualify = 1, ramp = 20, volume = 100,
   nre = 100e3, source = "assumed" }
 
-case "free trade" { duty = 0, permit = off, doc = "nobody counts" }
+case "free trade" { duty = 0, permit = off, source = { duty = "S1" }, doc = "nobody counts" }
 case "one chip" { second_chip = false }
