@@ -171,17 +171,18 @@ static void what_has_no_source(void **state) {
         "\"assumed\" }\n"
         "approval \"permit\" { by = \"CN\", units = permit }\n");
     char expected[2048];
-    snprintf(expected, sizeof expected,
-             "Sources used, each with what rests on it\n  none\n\n"
-             "Assumed, wholly or in part: no source gives it\n"
-             "      buyer \"Anna\": capex, demand\n\n"
-             "Without a source\n"
-             "  %s:2: lever permit; add source = \"...\" or \"assumed\"\n"
-             "  %s:3: chip \"H200\": price, flops; add source = \"...\" or \"assumed\"\n\n"
-             "0 of 0 declared sources used (0 of high, 0 of medium, 0 of low reliability).\n"
-             "Levers, assumptions, entities and cases with numbers: 0 with a source, 1 assumed, 2 "
-             "without a source.\n",
-             path, path);
+    snprintf(
+        expected, sizeof expected,
+        "Sources used, each with what rests on it\n  none\n\n"
+        "Assumed, wholly or in part: no source gives it\n"
+        "      buyer \"Anna\": capex, demand\n\n"
+        "Without a source\n"
+        "  %s:2: lever permit; add source = \"...\" or \"assumed\"\n"
+        "  %s:3: chip \"H200\": price, flops; add source = \"...\" or \"assumed\"\n\n"
+        "0 of 0 declared sources used (0 of high, 0 of medium, 0 of low reliability).\n"
+        "Levers, assumptions, entities and cases with numbers: 0 with a source, 1 assumed, 2 "
+        "without a source.\n",
+        path, path);
     assert_ran(0, expected, "", "sources", path);
 }
 
@@ -195,21 +196,22 @@ static void what_is_named_and_not_declared(void **state) {
         "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5, source = \"C074\" }\n"
         "buyer \"Anna\" { jurisdiction = \"CN\", capex = usd(1e9), demand = 50, source = "
         "\"assumed\" }\n");
-    assert_ran(0,
-               "Sources used, each with what rests on it\n"
-               "  id    title                                             publisher  date  "
-               "reliability\n"
-               "  C074  not declared: add  source \"C074\" { title = ... }\n"
-               "        lever permit\n"
-               "        chip \"H200\": price, flops\n\n"
-               "Assumed, wholly or in part: no source gives it\n"
-               "      lever permit\n"
-               "      buyer \"Anna\": capex, demand\n\n"
-               "0 of 0 declared sources used (0 of high, 0 of medium, 0 of low reliability); 1 "
-               "named and not declared.\n"
-               "Levers, assumptions, entities and cases with numbers: 2 with a source, 1 assumed, 0 "
-               "without a source.\n",
-               "", "sources", path);
+    assert_ran(
+        0,
+        "Sources used, each with what rests on it\n"
+        "  id    title                                             publisher  date  "
+        "reliability\n"
+        "  C074  not declared: add  source \"C074\" { title = ... }\n"
+        "        lever permit\n"
+        "        chip \"H200\": price, flops\n\n"
+        "Assumed, wholly or in part: no source gives it\n"
+        "      lever permit\n"
+        "      buyer \"Anna\": capex, demand\n\n"
+        "0 of 0 declared sources used (0 of high, 0 of medium, 0 of low reliability); 1 "
+        "named and not declared.\n"
+        "Levers, assumptions, entities and cases with numbers: 2 with a source, 1 assumed, 0 "
+        "without a source.\n",
+        "", "sources", path);
     Ran r = RUN("explain", path, "permit");
     assert_non_null(strstr(r.out, "\n  C074: named here, not declared in the script\n"));
     ran_done(&r);
