@@ -259,7 +259,7 @@ function chip(name) end
 ---@class Resource
 ---@field capacity number|Path|Off # there is of it per month; what a step does not use is lost (units per month, not negative, path, off; required)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---something scarce that lines share: wafers, packaging, memory
 ---
