@@ -30,8 +30,8 @@ line "910B" { chip = "Ascend 910B", capacity = 40e3, node = "SMIC 7nm",
   source = { "F77", "F90", "assumed" } }
 buyer "Chinese firms" { jurisdiction = "CN", capex = usd(18e9), demand = 100e3, source = "assumed" }
 
-case "ten times the wafers" { wafers = 50e3 }
-case "twice the memory" { memory = 800e3 }
+case "ten times the wafers" { wafers = 50e3, source = "assumed" }
+case "twice the memory" { memory = 800e3, source = "assumed" }
 chart "What is used up" { "resource_use", by = "resource" }
 chart "Chips made" { "made", by = "chip" }
 -- Answer: each line would make 40,000 a month and both make 33,300. Memory is used up while 62 % of

@@ -24,8 +24,8 @@ line "chiplets" { chip = "chiplets", node = "wafers for chiplets", dies_per_unit
   defect_density = dust, yield_model = "murphy", salvage = salvage, source = { "F90", "assumed" } }
 buyer "everybody" { jurisdiction = "US", capex = usd(36e9), demand = 200e3, source = "assumed" }
 
-case "three times the dust" { defect_density = 0.3 }
-case "sell the imperfect" { salvage = 0.4 }
+case "three times the dust" { defect_density = 0.3, source = "assumed" }
+case "sell the imperfect" { salvage = 0.4, source = "assumed" }
 chart "Chips made" { "made", by = "chip" }
 -- Answer: of the large dies 47 % are good, 30 units to a wafer; of the small ones 82 %, and the same
 -- silicon gives 62 units, twice as many. Three times the dust takes 70 % of the large chips but only

@@ -586,7 +586,7 @@ function chart(name) end
 ---@field bound_by? "supply"|"control"|"approval"|"conversion"|"cap"|"budget"|"demand"|"bundling"|"none" # of "binding": the months in which this binds; default what binds longest ("supply", "control", "approval", "conversion", "cap", "budget", "demand", "bundling", "none")
 ---@field currency? "USD"|"RMB"|"EUR"|"JPY" # of money: converted step by step at the scenario's rate; default USD ("USD", "RMB", "EUR", "JPY")
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---one number of a run; it goes into expect, headline and other results
 ---
@@ -602,7 +602,7 @@ function result(name) end
 ---@param value SeriesName|number # a result, or arithmetic over results, levers and numbers
 ---@param expected number|string # what the source says; of a word such as what binds, a text
 ---@param tolerance? number|string # how far off the value may be: a number in its unit, or a share of what is expected such as "5%"
----@param source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed"
+---@param source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"
 function expect(name, value, expected, tolerance, source) end
 
 ---a conclusion that `run` asks of every case: whether it survives
