@@ -31,7 +31,7 @@ lease "data centres in Asia" { rate = hour * 730 / month, term = 12, discount = 
   to = closes, buyers = { "CN" }, source = { "F84", "C091", "assumed" },
   doc = "730 hours a month; a year's contract and ten percent lost to distance are assumed" }
 
-case "door closes" { leases_close = "2027-01-01", doc = "No new contracts; the old ones end in half a year." }
-case "chip money rents" { capex_may_rent = 0.5, doc = "Half of what buys no chips pays rent." }
+case "door closes" { leases_close = "2027-01-01", doc = "No new contracts; the old ones end in half a year.", source = "assumed" }
+case "chip money rents" { capex_may_rent = 0.5, doc = "Half of what buys no chips pays rent.", source = "assumed" }
 chart "Compute in service" { "compute_owned", "compute_leased", by = "series" }
 chart "Bills" { "capex", "opex", by = "series" }

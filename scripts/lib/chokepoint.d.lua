@@ -547,7 +547,7 @@ function shock(name) end
 ---@field from? string|number|Off # first day of new contracts; default the scenario's start; off: never (a date, off)
 ---@field to? string|number|Off # day after the last new contract: it closes; off: never (a date, off; default off)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---compute rented abroad, paid as opex month by month
 ---
