@@ -23,8 +23,8 @@ buyer "Chinese firms" { jurisdiction = "CN", capex = usd(14e9), demand = 35e3, s
 control "border" { by = "CN", chips = { "H200" }, source = "F58" }
 approval "quota" { by = "CN", chips = { "H200" }, per_month = imports }
 
-case "border shut" { imports = 0 }
-case "border open" { imports = 40e3 }
+case "border shut" { imports = 0, source = "assumed" }
+case "border open" { imports = 40e3, source = "assumed" }
 chart "Price at home" { "price", chip = "Ascend 910C", buyer = "Chinese firms" }
 chart "Chips made" { "made", by = "chip" }
 -- Answer: behind an open border nobody buys an Ascend, none is made, and it costs 24,000 dollars for

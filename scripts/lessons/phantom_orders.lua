@@ -21,8 +21,8 @@ for _, name in ipairs { "ByteDance", "Alibaba", "Tencent" } do
     inflation = nerves, source = "assumed" }
 end
 
-case "all is paid at order" { deposit = 1 }
-case "nothing is paid" { deposit = 0 }
+case "all is paid at order" { deposit = 1, source = "assumed" }
+case "nothing is paid" { deposit = 0, source = "assumed" }
 chart "Orders and wishes" { "claimed", "wished", "bought", by = "series" }
 chart "Phantom orders" { "phantom", by = "buyer" }
 -- Answer: in December ByteDance claims 71,000, wishes for 40,000 and gets 20,000. With nothing in

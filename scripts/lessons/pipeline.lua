@@ -16,8 +16,8 @@ line "H200" { chip = "H200", inventory = 80e3, capacity = 60e3, build = "to_orde
 buyer "everybody" { jurisdiction = "US", capex = usd(8e9), unmet_carry = 1, source = "assumed",
   demand = steps { ["2026-01"] = 10e3, ["2027-01"] = 20e3 } }
 
-case "two months" { lead = 2 }
-case "nine months" { lead = 9 }
+case "two months" { lead = 2, source = "assumed" }
+case "nine months" { lead = 9, source = "assumed" }
 chart "From start to customer" { "wip", "inventory", by = "series" }
 chart "Made and bought" { "made", "bought", by = "series" }
 -- Answer: demand doubles in January 2027; the queue grows to 60,000 by July, is gone in October, and

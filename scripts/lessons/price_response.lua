@@ -18,8 +18,8 @@ line "H200" { chip = "H200", capacity = steps { ["2026-01"] = 20e3, ["2027-01"] 
 -- Money is enough for 43,000 a month at the list price; demand is 40,000.
 buyer "Chinese firms" { jurisdiction = "CN", capex = usd(14e9), demand = 40e3, source = { "C075", "assumed" } }
 
-case "a fixed list price" { price_response = 0 }
-case "a seller in a hurry" { price_response = 0.5 }
+case "a fixed list price" { price_response = 0, source = "assumed" }
+case "a seller in a hurry" { price_response = 0.5, source = "assumed" }
 chart "Price of an H200" { "price", chip = "H200", buyer = "Chinese firms" }
 chart "Wished and bought" { "wished", "bought", by = "series" }
 -- Answer: no. The price climbs to 57,900 in a year, and every month 20,000 chips are missing as they

@@ -16,8 +16,8 @@ line "H200" { chip = "H200", capacity = 60e3, source = "assumed" }
 buyer "ByteDance" { jurisdiction = "CN", capex = { [2026] = usd(9e9), [2027] = usd(2e9) }, target = goal, adjustment = 12,
   life = life, ship = 2, deploy = 1, source = "assumed" }
 
-case "three years" { life = 36 }
-case "seven years" { life = 84 }
+case "three years" { life = 36, source = "assumed" }
+case "seven years" { life = 84, source = "assumed" }
 chart "Computing in place" { "compute", by = "buyer" }
 chart "Bought each quarter" { "bought", by = "chip" }
 -- Answer: no. Chips that last five years on average take 11,800 new ones each quarter to keep 241,000

@@ -33,6 +33,6 @@ shock "customs stop" { at = day, duration = 3, hazard = 0.17 / month, recovery =
   sets = { monthly_cap = 0 }, source = { "F58", "assumed" } }
 
 case "no stop"  { stop_date = off, doc = "What the shock is measured against." }
-case "patient"  { patience = 1, monthly_cap = 20e3, doc = "All waits, and the border has room to catch up." }
+case "patient"  { patience = 1, monthly_cap = 20e3, doc = "All waits, and the border has room to catch up.", source = "assumed" }
 chart "Delivered" { "delivered", by = "chip" }
 chart "What holds it" { "binding", by = "buyer", kind = "ribbon" }

@@ -527,7 +527,7 @@ function subsidy(name) end
 ---@field to? string|number|Off # from when on it strikes no more (a date, off; default off)
 ---@field sets table<string, number|string|boolean|Off> # levers and assumptions, with the values they have while it lasts (levers with values: { export_levy = 0.4 }; required)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---something that strikes at a date or by chance and moves levers while it lasts
 ---
