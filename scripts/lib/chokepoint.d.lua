@@ -612,7 +612,7 @@ function expect(name, value, expected, tolerance, source) end
 ---@param value SeriesName|number # a result, or arithmetic over results, levers and numbers
 ---@param relation "above"|"below" # on which side of the bound the conclusion holds
 ---@param bound number|string # a number in the unit of the value
----@param source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed"
+---@param source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"
 function conclude(name, value, relation, bound, source) end
 
 ---@class Observe
