@@ -136,19 +136,19 @@ bundling "Chinese chips with every import" { by = "CN", buyers = { "CN" }, ratio
   doc = "worth half of their price to the buyer: assumed" }
 
 -- 6. WHAT THE OTHER DOCUMENT SAYS -----------------------------------------------------------------
-case "RMB 100bn" { budget = rmb(100e9), doc = "D4's budget." }
-case "85bn in 2025" { nvidia_2025 = rmb(85e9), doc = "D4's year before." }
-case "7.28 RMB" { rmb_per_usd = 7.282, doc = "The rate of January 2025." }
-case "$20,000" { h200_price = 20000, doc = "D0's price." }
-case "buyers pay levy" { levy_passed_on = 1, doc = "The price is 36,000." }
-case "first lot" { h200_stock = 60e3, doc = "D0's 40,000 to 80,000." }
-case "chips in 12 weeks" { weeks_to_chip = 12, doc = "D4's third quarter." }
-case "400,000 ordered" { china_orders = 400e3, doc = "Orders as many as approvals." }
-case "20,000 ordered" { china_orders = 77e3, doc = "D0's order." }
+case "RMB 100bn" { budget = rmb(100e9), doc = "D4's budget.", source = "C075" }
+case "85bn in 2025" { nvidia_2025 = rmb(85e9), doc = "D4's year before.", source = "C092" }
+case "7.28 RMB" { rmb_per_usd = 7.282, doc = "The rate of January 2025.", source = "C030" }
+case "$20,000" { h200_price = 20000, doc = "D0's price.", source = "C007" }
+case "buyers pay levy" { levy_passed_on = 1, doc = "The price is 36,000.", source = "C089" }
+case "first lot" { h200_stock = 60e3, doc = "D0's 40,000 to 80,000.", source = "C009" }
+case "chips in 12 weeks" { weeks_to_chip = 12, doc = "D4's third quarter.", source = { "C097", "assumed" } }
+case "400,000 ordered" { china_orders = 400e3, doc = "Orders as many as approvals.", source = "C074" }
+case "20,000 ordered" { china_orders = 77e3, doc = "D0's order.", source = { "C006", "assumed" } }
 case "inference" { work = "inference", doc = "What the chips are for." }
-case "400,000 for one" { bytedance_part = 1, doc = "D4's headline." }
-case "60% Chinese" { chinese_share = 0.6, doc = "What ByteDance did in 2025." }
-case "no bundling" { chinese_share = 0, doc = "No condition at all." }
+case "400,000 for one" { bytedance_part = 1, doc = "D4's headline.", source = "C074" }
+case "60% Chinese" { chinese_share = 0.6, doc = "What ByteDance did in 2025.", source = "C051" }
+case "no bundling" { chinese_share = 0, doc = "No condition at all.", source = "assumed" }
 
 -- 7. CONCLUSIONS ----------------------------------------------------------------------------------
 local by_permit = result "held by the permit" { "binding", buyer = world.bytedance, bound_by = "approval", at = "2026-Q4" }
