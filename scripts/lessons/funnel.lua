@@ -29,7 +29,7 @@ approval "January" { by = "CN", units = 400e3, from = "2026-01-28", conversion =
   burden_sensitivity = 1.5, source = { "C074", "C083", "assumed" } }
 export_levy "to the US" { by = "US", rate = levy, pass_through = 1, source = "C086" }
 
-case "no burden" { levy = 0, doc = "The permit at its own speed." }
+case "no burden" { levy = 0, doc = "The permit at its own speed.", source = "assumed" }
 case "at once"   { conversion = off, doc = "Then money and demand decide." }
 chart "Permits not yet used" { "unconverted", by = "approval" }
 chart "Bought and delivered" { "bought", "delivered", by = "series", cumulative = true }
