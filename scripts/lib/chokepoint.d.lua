@@ -626,7 +626,7 @@ function conclude(name, value, relation, bound, source) end
 ---@field high? string # column of the 95th percentiles; default "high", if it is there (text)
 ---@field per? "month"|"quarter"|"year" # what a date stands for; default as it is written: "2024-Q1" a quarter ("month", "quarter", "year")
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---observed data beside a series: dots with ranges, and how well the run fits
 ---
@@ -638,7 +638,7 @@ function observe(name) end
 ---@class Lesson
 ---@field [integer] LessonStep # in their order, without keys; a step has text, and may have look (title of a panel), set ({ lever = value }), question and answer (steps: step { text = "..." }, in front; required)
 ---@field doc? string # a line for people (text)
----@field source? string|Source|(string|Source)[] # id of a source, a list of them, or "assumed" (source ids)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
 ---a guided tour of the window
 ---
