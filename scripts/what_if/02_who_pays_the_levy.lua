@@ -1,3 +1,19 @@
+-- Washington takes a quarter of what Nvidia earns on H200 in China. Who pays it?
+--
+-- 25 percent of 27,000 dollars are 6,750 (C086, C088). Whether they come out of Nvidia's pocket or the
+-- buyer's is decided by nobody: it follows from the market (F91). Where a permit fixes the quantity,
+-- the price is already what buyers will bear, and Nvidia pays. Where demand is a straight line, a
+-- seller without rivals passes on half of what his costs rise. Where each percent of price costs the
+-- same percent of sales, he wants 27,000 net, so he asks 27,000 / 0.75. A duty adds 25 percent.
+--
+-- Ask first: to keep 27,000 after a levy of 25 percent, must the price rise by 25 percent?
+-- The run shows: by 33, to 36,000. So the buyer pays 0, 12, 100 or 133 percent of the 6,750, by the
+-- form of the market alone: no number in this script is as uncertain and decides as much.
+-- At 36,000 a third party wins: Huawei sells twice as much, and the permit for H200 is no longer
+-- used up. Nvidia earns less than without a levy in every form but the duty, and there it earns the
+-- same only because the permit still binds.
+-- In the last case the levy rises from 0 to 50 percent over 40 months, so the months are a scale of rates.
+-- Washington earns most at 38 percent, 336 million a month. Beyond it every rise earns less.
 require "lib.sources"
 
 scenario "Who pays the levy?" { from = "2026-01", to = "2029-04",
@@ -21,9 +37,9 @@ local choosy = assume "substitution" { label = "How readily buyers switch", 4, m
 chip "H200" { seller = "Nvidia", origin = "US", price = 27000, unit_cost = 4800, flops = 989.5,
   source = { "C087", "F18", "F02" } }
 chip "Ascend 910C" { seller = "Huawei", origin = "CN", price = 28000, flops = 752, source = { "F16", "F08" } }
-line "H200" { chip = "H200", inventory = 0, capacity = 100e3, build = "to_order", source = "assumed",
+line "H200" { chip = "H200", inventory = 100e3, capacity = 100e3, build = "to_order", source = "assumed",
   doc = "as many as are asked for: stock is not the question here" }
-line "Ascend" { chip = "Ascend 910C", capacity = 100e3, build = "to_order", source = "assumed" }
+line "Ascend" { chip = "Ascend 910C", inventory = 100e3, capacity = 100e3, build = "to_order", source = "assumed" }
 buyer "Three firms" { jurisdiction = "CN", capex = usd(60e9), demand = 60e3, substitution = choosy,
   source = "assumed", doc = "60,000 H100e a month and money enough: only prices and permits decide" }
 
@@ -43,18 +59,54 @@ end
 case "no levy" { export_levy = 0, doc = "What there is to be shared." }
 case "straight line" { market_form = "straight line", doc = "Demand is a straight line." }
 case "constant elasticity" { market_form = "constant elasticity", doc = "Nvidia raises the price until it nets 27,000." }
-case "no permit needed" { market_form = "constant elasticity", permit = off, doc = "Then buyers can answer with quantity." }
+case "duty" { market_form = "duty", doc = "The same quarter, but of the price at the border." }
 case "levy climbs to 50 %" { market_form = "constant elasticity", permit = off, export_levy = 0, levy_climbs = 0.5,
   doc = "One run is a scale of rates, from 0 to 50 percent." }
 
 chart "What an H200 costs" { "price", chip = "H200" }
-chart "H200 bought" { "bought", by = "chip" }
 chart "Washington's revenue" { "levy", "tariff", by = "series" }
-chart "Nvidia's revenue after levies" { "seller_net", by = "seller" }
+chart "Sellers' revenue after levies" { "seller_net", by = "seller" }
 
-local units = result "units" { "bought", chip = "H200", at = "2026-01" }
-local paid = result "paid" { "capex", chip = "H200", at = "2026-01" }
-local net = result "net" { "seller_net", seller = "Nvidia", at = "2026-01" }
+local units = result "units" { "bought", chip = "H200" }
+local paid = result "paid" { "capex", chip = "H200" }
+local net = result "net" { "seller_net", seller = "Nvidia" }
 local price = result "price" { paid / units }
 result "kept" { net / units }
 result "taken" { (paid - net) / units }
+
+-- What the text above says, held against every run of this script.
+local function costs(case) return result(case .. " paid") { "capex", chip = "H200", case = case }
+  / result(case .. " units") { "bought", chip = "H200", case = case } end
+local function share(case) return (costs(case) - usd(27000)) / usd(6750) end
+expect("where quantity is fixed the buyer pays nothing", share("baseline"), 0, 1e-9, "assumed")
+expect("on a straight line 12 percent", share("straight line"), 0.12, 0.005, "assumed")
+expect("of a duty all", share("duty"), 1, 1e-9, "assumed")
+expect("at constant elasticity 133 percent", share("constant elasticity"), 1.33, 0.005, "assumed")
+local function huawei(case) return result(case .. " Huawei") { "seller_net", seller = "Huawei", case = case } end
+local function nvidia(case) return result(case .. " Nvidia") { "seller_net", seller = "Nvidia", case = case } end
+expect("Huawei sells twice as much", huawei("constant elasticity") / huawei("baseline"), 2.1, 0.05, "assumed")
+expect("the permit is not used up", result "used" { "bought", chip = "H200", at = "2026-06", case = "constant elasticity" },
+  31.4e3, "1%", "assumed")
+local untaxed = nvidia("no levy")
+expect("Nvidia earns less at constant elasticity", nvidia("constant elasticity") / untaxed, 0.94, 0.01, "assumed")
+expect("and as much under a duty", nvidia("duty") / untaxed, 1, 1e-6, "assumed")
+local climbs = "levy climbs to 50 %"
+expect("a levy of 38 percent earns 336 million", result "peak" { "levy", at = "2028-07", case = climbs }, 336e6, "1%", "assumed")
+expect("less below it", result "before" { "levy", at = "2028-02", case = climbs }, 325e6, "1%", "assumed")
+expect("and less above it", result "after" { "levy", at = "2029-04", case = climbs }, 289e6, "1%", "assumed")
+
+lesson "Who pays?" {
+  step { text = "A permit fixes how many H200 come in. The levy takes 6,750 dollars of each.", look = "What an H200 costs",
+    question = "Move the levy from 0 to 0.4. What happens to the price?",
+    answer = "Nothing: Nvidia's revenue shrinks. The scarce thing is the permit, and its worth is taxed." },
+  step { text = "Now every percent of price costs the same percent of sales.", set = { market_form = "constant elasticity" },
+    look = "What an H200 costs", question = "Why 36,000 and not 33,750?",
+    answer = "The levy is a quarter of the new price, 9,000. What is left is 27,000." },
+  step { text = "Look at those who are not taxed.", set = { market_form = "constant elasticity" },
+    look = "Sellers' revenue after levies", question = "For whom is the levy a subsidy?",
+    answer = "For Huawei: per dollar, its chip is now as good as the H200." },
+  step { text = "Let the levy climb to 50 percent, and take the permit away.",
+    set = { market_form = "constant elasticity", permit = off, export_levy = 0, levy_climbs = 0.5 },
+    look = "Washington's revenue", question = "Move `substitution` to 1 and to 8. Where is the top of the curve?",
+    answer = "The more readily buyers switch, the earlier it comes. At 1 there is none below 50 percent." },
+}
