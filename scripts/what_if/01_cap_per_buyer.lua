@@ -24,7 +24,8 @@ local cap = lever "cap_per_buyer" { label = "US cap per buyer", off, min = 25e3,
 local approved = lever "approved_units" { label = "Approved by Beijing", world.units.january_approval,
   min = 100e3, max = 2e6, source = { "C074", "F57" }, doc = "H200 for three firms together." }
 local closes = lever "leases_close" { label = "Leases abroad close", off, min = "2026-01", max = "2027-06",
-  off = true, source = { "C039", "F52", "assumed" }, doc = "Day from which no firm may sign a lease; off: never." }
+  off = true, source = { "C039", "F52", "assumed" },
+  doc = "Day from which no firm may sign a lease; off: never." }
 local sharing = lever "sharing" { label = "How scarce stock is shared", "proportional",
   choices = { "proportional", "uniform" }, source = "assumed",
   doc = "When stock is short: in proportion to orders, or the same for each until it has enough." }
@@ -71,8 +72,10 @@ approval "January approval" { by = "CN", chips = { world.h200 }, from = "2026-01
 
 case "200k cap" { cap_per_buyer = 200e3, doc = "More than the permit gives anybody." }
 case "75k cap" { cap_per_buyer = 75e3, doc = "What was considered in March." }
-case "75k cap, no leases" { cap_per_buyer = 75e3, leases_close = "2026-01", doc = "And the way abroad is shut." }
-case "first lot only" { cap_per_buyer = 75e3, h200_stock = 60e3, doc = "The cap, but only 60,000 chips to share." }
+case "75k cap, no leases" { cap_per_buyer = 75e3, leases_close = "2026-01",
+  doc = "And the way abroad is shut." }
+case "first lot only" { cap_per_buyer = 75e3, h200_stock = 60e3,
+  doc = "The cap, but only 60,000 chips to share." }
 
 chart "H200 bought so far" { "bought", by = "buyer", chip = "H200", cumulative = true }
 chart "Where ByteDance's compute comes from" { "compute_owned", "compute_leased", by = "series",
@@ -116,13 +119,15 @@ expect("as Alibaba does", 1 - alibaba_capped / alibaba, 0.14, 0.01, "assumed")
 expect("Nvidia loses 4.7 billion", net - net_capped, 4.7e9, "2%", "assumed")
 expect("a cap of 200,000 changes nothing", result "200k" { "compute", case = "200k cap" }
   - result "no cap" { "compute", case = "baseline" }, 0, 1, "assumed")
-expect("with the first lot supply binds", result "held" { "binding", buyer = "ByteDance", case = "first lot only" },
+expect("with the first lot supply binds",
+  result "held" { "binding", buyer = "ByteDance", case = "first lot only" },
   "supply", nil, "assumed")
 
 lesson "Who loses under a cap?" {
   step { text = "Without a cap the permit of 400,000 is shared by three firms. Money binds for three months, "
     .. "then the permit.", look = "H200 bought so far",
-    question = "How many of the 400,000 does ByteDance get?", answer = "168,000: 42 percent, its share of what the three want." },
+    question = "How many of the 400,000 does ByteDance get?",
+    answer = "168,000: 42 percent, its share of what the three want." },
   step { text = "Now the cap of 75,000.", set = { cap_per_buyer = 75e3 }, look = "H200 bought so far",
     question = "Three times 75,000 are 225,000. What becomes of the other 175,000 that Beijing permits?",
     answer = "Nobody in China may buy them: both governments must agree, and the tighter limit decides." },

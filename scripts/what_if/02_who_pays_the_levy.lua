@@ -25,11 +25,13 @@ local levy = lever "export_levy" { label = "US levy", 0.25, min = 0, max = 0.4, 
 local climb = lever "levy_climbs" { label = "Rise over 40 months", 0, min = 0, max = 0.5, source = "assumed",
   doc = "Adds so much to the levy, a little each month: the months become a scale of rates." }
 local form = lever "market_form" { label = "Form of the market", "fixed quantity",
-  choices = { "fixed quantity", "straight line", "constant elasticity", "duty" }, source = { "F91", "F53", "assumed" },
+  choices = { "fixed quantity", "straight line", "constant elasticity", "duty" },
+  source = { "F91", "F53", "assumed" },
   doc = "fixed quantity: the seller bears it. straight line: of demand. constant elasticity: a percent of price "
      .. "always costs the same percent of sales. duty: added to the price at the border." }
 local permit = lever "permit" { label = "H200 permitted a month", 400e3 / 12, min = 10e3, max = 100e3,
-  off = true, source = { "C074", "assumed" }, doc = "400,000 in a year; that every year is like this is assumed." }
+  off = true, source = { "C074", "assumed" },
+  doc = "400,000 in a year; that every year is like this is assumed." }
 local choosy = assume "substitution" { label = "How readily buyers switch", 4, min = 1, max = 8,
   dist = uniform(2, 6), source = "assumed",
   doc = "How strongly the worth of two chips decides which is bought; off would be: always the better one." }
@@ -39,7 +41,8 @@ chip "H200" { seller = "Nvidia", origin = "US", price = 27000, unit_cost = 4800,
 chip "Ascend 910C" { seller = "Huawei", origin = "CN", price = 28000, flops = 752, source = { "F16", "F08" } }
 line "H200" { chip = "H200", inventory = 100e3, capacity = 100e3, build = "to_order", source = "assumed",
   doc = "as many as are asked for: stock is not the question here" }
-line "Ascend" { chip = "Ascend 910C", inventory = 100e3, capacity = 100e3, build = "to_order", source = "assumed" }
+line "Ascend" { chip = "Ascend 910C", inventory = 100e3, capacity = 100e3, build = "to_order",
+  source = "assumed" }
 buyer "Three firms" { jurisdiction = "CN", capex = usd(60e9), demand = 60e3, substitution = choosy,
   source = "assumed", doc = "60,000 H100e a month and money enough: only prices and permits decide" }
 
@@ -58,7 +61,8 @@ end
 
 case "no levy" { export_levy = 0, doc = "What there is to be shared." }
 case "straight line" { market_form = "straight line", doc = "Demand is a straight line." }
-case "constant elasticity" { market_form = "constant elasticity", doc = "Nvidia raises the price until it nets 27,000." }
+case "constant elasticity" { market_form = "constant elasticity",
+  doc = "Nvidia raises the price until it nets 27,000." }
 case "duty" { market_form = "duty", doc = "The same quarter, but of the price at the border." }
 case "levy climbs to 50 %" { market_form = "constant elasticity", permit = off, export_levy = 0, levy_climbs = 0.5,
   doc = "One run is a scale of rates, from 0 to 50 percent." }
@@ -85,13 +89,16 @@ expect("at constant elasticity 133 percent", share("constant elasticity"), 1.33,
 local function huawei(case) return result(case .. " Huawei") { "seller_net", seller = "Huawei", case = case } end
 local function nvidia(case) return result(case .. " Nvidia") { "seller_net", seller = "Nvidia", case = case } end
 expect("Huawei sells twice as much", huawei("constant elasticity") / huawei("baseline"), 2.1, 0.05, "assumed")
-expect("the permit is not used up", result "used" { "bought", chip = "H200", at = "2026-06", case = "constant elasticity" },
+expect("the permit is not used up",
+  result "used" { "bought", chip = "H200", at = "2026-06", case = "constant elasticity" },
   31.4e3, "1%", "assumed")
 local untaxed = nvidia("no levy")
-expect("Nvidia earns less at constant elasticity", nvidia("constant elasticity") / untaxed, 0.94, 0.01, "assumed")
+expect("Nvidia earns less at constant elasticity",
+  nvidia("constant elasticity") / untaxed, 0.94, 0.01, "assumed")
 expect("and as much under a duty", nvidia("duty") / untaxed, 1, 1e-6, "assumed")
 local climbs = "levy climbs to 50 %"
-expect("a levy of 38 percent earns 336 million", result "peak" { "levy", at = "2028-07", case = climbs }, 336e6, "1%", "assumed")
+expect("a levy of 38 percent earns 336 million",
+  result "peak" { "levy", at = "2028-07", case = climbs }, 336e6, "1%", "assumed")
 expect("less below it", result "before" { "levy", at = "2028-02", case = climbs }, 325e6, "1%", "assumed")
 expect("and less above it", result "after" { "levy", at = "2029-04", case = climbs }, 289e6, "1%", "assumed")
 
@@ -108,5 +115,5 @@ lesson "Who pays?" {
   step { text = "Let the levy climb to 50 percent, and take the permit away.",
     set = { market_form = "constant elasticity", permit = off, export_levy = 0, levy_climbs = 0.5 },
     look = "Washington's revenue", question = "Move `substitution` to 1 and to 8. Where is the top of the curve?",
-    answer = "The more readily buyers switch, the earlier it comes. At 1 there is none below 50 percent." },
+    answer = "At 8 it is at a levy of 26 percent, at 1 there is none below 50: it depends on the rival chip." },
 }
