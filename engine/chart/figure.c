@@ -34,7 +34,12 @@ static bool equal_values(const double *a, const double *b, int n) {
 
 static double *padded(Build *b, const Series *x, const double *y) {
     double *copy = ARENA_NEW(b->arena, double, b->figure->steps);
-    for (int i = 0; i < b->figure->steps; i++) copy[i] = i < x->steps ? y[i] : (double)NAN;
+    const Calendar *c = &x->scenario->calendar;
+    int later = (int)round((c->from - b->figure->calendar.from) / step_months(c->step));
+    for (int i = 0; i < b->figure->steps; i++) {
+        int k = i - later;
+        copy[i] = k >= 0 && k < x->steps ? y[k] : (double)NAN;
+    }
     return copy;
 }
 

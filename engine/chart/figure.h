@@ -15,8 +15,8 @@
 
 #define NO_RUN (-1)
 
-// One run to show. Runs may stand on different variants of a scenario: curves are matched by
-// name. All must have the same calendar.
+// One run to show. Runs may stand on different variants of a scenario, or on different scenarios:
+// curves are matched by name, steps by date. All must have steps of one kind.
 typedef struct FigureRun {
     const char *name; // "This run", "Baseline", a case's name
     const Series *series;

@@ -159,8 +159,11 @@ const Verb VERBS[] = {
     {"run", "SCRIPT...", 1, -1,
      "Run a script's baseline and cases: a table, and files of results.", RUN_MORE, verb_run,
      RUN_OPTIONS, COUNT(RUN_OPTIONS)},
-    {"view", "SCRIPT", 1, 1, "Open a script in the window; it is read again when it is saved.",
-     NULL, verb_view, VIEW_OPTIONS, COUNT(VIEW_OPTIONS)},
+    {"view", "SCRIPT...", 1, 7,
+     "Open a script in the window; it is read again when it is saved.",
+     "The first script has the levers; the others lie over it, each with its baseline and its\n"
+     "cases.",
+     verb_view, VIEW_OPTIONS, COUNT(VIEW_OPTIONS)},
     {"check", "SCRIPT...", 1, -1,
      "Find every fault of a script; list its levers, assumptions and sources.", CHECK_MORE,
      verb_check, CHECK_OPTIONS, COUNT(CHECK_OPTIONS)},

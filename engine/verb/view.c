@@ -63,9 +63,15 @@ static bool show_window(App *app, const ViewOptions *o, Faults *faults) {
 
 static int view(const Args *args, const ViewOptions *o) {
     Faults *faults = faults_new();
-    Model model;
+    Model models[1 + OTHERS_MOST];
     App *app = NULL;
-    if (model_script(&model, args->at[0], faults)) app = app_new(&model, &o->app, faults);
+    AppOptions options = o->app;
+    int n = 0;
+    while (n < args->n && model_script(&models[n], args->at[n], faults)) n++;
+    options.others = models + 1;
+    options.n_others = args->n - 1;
+    if (n == args->n) app = app_new(&models[0], &options, faults);
+    for (int i = 0; n < args->n && i < n; i++) models[i].free(models[i].context);
     if (app) show_window(app, o, faults);
     app_free(app);
     int code = verb_faults(faults);

@@ -66,6 +66,7 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     a->frame_arena = arena_new();
     app_resize(a, o->width, o->height);
     app_load(a);
+    for (int i = 0; i < o->n_others; i++) app_add_script(a, &o->others[i]);
     bool ready = true;
     if (o->case_name) ready = start_case(a, o->case_name, faults);
     for (int i = 0; ready && i < o->n_sets; i++)
@@ -86,6 +87,7 @@ void app_free(App *a) {
     arena_free(a->frame_arena);
     app_draws_drop(a);
     app_why_forget(a);
+    app_free_others(a);
     if (a->live) a->model.free_results(a->model.context, a->live);
     if (a->fixed) a->model.free_results(a->model.context, a->fixed);
     arena_free(a->world);
@@ -212,6 +214,7 @@ static void app_tick(App *a) {
     }
     if (a->now < a->stamp_at + STAT_SECONDS) return;
     a->stamp_at = a->now;
+    app_watch_others(a);
     double stamp = a->model.stamp(a->model.context);
     look_for_absent(a, stamp);
     if (stamp != 0 && stamp != a->stamp) {

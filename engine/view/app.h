@@ -36,7 +36,8 @@ enum {
     W_INPUT = 1000, // + input: slider, check or drop-down
     W_OFF = 2000,   // + input: the check beside a slider that may be off
     W_RUN = 3000,   // + case: its overlay
-    W_PIN = 4000    // + pin: its ghost
+    W_PIN = 4000,   // + pin: its ghost
+    W_OTHER = 5000  // + OTHER_RUNS * script + run of it: its overlay
 };
 
 typedef enum ExportItem {
@@ -95,6 +96,19 @@ typedef struct WhySheet {
     double scroll, extent;
 } WhySheet;
 
+#define OTHERS_MOST 6
+#define OTHER_RUNS 100 // of a script that can be laid over
+// A script that is only laid over: its baseline and its cases, as they are.
+typedef struct Other {
+    Model model;
+    Results *fixed; // NULL: not yet, or it does not fit
+    int n;
+    bool *shown; // [result]
+    bool due, waits;
+    double stamp;
+    const char *wrong; // why it is not laid over; in the world's arena
+} Other;
+
 typedef struct App {
     Model model;
     const Scenario *scenario;
@@ -117,6 +131,8 @@ typedef struct App {
 
     int n_pins, pinned_ever;
     Pin pins[PINS_MOST];
+    int n_others;
+    Other others[OTHERS_MOST];
 
     // Results: 0 the baseline and 1 + c the cases; and this run, with its halves and the pins.
     Results *fixed, *live;
@@ -174,6 +190,8 @@ typedef struct AppOptions {
     int n_sets;
     const char *const *sets; // "name=value"
     int draws;               // begun at once; 0: none
+    int n_others;            // scripts that are laid over
+    const Model *others;     // taken
 } AppOptions;
 
 // Takes the model (also on failure). NULL with faults when nothing can be run.
@@ -239,6 +257,18 @@ const Result *app_pin(const App *a, int pin);   // NULL: it cannot be run
 void app_pin_this(App *a);                      // or no longer, when it is pinned
 void app_unpin(App *a, int pin);
 void app_set_difference(App *a, bool on);
+
+// others.c: scripts that are laid over
+bool app_add_script(App *a, const Model *m); // takes the model; false: there are too many
+void app_free_others(App *a);
+void app_update_others(App *a);
+void app_watch_others(App *a);   // at a tick: was one saved?
+void app_recheck_others(App *a); // the script itself was read again
+bool app_waits_for_others(const App *a);
+int app_other_runs(const App *a, Arena *arena, FigureRun *out); // `out` NULL: counts them
+const char *other_name(const Other *o, Arena *arena);
+const char *other_state(const Other *o); // in words
+double other_total(const Other *o, int i, SeriesId id);
 
 // why.c: the terms behind a cell of a ribbon
 void app_why(App *a, const char *buyer, int step);

@@ -103,13 +103,17 @@ void app_update(App *a) {
         if (more) app_ask(a);
         while (app_take(a)) more = true;
     }
+    app_update_others(a);
+}
+
+static bool is_waiting(const App *a) {
+    return a->running || a->reading || a->why.waits || app_waits_for_others(a);
 }
 
 bool app_settle(App *a, double seconds) {
     enum { WAIT_MS = 20 };
     app_update(a);
-    for (double waited = 0; a->running || a->reading || a->why.waits;
-         waited += WAIT_MS / 1000.0) {
+    for (double waited = 0; is_waiting(a); waited += WAIT_MS / 1000.0) {
         if (waited >= seconds) return false;
         a->model.wait(a->model.context, WAIT_MS);
         app_update(a);

@@ -127,6 +127,17 @@ static TipText tip_of_pin(App *a, int k) {
     return t;
 }
 
+static TipText tip_of_other(App *a, int i) {
+    const Other *o = &a->others[i / OTHER_RUNS];
+    const Scenario *s = o->model.base(o->model.context);
+    i %= OTHER_RUNS;
+    TipText t = {.title = i && i <= s->n_cases ? s->cases[i - 1].name : s->title,
+                 .body = i && i <= s->n_cases ? s->cases[i - 1].doc : s->question};
+    tip_add(&t, o->model.path(o->model.context));
+    tip_add(&t, "Its curves lie over those of the same name; its levers stay where they are");
+    return t;
+}
+
 static TipText tip_of_event(App *a, int i) {
     const FigureEvent *e = &a->figure->events[i];
     char date[32];
@@ -162,8 +173,9 @@ static void draw_tip(App *a) {
         r.x = a->ui.mouse_x + 14;
         r.y = a->ui.mouse_y + 16;
     } else if (a->tip.widget >= W_RUN) {
-        t = a->tip.widget >= W_PIN ? tip_of_pin(a, a->tip.widget - W_PIN)
-                                   : tip_of_case(a, a->tip.widget - W_RUN);
+        t = a->tip.widget >= W_OTHER ? tip_of_other(a, a->tip.widget - W_OTHER)
+            : a->tip.widget >= W_PIN ? tip_of_pin(a, a->tip.widget - W_PIN)
+                                     : tip_of_case(a, a->tip.widget - W_RUN);
         r.x = at.x - r.w - ROOM_PAD - 6;
         r.y = at.y - 10;
     } else {

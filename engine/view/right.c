@@ -102,6 +102,33 @@ static void show_run(App *a, bool *shown) {
     app_build_figure(a);
 }
 
+// Another script: its baseline, and while that is shown its cases.
+static void other(App *a, Place *p, int k) {
+    Other *o = &a->others[k];
+    const char *name = other_name(o, a->frame_arena);
+    if (!o->fixed) {
+        go_down(p, p->pitch.run, LOOSE.run);
+        char line[96];
+        ink_ellipsise(a->ink, FONT_SMALL,
+                      arena_printf(a->frame_arena, "%s: %s", name, other_state(o)), p->w, line,
+                      sizeof line);
+        pane_note(a, p->x, p->y, ALIGN_LEFT, line);
+        return;
+    }
+    for (int i = 0; i < o->n && i < OTHER_RUNS && (i == 0 || o->shown[0]); i++) {
+        Place row = *p;
+        go_down(p, p->pitch.run, LOOSE.run);
+        row.y = p->y;
+        row.x += i ? 16 : 0;
+        row.w -= i ? 16 : 0;
+        if (run_check(a, W_OTHER + OTHER_RUNS * k + i, &row, i ? o->fixed->at[i].name : name,
+                      o->shown[i]))
+            show_run(a, &o->shown[i]);
+        run_numbers(a, p, other_total(o, i, S_DELIVERED), other_total(o, i, S_SPEND),
+                    o->shown[i]);
+    }
+}
+
 // A row of a kept run: its check, and Del or P to keep it no longer.
 static void pins(App *a, Place *p) {
     int gone = -1;
@@ -115,6 +142,7 @@ static void pins(App *a, Place *p) {
                     a->summary[SUMMARY_SPEND].pin[k], pin->shown);
     }
     if (gone >= 0) app_unpin(a, gone);
+    for (int k = 0; k < a->n_others; k++) other(a, p, k);
     go_down(p, p->pitch.run, LOOSE.run);
     Rect r = {p->x, p->y - 16, p->w, 24};
     if (check(&a->ui, W_DIFFERENCE, r, "Differences to baseline", "D; P pins a run",

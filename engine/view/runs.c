@@ -70,7 +70,8 @@ void app_build_figure(App *a) {
     Arena *arena = arena_new(), *old = a->figure_arena;
     a->figure_arena = arena;
     int n_cases = a->fixed->n - 1, n = 0;
-    FigureRun *runs = ARENA_NEW(arena, FigureRun, n_cases + 2 + a->n_pins);
+    FigureRun *runs =
+        ARENA_NEW(arena, FigureRun, n_cases + 2 + a->n_pins + app_other_runs(a, arena, NULL));
     const Result *live = &a->live->at[0];
     runs[n++] = (FigureRun){"This run", live->series, live->run, false};
     FigureInput in = {.runs = runs, .baseline = NO_RUN};
@@ -85,6 +86,7 @@ void app_build_figure(App *a) {
         if (r && a->pins[k].shown)
             runs[n++] = (FigureRun){a->pins[k].name, r->series, r->run, true};
     }
+    n += app_other_runs(a, arena, runs + n);
     in.n_runs = n;
     FigureEvent *events;
     in.n_events = figure_events(live->scenario, live->values, arena, &events);
@@ -182,6 +184,7 @@ void app_load(App *a) {
     for (int i = 0; i < n; i++) a->kept[i] = value_when_on(a, i);
     if (!old) a->step = a->scenario->calendar.steps - 1;
     a->stamp = a->model.stamp(a->model.context);
+    app_recheck_others(a);
     a->anew = a->stale = true;
     arena_free(old_world);
 }

@@ -79,7 +79,8 @@ static void words_of_a_verb(void **state) {
     COMPLETES("~files~lua\n", "run", "");
     COMPLETES("~files~lua\n", "run", "a.lua", "b");
     COMPLETES("~files~lua\n", "run", "--", "--a");
-    COMPLETES("", "view", "a.lua", "");
+    COMPLETES("~files~lua\n", "view", "a.lua", "");
+    COMPLETES("", "repl", "a.lua", "");
     COMPLETES("tariff~a levy on imports: a share of the price at the border\n", "docs", "tar");
     COMPLETES("delivered~arrived in the step, `ship` after the purchase\n", "docs", "series",
               "deliv");
