@@ -8,15 +8,11 @@
 -- What the run shows: six of seven quarters lie within the range, and the mean error is a sixth. It
 -- fails in 2025-Q2: half of what was observed, because how much was let through in April and May
 -- is assumed. 2025-Q3 fits only because `resumed` is assumed to fit; it says nothing.
+require "lib.sources" -- what F20 and the other ids mean
+
 scenario "H20 hindcast" { from = "2024-01", to = "2025-09", compute_unit = "H20e",
   question = "Does what was decided explain what was shipped?",
   headline = "Of {seen} H20 delivered, {before%} came before the licence requirement" }
-
-source "F17" { title = "Nvidia prices by year", publisher = "Epoch AI", date = "2025-12" }
-source "F20" { title = "H20 units shipped by quarter", publisher = "Epoch AI", date = "2026-03" }
-source "F40" { title = "H20 that could not be shipped", publisher = "Nvidia", date = "2025-05" }
-source "F41" { title = "US licence requirement for the H20", publisher = "Nvidia", date = "2025-04-09" }
-source "F42" { title = "US takes 15 percent of H20 revenue", publisher = "press", date = "2025-08-11" }
 
 local licence = lever "licence_date" { "2025-04-09", min = "2024-06-01", max = "2025-12-01", off = true,
   source = "F41", doc = "the day from which the H20 needs a US licence; off: never" }
@@ -44,7 +40,7 @@ approval "resumption" { by = "US", chips = { "H20" }, buyers = { "CN" }, from = 
   per_month = resumed, source = "assumed" }
 export_levy "15 %" { by = "US", chips = { "H20" }, buyers = { "CN" }, from = "2025-08-11",
   rate = levy, source = "F42" }
-control "purchase ban" { by = "CN", chips = { "H20" }, from = "2025-09-17", source = "assumed" }
+control "purchase ban" { by = "CN", chips = { "H20" }, from = "2025-09-17", source = "F33" }
 
 observe "H20 shipments (Epoch AI)" { "delivered", chip = "H20",
   data = data "h20_quarterly_units.csv", date = "quarter", median = "units_median",

@@ -1,5 +1,6 @@
 // Observed data beside the runs: a row for each observation, then how well each run fits.
 #include "verb/expectations.h"
+#include "verb/takes.h"
 
 #include "study/fit.h"
 
@@ -11,10 +12,19 @@ static const char *number(Arena *a, double value) {
     return arena_text(a, text);
 }
 
+// "2024-Q1", "2024-01", "2024" where it is one; else its first day and the day after the last.
 static const char *span(const Scenario *s, const Period *p, Arena *a) {
+    double begin = s->calendar.from + p->from, end = s->calendar.from + p->to;
     char from[16], to[16];
-    date_format(s->calendar.from + p->from, from);
-    date_format(s->calendar.from + p->to, to);
+    date_format(begin, from);
+    date_format(end, to);
+    int year, month, day;
+    date_civil(begin, &year, &month, &day);
+    double months = end - begin;
+    if (day == 1 && months == 1) return arena_printf(a, "  %d-%02d", year, month);
+    if (day == 1 && months == 3 && month % 3 == 1)
+        return arena_printf(a, "  %d-Q%d", year, month / 3 + 1);
+    if (day == 1 && months == 12 && month == 1) return arena_printf(a, "  %d", year);
     return arena_printf(a, "  %s until %s", from, to);
 }
 
@@ -50,8 +60,8 @@ static const char *measure(const Fit *f, int which, Arena *a) {
 }
 
 static void add_measures(Sheet *t, const Fit *fits, int n, Arena *a) {
-    static const char *const WHAT[] = {"  within the range (*)", "  mean absolute error",
-                                       "  in all"};
+    static const char *const WHAT[] = {"  within the range (*)",
+                                       "  mean absolute percentage error", "  in all"};
     for (int w = fits[0].of->ranges ? 0 : 1; w < 3; w++) {
         sheet_cell(t, INK_BOLD, WHAT[w]);
         sheet_cell(t, INK_PLAIN, w == 2 ? number(a, fits[0].seen) : "");
@@ -74,7 +84,8 @@ static void add_one(const Results *r, const Observed *o, bool inked, int width, 
         sheet_column(t, r->at[i].name, ALIGN_RIGHT);
     }
     ink_add(out, inked, INK_BOLD, arena_printf(a, "Observed: %s", o->head.name));
-    text_printf(out, " (%s)\n", o->of.series);
+    text_printf(out, " (%s, %s)\n", o->of.series,
+                series_unit_word(&SERIES[series_find(o->of.series)]));
     add_rows(t, r->at[0].scenario, fits, r->n, a);
     add_measures(t, fits, r->n, a);
     sheet_add(t, out, inked, width, 3);
