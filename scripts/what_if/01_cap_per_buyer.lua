@@ -70,12 +70,12 @@ control "China customs" { by = "CN", chips = { world.h200 }, buyers = { "CN" }, 
 approval "January approval" { by = "CN", chips = { world.h200 }, from = "2026-01-28", buyers = firms,
   units = approved, source = { "C074", "F57" } }
 
-case "200k cap" { cap_per_buyer = 200e3, doc = "More than the permit gives anybody." }
-case "75k cap" { cap_per_buyer = 75e3, doc = "What was considered in March." }
+case "200k cap" { cap_per_buyer = 200e3, doc = "More than the permit gives anybody.", source = "assumed" }
+case "75k cap" { cap_per_buyer = 75e3, doc = "What was considered in March.", source = "F56" }
 case "75k cap, no leases" { cap_per_buyer = 75e3, leases_close = "2026-01",
-  doc = "And the way abroad is shut." }
+  doc = "And the way abroad is shut.", source = { "F56", "assumed" } }
 case "first lot only" { cap_per_buyer = 75e3, h200_stock = 60e3,
-  doc = "The cap, but only 60,000 chips to share." }
+  doc = "The cap, but only 60,000 chips to share.", source = { "F56", "C009" } }
 
 chart "H200 bought so far" { "bought", by = "buyer", chip = "H200", cumulative = true }
 chart "Where ByteDance's compute comes from" { "compute_owned", "compute_leased", by = "series",

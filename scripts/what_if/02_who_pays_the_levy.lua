@@ -59,13 +59,14 @@ else
     pass_through = passed[form], source = { "C086", "F91" } }
 end
 
-case "no levy" { export_levy = 0, doc = "What there is to be shared." }
-case "straight line" { market_form = "straight line", doc = "Demand is a straight line." }
+case "no levy" { export_levy = 0, doc = "What there is to be shared.", source = "assumed" }
+case "straight line" { market_form = "straight line", doc = "Demand is a straight line.", source = "assumed" }
 case "constant elasticity" { market_form = "constant elasticity",
-  doc = "Nvidia raises the price until it nets 27,000." }
-case "duty" { market_form = "duty", doc = "The same quarter, but of the price at the border." }
+  doc = "Nvidia raises the price until it nets 27,000.", source = "assumed" }
+case "duty" { market_form = "duty",
+  doc = "The same quarter, but of the price at the border.", source = "assumed" }
 case "levy climbs to 50 %" { market_form = "constant elasticity", permit = off, export_levy = 0, levy_climbs = 0.5,
-  doc = "One run is a scale of rates, from 0 to 50 percent." }
+  doc = "One run is a scale of rates, from 0 to 50 percent.", source = "assumed" }
 
 chart "What an H200 costs" { "price", chip = "H200" }
 chart "Washington's revenue" { "levy", "tariff", by = "series" }

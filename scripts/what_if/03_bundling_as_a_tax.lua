@@ -50,12 +50,13 @@ approval "permits" { by = "CN", chips = { "H200" }, source = { "C074", "assumed"
 bundling "Chinese chips with every import" { by = "CN", ratio = ratio, basis = "spend", value = worth,
   source = "C084" }
 
-case "no bundling" { ratio = 0, doc = "What is taxed." }
-case "one to one" { ratio = 1, doc = "A dollar at home for each abroad." }
-case "two to one" { ratio = 2, doc = "Two dollars at home for each abroad." }
-case "few wafers" { wafers = 600, doc = "The older guideline, but few chips to fulfil it with." }
+case "no bundling" { ratio = 0, doc = "What is taxed.", source = "assumed" }
+case "one to one" { ratio = 1, doc = "A dollar at home for each abroad.", source = "assumed" }
+case "two to one" { ratio = 2, doc = "Two dollars at home for each abroad.", source = "assumed" }
+case "few wafers" { wafers = 600,
+  doc = "The older guideline, but few chips to fulfil it with.", source = "assumed" }
 case "worth its price" { ratio = 1, domestic_value = 1,
-  doc = "One to one, and the Chinese chip is worth its price." }
+  doc = "One to one, and the Chinese chip is worth its price.", source = "assumed" }
 
 chart "What an H200 costs in effect" { "price", "effective_price", by = "series", chip = "H200" }
 chart "Price of an Ascend" { "price", chip = "Ascend 910C" }

@@ -50,11 +50,13 @@ export_levy "Levy on the H200" { by = "US", chips = { "H200" }, buyers = { "CN" 
   source = "C086" }
 shock "conditions made clear" { at = clear, sets = { conversion = 1 }, source = { "C082", "assumed" } }
 
-case "clear in April" { clarity_date = "2026-04-01", doc = "Three months sooner." }
-case "never clear" { clarity_date = off, doc = "Conditions stay open to the end." }
-case "levy passed on" { levy_passed_on = 1, doc = "The price is known, and it is 36,000." }
-case "revoked in October" { permits_end = "2026-10-01", doc = "Customs close again three months after." }
-case "clear in April, revoked" { clarity_date = "2026-04-01", permits_end = "2026-10-01", doc = "Who hurried has them." }
+case "clear in April" { clarity_date = "2026-04-01", doc = "Three months sooner.", source = "assumed" }
+case "never clear" { clarity_date = off, doc = "Conditions stay open to the end.", source = "assumed" }
+case "levy passed on" { levy_passed_on = 1, doc = "The price is known, and it is 36,000.", source = "assumed" }
+case "revoked in October" { permits_end = "2026-10-01",
+  doc = "Customs close again three months after.", source = "assumed" }
+case "clear in April, revoked" { clarity_date = "2026-04-01", permits_end = "2026-10-01",
+  doc = "Who hurried has them.", source = "assumed" }
 
 chart "From permit to server" { "approved", "bought", "delivered", by = "series", cumulative = true }
 chart "Permits not yet open to use" { "unconverted", by = "approval" }
