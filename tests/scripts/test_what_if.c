@@ -1,8 +1,10 @@
 // Every script of scripts/what_if passes `check --strict`: baseline, cases and both ends of every
-// range run, without a warning; and what its text claims of the run, as expectations, holds.
+// range run, without a warning; no number lacks a source; and what its text claims of the run, as
+// expectations, holds.
 #include "support/test.h"
 
 #include "base/file.h"
+#include "study/footing.h"
 #include "study/survey.h"
 #include "study/verdict.h"
 
@@ -31,6 +33,7 @@ static bool script_strict(const char *path) {
         verdicts_report(&claims, f);
         survey_advise(survey, f);
         parts_complete(survey->base, &claims);
+        assert_int_equal(footing_of(survey->base, arena).n, 0);
     }
     int n = faults_count(f);
     for (int i = 0; i < n; i++) print_error("%s\n", fault_line(f, i));
