@@ -12,7 +12,9 @@
 -- a Chinese chip is worth its price, so that the tax is nothing, imports fall by 53 percent.
 -- With a quarter of the wafers the tax is a cap: imports fall by 56 percent and compute by 41.
 -- And it is a school: untold, nobody buys an Ascend and it costs 28,000 for ever. Bundled it ends at
--- 22,100, and one to one at 19,500. Below 20,500 it beats the H200 without any bundling.
+-- 22,100, and one to one at 19,500. From November 2027 it does as much for its price as an H200 with its
+-- bundle; half a year later the factory has followed, and imports end at 40 percent of what they were.
+-- Below 20,500 the Ascend would win without any bundling.
 require "lib.sources"
 
 scenario "Bundling as a tax" { from = "2026-01", to = "2028-12",
@@ -93,6 +95,14 @@ expect("with few wafers imports fall by 56 percent", 1 - few / free, 0.56, 0.01,
 expect("and compute by 41 percent", 1 - short / all, 0.41, 0.01, "assumed")
 expect("nobody learns without bundling", price("no bundling"), usd(28000), 1, "assumed")
 expect("an Ascend ends at 22,100", price("baseline"), usd(22100), "1%", "assumed")
+local november = result "Ascend in November 2027" { "price", chip = "Ascend 910C", buyer = "Three firms",
+  at = "2027-11", case = "baseline" }
+local in_effect = result "H200 in November 2027" { "effective_price", chip = "H200", buyer = "Three firms",
+  at = "2027-11", case = "baseline" }
+expect("from November 2027 the Ascend is the better buy", november / 752 * 989.5 / in_effect, 1, 0.005, "assumed")
+local late = result "H200 in December 2028" { "bought", chip = "H200", at = "2028-12", case = "baseline" }
+local early = result "H200 in January 2026" { "bought", chip = "H200", at = "2026-01", case = "baseline" }
+expect("at the end imports are 40 percent of the first month's", late / early, 0.40, 0.005, "assumed")
 expect("one to one ends at 19,500", price("one to one"), usd(19500), "1%", "assumed")
 
 lesson "A quota that is a tax, a cap and a school" {
