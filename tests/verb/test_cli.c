@@ -373,6 +373,8 @@ static void tables_of_the_scripts(void **state) {
                                       "budget_left,budget_lapsed", NULL});
     check_table("run/reconcile.txt", (const char *const[]){"run", "scripts/reconcile.lua",
                                                            "--series", "capex", NULL});
+    check_table("run/hindcast.txt",
+                (const char *const[]){"run", "scripts/hindcast_h20.lua", NULL});
 }
 
 // Every word that `docs` lists is known to a script.
