@@ -48,6 +48,7 @@ static inline void plan_limit(const Market *m, int use, int part, Lane *restrict
         limit_import(m, use, part, x);
     else
         limit_domestic(m, u, pays, x);
+    designed_limit(m, u->chip, x);
     if (pays || m->round) only_in_stock(m, u->chip, x);
 }
 

@@ -11,6 +11,12 @@ static inline const Lane *inside(const Market *m, int active, int chip) {
     return boxed ? &m->box[active * m->C + chip] : num(m, plan_or(m, NUM_NONE, NUM_ONE));
 }
 
+// Nobody wishes for a chip that is not designed yet.
+static inline void designed_limit(const Market *m, int chip, Lane *restrict x) {
+    if (!m->has_ladder || m->s->chips[chip].follows < 0) return;
+    EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(0), m->opened[chip].p[p]), x->p[p]);
+}
+
 // Lowers x to the room: the least over authorities of what their approvals still offer. `taken`
 // is what the use took of direct gates already (NULL: nothing).
 LANE_FN void room_limit(const Market *m, const Pair *pair, const Lane *taken,

@@ -9,6 +9,7 @@ static bool step_run(Market *m) {
     boxes_set(m);                      // 2 which chips thresholds mean
     prices_set(m);                     //   what is paid, what bundling costs, who is best
     access_set(m);                     //   what controls leave open
+    ladder_climb(m);                   //   which successors are designed by now
     approvals_set(m);                  //   what approvals let in
     tapeouts_nre(m);                   // 3 NRE that falls due
     budget_add(m);                     //   money released, carried, lapsed
@@ -37,6 +38,7 @@ static void run_start(Market *m, int lanes, const double *const inputs[],
     leases_start(m);
     want_start(m);
     supply_start(m);
+    ladder_start(m);
     learn_start(m);
     tapeouts_start(m);
     settle_start(m);

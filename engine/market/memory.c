@@ -98,6 +98,9 @@ static void supply_new(Market *m) {
     int c = m->C, n = m->s->n_lines, t = m->s->n_tapeouts;
     m->in_stock = ARENA_NEW(m->arena, bool, c);
     m->stock = lanes(m, c), m->made = lanes(m, c), m->wished_rate = lanes(m, c);
+    int climbs = m->has_ladder ? c : 0;
+    m->best_access = lanes(m, climbs), m->shut_for = lanes(m, climbs);
+    m->opened = lanes(m, climbs);
     m->line_wip = lanes(m, n);
     m->wants = lanes(m, n + t);
     int shared = m->has_resources ? n + t : 0;

@@ -444,6 +444,7 @@ static void plan_facts(Market *m) {
     m->learns = ARENA_NEW(m->arena, bool, m->C);
     m->responds = ARENA_NEW(m->arena, bool, m->C);
     for (int c = 0; c < m->C; c++) {
+        m->has_ladder |= s->chips[c].follows >= 0;
         m->learns[c] = !is_fixed_at(m, s->chips[c].progress_ratio, 1);
         m->responds[c] = !is_fixed_at(m, s->chips[c].price_response, 0);
         m->has_learning |= m->learns[c];

@@ -200,6 +200,7 @@ struct Market {
     bool *has_fx;        // [buyer] the budget is in another currency than USD
     bool *mixes;         // [buyer] sigma is given
     bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
+    bool has_ladder;     // some chip follows another
     bool has_resources, has_wafers, has_yield_learning;
     bool has_learning, has_response, has_own_prices; // own: one of the two
     bool *learns, *responds;                         // [chip]
@@ -283,6 +284,8 @@ struct Market {
 
     // Supply.
     Lane *stock, *made, *wished_rate;    // [chip]
+    Lane *best_access, *shut_for;        // [chip] that follows: of the chip it follows; months
+    Lane *opened;                        // [chip] share of the step in which its lines run
     bool *in_stock;                      // [chip] in some lane
     Lane *line_wip;                      // [line]
     Lane *tapeout_spins, *tapeout_total; // [tapeout]

@@ -81,6 +81,9 @@ void resources_reach(const Market *m, int maker, Lane *capacity);
 void resources_share(Market *m);
 void wafers_set(Market *m);
 void wafers_learn(Market *m);
+// ladder.c: which chips that follow others are designed by now.
+void ladder_start(Market *m);
+void ladder_climb(Market *m);
 bool foundry_held(const Market *m, const char *foundry, Lane *open);
 
 // wish.c: what one buyer would buy of a menu, best first. domestic.c: step 7. buy.c: rounds of

@@ -39,6 +39,15 @@ bool foundry_held(const Market *m, const char *foundry, Lane *out) {
     return held;
 }
 
+// What a foundry and, of a chip that follows another, its design let a line make. False: all.
+static bool line_held(const Market *m, const Line *line, Lane *out) {
+    bool held = foundry_held(m, line->foundry, out);
+    if (m->s->chips[line->chip].follows < 0) return held;
+    const Lane *opened = &m->opened[line->chip];
+    EACH_PACK(p) out->p[p] = held ? out->p[p] * opened->p[p] : opened->p[p];
+    return true;
+}
+
 // The part of a line in its chip's demand and stock: its share of the capacity of the lines that
 // build to order.
 static void share_of_chip(const Market *m, int line, Lane *out) {
@@ -73,7 +82,7 @@ static void line_starts(Market *m, int i, Lane *starts) {
     const Lane *cover = num(m, plan_or(m, line->cover, NUM_ONE));
     const Lane *smooth = num(m, plan_or(m, line->smoothing, NUM_ONE));
     Lane part, capacity, open, *wip = &m->line_wip[i];
-    bool held = foundry_held(m, line->foundry, &open);
+    bool held = line_held(m, line, &open);
     line_capacity(m, i, &capacity);
     share_of_chip(m, i, &part);
     if (m->numbers_moved && m->step)
@@ -103,7 +112,7 @@ static void line_full(Market *m, int i, Lane *restrict out) {
     Lane open;
     line_capacity(m, i, out);
     EACH_PACK(p) out->p[p] *= m->dt;
-    if (!foundry_held(m, m->s->lines[i].foundry, &open)) return;
+    if (!line_held(m, &m->s->lines[i], &open)) return;
     EACH_PACK(p) out->p[p] *= open.p[p];
 }
 

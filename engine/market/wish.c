@@ -32,6 +32,7 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
             EACH_PACK(p)
                 power->p[p] =
                     pack_where(pack_lt(pack_set(0), m->stock[u->chip].p[p]), power->p[p]);
+        designed_limit(m, u->chip, power);
         if (m->pairs[u->pair].held)
             EACH_PACK(p)
                 power->p[p] = pack_where(pack_lt(pack_set(0), m->allowed[menu->use[k]].p[p]),
@@ -77,6 +78,7 @@ static inline void wish_limit(const Market *m, int use, int part, Lane *restrict
         EACH_PACK(p)
             x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - m->bought_use[use].p[p]);
     EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(LEAST_WISH), x->p[p]), x->p[p]);
+    designed_limit(m, u->chip, x);
     if (m->round) open_only(m, u->chip, x);
 }
 

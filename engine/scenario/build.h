@@ -172,6 +172,7 @@ void read_levers(Reader *r);
 void shocks_check(Build *b);
 void cross_check(Build *b);
 void lines_check(Build *b);
+void chip_follows_check(Build *b, int chip);
 void chip_moves_check(Build *b, const Chip *c, const RawEntity *e);
 void ranges_check(Build *b);
 bool levies_near_one(const Build *b, const double *values); // cheap; else no need to look

@@ -49,6 +49,7 @@ static void chips_check(Build *b) {
         Chip *c = &ITEMS(b, ROOM_CHIP, Chip)[i];
         chip_throughput(b, c, roll->entity[i]);
         chip_moves_check(b, c, roll->entity[i]);
+        chip_follows_check(b, i);
         if (!c->seller)
             c->seller = c->captive >= 0 ? ROLL(b, ROOM_BUYER)->name[c->captive] : c->head.name;
     }

@@ -46,6 +46,19 @@ static void wafers_check(Build *b, const Line *x, const RawEntity *e) {
                      quote(chip->name, name));
 }
 
+// Of a chip that is still to be designed there is no stock.
+static void stock_check(Build *b, const Line *x, const RawEntity *e) {
+    char name[80], other[80];
+    if (x->chip < 0 || !raw_field(e, "inventory")) return;
+    int before = ITEMS(b, ROOM_CHIP, Chip)[x->chip].follows;
+    if (before < 0) return;
+    entity_fault(b, e, "inventory", field_line(e, "inventory"),
+                 "is given, but \"%s\" follows \"%s\": none of it is made before that is shut "
+                 "out; leave inventory out, or follows",
+                 quote(b->room[ROOM_CHIP].roll.name[x->chip], name),
+                 quote(b->room[ROOM_CHIP].roll.name[before], other));
+}
+
 void lines_check(Build *b) {
     const Roll *roll = &b->room[ROOM_LINE].roll;
     for (int i = 0; i < roll->n; i++) {
@@ -56,6 +69,7 @@ void lines_check(Build *b) {
             takes = takes || x->uses.amount[r] != NUM_NONE;
         if (takes && !raw_field(e, "capacity"))
             x->capacity = number_const(b, NO_CAP, field_unit_name(IN_UNITS_PER_MONTH));
+        stock_check(b, x, e);
         if (!raw_field(e, "node"))
             without_node(b, e);
         else if (x->node >= 0)

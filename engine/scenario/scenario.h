@@ -85,6 +85,8 @@ typedef struct Chip {
     Num progress_ratio, experience;
     Num price_response;             // eta, 1/month; 0: the list price stays
     Num price_floor, price_ceiling; // USD per unit
+    int follows;                    // chip or -1: its lines open once that is shut out
+    Num redesign;                   // months from then
     int captive;                    // buyer or -1
     int rule;                       // RationRule
     WorkloadSet workloads;

@@ -51,6 +51,11 @@ static const Field CHIP_FIELDS[] = {
      .doc = "least price that claims lead to"},
     {NUMBER(Chip, price_ceiling, IN_USD_PER_UNIT), ABOVE(0), OFF_DEFAULT(NO_CAP),
      .doc = "greatest price that claims lead to"},
+    {FIELD(Chip, follows, "follows", FIELD_CHIP),
+     .doc = "the chip whose place it takes once controls shut that out; its lines open then"},
+    {NUMBER(Chip, redesign, IN_MONTHS), FROM(0),
+     .doc = "from the day the chip it follows is shut out to its first output; needed with "
+            "follows"},
     {FIELD(Chip, captive, "captive", FIELD_BUYER), .doc = "the only buyer who may have it"},
     {FIELD(Chip, rule, "rule", FIELD_CHOICE), .choices = RATION_CHOICES,
      .doc = "how its seller shares scarce stock"},

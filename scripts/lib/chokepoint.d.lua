@@ -243,6 +243,8 @@ function currency(name) end
 ---@field price_response? number|Off # how fast the price follows claims over supply; off: the list price stays (1/month, not negative, off; default off)
 ---@field price_floor? number|Off # least price that claims lead to (USD per unit, not negative, off; default off)
 ---@field price_ceiling? number|Off # greatest price that claims lead to (USD per unit, above 0, off; default off)
+---@field follows? string|Chip # the chip whose place it takes once controls shut that out; its lines open then (a chip)
+---@field redesign? number # from the day the chip it follows is shut out to its first output; needed with follows (months, not negative; default 0)
 ---@field captive? string|Buyer # the only buyer who may have it (a buyer)
 ---@field rule? "proportional"|"uniform"|"priority"|"price" # how its seller shares scarce stock ("proportional", "uniform", "priority", "price"; default proportional)
 ---@field workloads? string|Workload|(string|Workload)[] # workloads it serves (workloads: { "inference" }; default all)

@@ -104,6 +104,11 @@ static void by_workload(Maker *m, Text *t, const char *field, double a, double b
     text_add(t, "}");
 }
 
+// The last chip of some worlds comes after the first.
+static bool follows(const Maker *m, int c) {
+    return c > 0 && c == m->chips - 1 && m->g->seed % 3 == 0;
+}
+
 static void make_chip(Maker *m, int c) {
     Text *t = part(m);
     bool captive = c > 1 && chance(m, .3);
@@ -135,6 +140,10 @@ static void make_chip(Maker *m, int c) {
     } else if (m->g->neutral)
         text_printf(
             t, ", price_response = lever 'm%d' { 0, min = 0, max = 1 }, price_floor = 1e5", c);
+    if (follows(m, c)) {
+        text_add(t, ", follows = 'c0'");
+        number(m, t, "redesign", 0, 5);
+    }
     if (captive) text_printf(t, ", captive = 'b%d'", whole(m, 0, m->buyers - 1));
     if (chance(m, .5)) text_printf(t, ", rule = '%s'", one_of(m, 4, RULES));
     if (m->workloads > 1 && chance(m, .3)) text_add(t, ", workloads = { 'w0' }");
@@ -177,7 +186,7 @@ static void takes(Maker *m, Text *t, bool wafers) {
 static void make_line(Maker *m, int c, int i) {
     Text *t = part(m);
     text_printf(t, "line 'l%d_%d' { chip = 'c%d'", c, i, c);
-    if (chance(m, .6)) number(m, t, "inventory", 0, 50e3);
+    if (!follows(m, c) && chance(m, .6)) number(m, t, "inventory", 0, 50e3);
     if (m->resources && chance(m, .2))
         text_add(t, ", capacity = off");
     else if (chance(m, .2))

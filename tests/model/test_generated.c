@@ -268,6 +268,7 @@ static void resources_hold(const World *c) {
                 full += dt * capacity;
             }
             for (int k = 0; k < s->n_tapeouts; k++) plain = plain && s->tapeouts[k].chip != i;
+            plain = plain && s->chips[i].follows < 0;
             if (plain) equal(c, "made", t, column(c, S_MADE, -1, i)[t], full, full);
         }
     }

@@ -141,12 +141,25 @@ static void pipeline(void **state) {
     lesson_done(&l);
 }
 
+static void ladder(void **state) {
+    (void)state;
+    Lesson l = lesson_run("ladder");
+    const double compute[] = {204e3, 288e3, 227e3, 115e3};
+    for (int i = 0; i < 4; i++) {
+        assert_near(value(&l, i, S_COMPUTE, 0, -1, 35), compute[i], .005);
+        assert_near(value(&l, i, S_WRITE_DOWN, 0, -1, -1), i == 1 ? 0 : 4.5e9, .001);
+    }
+    double h20 = value(&l, 0, S_INVENTORY, -1, 0, 35);
+    assert_near(h20, 1.36e6, .005);
+    lesson_done(&l);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resources),      cmocka_unit_test(wafers),
         cmocka_unit_test(learning),       cmocka_unit_test(price_response),
         cmocka_unit_test(phantom_orders), cmocka_unit_test(retirement),
-        cmocka_unit_test(pipeline),
+        cmocka_unit_test(pipeline),       cmocka_unit_test(ladder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
