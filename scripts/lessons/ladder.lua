@@ -35,9 +35,10 @@ line "lite" { chip = "lite", capacity = 60e3, source = "assumed" }
 buyer "China" { jurisdiction = "CN", capex = usd(8e9), demand = 8e3, source = "assumed" }
 control "licence" { by = "US", buyers = { "CN" }, tpp_from = limit, from = ban, source = { "F41", "assumed" } }
 
-case "no ban"       { ban_date = off, doc = "What the ban is measured against." }
-case "in 6 months"  { redesign = 6, doc = "A design that lay ready in part." }
-case "a lower limit" { limit = 1000, doc = "Half the speed." }
+case "no ban"       { ban_date = off, source = "assumed",
+  doc = "What the ban is measured against." }
+case "in 6 months"  { redesign = 6, source = "assumed", doc = "A design that lay ready in part." }
+case "a lower limit" { limit = 1000, source = "assumed", doc = "Half the speed." }
 chart "Bought" { "bought", by = "chip" }
 chart "Stock" { "inventory", by = "chip" }
 chart "Written down" { "write_down", by = "seller", cumulative = true }

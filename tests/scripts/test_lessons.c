@@ -143,7 +143,7 @@ static void pipeline(void **state) {
 
 static void ladder(void **state) {
     (void)state;
-    Lesson l = lesson_run("ladder");
+    LessonScript l = lesson_run("ladder");
     const double compute[] = {204e3, 288e3, 227e3, 115e3};
     for (int i = 0; i < 4; i++) {
         assert_near(value(&l, i, S_COMPUTE, 0, -1, 35), compute[i], .005);
