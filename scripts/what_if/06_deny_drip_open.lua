@@ -86,11 +86,11 @@ if b30a_too then
   approval "B30A for China" { by = "US", chips = { "B30A" }, buyers = { "CN" }, per_month = drip, source = "assumed" }
 end
 
-case "deny" { us_monthly = 0, doc = "No H200 at all." }
-case "open" { us_monthly = off, doc = "As many H200 as China wants and pays for." }
-case "open, B30A" { us_monthly = off, b30a_sold = true, doc = "And a better chip." }
-case "deny, memory free" { us_monthly = 0, memory_limit = off, doc = "Wafers alone hold Huawei." }
-case "open, memory free" { us_monthly = off, memory_limit = off, doc = "What denial is compared with there." }
+case "deny" { us_monthly = 0, source = "assumed", doc = "No H200 at all." }
+case "open" { us_monthly = off, source = "assumed", doc = "As many H200 as China wants and pays for." }
+case "open, B30A" { us_monthly = off, b30a_sold = true, source = "assumed", doc = "And a better chip." }
+case "deny, memory free" { us_monthly = 0, memory_limit = off, source = "assumed", doc = "Wafers alone hold Huawei." }
+case "open, memory free" { us_monthly = off, memory_limit = off, source = "assumed", doc = "What denial is compared with there." }
 
 chart "China's compute" { "compute", buyer = "Chinese firms" }
 chart "China's memory bandwidth" { "bandwidth", buyer = "Chinese firms" }

@@ -71,10 +71,10 @@ control "customs" { by = "CN", chips = { "H200" }, source = { "F33", "F58" } }
 approval "permit" { by = "CN", chips = { "H200" }, per_month = steps { ["2026-01"] = 5e3, ["2027-01"] = permit },
   source = { "C074", "F57", "assumed" } }
 
-case "closes" { leases_close = "2027-01", doc = "No new leases from January 2027, the old ones end in half a year." }
-case "long contracts" { leases_close = "2027-01", lease_term = 36, wind_down = 36, doc = "Signed for three years, and honoured." }
-case "closes, home opens" { leases_close = "2027-01", permit_2027 = 18e3, doc = "18,000 H200 a month may be bought at home instead of 5,000." }
-case "closes, Ascends train" { leases_close = "2027-01", ascend_trains = true, doc = "Huawei's software is good enough." }
+case "closes" { leases_close = "2027-01", source = "assumed", doc = "No new leases from January 2027, the old ones end in half a year." }
+case "long contracts" { leases_close = "2027-01", lease_term = 36, wind_down = 36, source = "assumed", doc = "Signed for three years, and honoured." }
+case "closes, home opens" { leases_close = "2027-01", permit_2027 = 18e3, source = "assumed", doc = "18,000 H200 a month may be bought at home instead of 5,000." }
+case "closes, Ascends train" { leases_close = "2027-01", ascend_trains = true, source = "assumed", doc = "Huawei's software is good enough." }
 
 chart "Training and inference" { "compute", by = "workload", buyer = "ByteDance" }
 chart "Owned and rented" { "compute_owned", "compute_leased", by = "series", kind = "area" }
