@@ -16,8 +16,8 @@
 --   wait            0        655       720      12.7
 --   rent            5        371       667      20.1
 --   at home       224        331       454      12.9
--- Buying now is an insurance: two billion buy certainty. It is not that the border is open more often now, but that
--- whoever is early has time to come back. So steady buying is better than it looks, too: a shut border
+-- Buying now is an insurance: two billion buy certainty. The wheel begins with an open border, and who
+-- is early has time to come back. So steady buying is better than it looks, too: a shut border
 -- reopens and what was missed is bought later, in the middle draw nearly all of it. To wait saves two billion and
 -- in one of twenty draws ends with nothing. Rent is no way out: it costs most, and has a wheel of its own.
 -- Chips at home have no wheel, but Huawei does not make enough of them.
@@ -132,7 +132,7 @@ lesson "Turn the wheel" {
     look = "Compute", question = "How long is it shut, and what did that cost?",
     answer = "Seven months, the average time to the next loosening, and two thirds of what was wanted." },
   step { text = "The same shut border, for one who bought steadily.", set = { border_shuts = "2028-04" }, look = "Chips bought",
-    question = "What happens when it opens?", answer = "What was missed is bought; the end of the year just comes too soon for all of it to arrive." },
+    question = "What happens when it opens?", answer = "All that was missed is bought in November, and arrives after the end of the year." },
   step { text = "Rent instead.", set = { plan = "rent" }, look = "Paid so far", question = "Who is paid most?",
     answer = "The owner of the data centre: 24 billion dollars for two thirds of the compute, and nothing is owned in the end." },
   step { text = "Now draw 200 worlds, and look at the bands.", look = "Compute",
