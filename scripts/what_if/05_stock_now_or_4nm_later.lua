@@ -64,7 +64,7 @@ case "half are phantoms" { orders = 1e6, doc = "Only a million is really wanted.
 chart "Made and bought" { "made", "bought", by = "series", cumulative = true }
 chart "Waiting" { "unmet" }
 chart "In process" { "wip", by = "chip" }
-chart "Price of an H200" { "price" }
+chart "Buffer: paid above the first price" { "buffer", "buffer_cumulative", by = "series" }
 
 result "by 2026" { "bought", at = "2026" }
 result "all" { "bought" }
@@ -91,8 +91,12 @@ expect("memory too: in September 2027", waiting("packaging and memory", "2027-09
 expect("369,000 are left over", left("baseline"), 369e3, "1%", "assumed")
 expect("and 772,000 with twice the capacity", left("packaging and memory"), 772e3, "1%", "assumed")
 expect("391,000 where half were phantoms", left("half are phantoms"), 391e3, "1%", "assumed")
-local paid, units = of("baseline", "paid", { "capex" }), of("baseline", "units", { "bought" })
-expect("on average 12 percent above the list price", paid / units / usd(27000) - 1, 0.12, 0.005, "assumed")
+expect("on average 12 percent above the first price", of("baseline", "buffer", { "buffer_cumulative",
+  buyer = "Chinese firms" }), 0.12, 0.005, "assumed")
+expect("in 2028 up to 33 percent", of("baseline", "buffer of July", { "buffer", buyer = "Chinese firms", at = "2028-07" }),
+  0.33, 0.005, "assumed")
+expect("less than 15 percent until July 2027", of("baseline", "buffer of June", { "buffer", buyer = "Chinese firms",
+  at = "2027-06" }), 0.145, 0.005, "assumed")
 
 lesson "The stock and the pipeline" {
   step { text = "700,000 chips lie in stock, two million are ordered within a year.", look = "Supply",
