@@ -102,12 +102,11 @@ static void add_bands(Build *b, const Curve *c, const Pick *pick, FigureCurve *o
     }
 }
 
-// Of the run that all others are less; 0 where it lacks the curve. NULL: there is none, or the
-// curve is a code.
+// Of the run that all others are less; 0 where it lacks the curve. NULL: there is none.
 static const double *base_of(Build *b, const Pick *p, const char *name) {
     const FigureRun *base = b->in->against;
     Curve *all;
-    if (!base || SERIES[p->id].kind == SERIES_CODE) return NULL;
+    if (!base) return NULL;
     int n = series_curves(base->series, base->run, p, b->arena, &all);
     const Curve *c = curve_named(all, n, name);
     return c ? padded(b, base->series, c->y) : ARENA_NEW(b->arena, double, b->figure->steps);
@@ -116,7 +115,7 @@ static const double *base_of(Build *b, const Pick *p, const char *name) {
 // True: nothing is left of it.
 static bool take_away(double *y, const double *base, int n) {
     bool zero = true;
-    for (int i = 0; base && i < n; i++) {
+    for (int i = 0; i < n; i++) {
         y[i] -= base[i];
         zero = zero && !(fabs(y[i]) > 0);
     }
@@ -145,10 +144,11 @@ static int find_curves(Build *b, const Spec *s, int pick, Found **found) {
             const Curve *c = curve_named(curves[r], n[r], curves[0][i].name);
             if (!c) continue;
             double *y = padded(b, runs[r].series, c->y);
-            bool nothing = take_away(y, f.curve.against, b->figure->steps);
+            bool less = f.curve.against && f.kind != SERIES_CODE;
+            bool nothing = less && take_away(y, f.curve.against, b->figure->steps);
             f.curve.y[r] = y;
             f.curve.same[r] = equal_values(f.curve.y[0], f.curve.y[r], b->figure->steps);
-            zero = zero && (f.curve.against ? nothing : c->all_zero);
+            zero = zero && (less ? nothing : c->all_zero);
         }
         if (!zero) (*found)[kept++] = f;
     }

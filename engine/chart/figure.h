@@ -62,7 +62,7 @@ typedef struct FigureCurve {
     int dash;         // 0 solid; else its series' place in a panel of several series
     const double **y; // [run]: `steps` values, NaN where there is none; NULL: not in that run
     bool *same;       // [run]: equal to run 0 in every step
-    const double *against;          // what run 0 was less, `steps` values; NULL: nothing
+    const double *against; // of the run that all are less (codes stay as they are); NULL
     const double *band[BAND_COUNT]; // quantiles of the draws, `steps` values each; NULL
     Pick pick;                      // what it shows, before it was parted
     const char *part;               // its name in the series; NULL

@@ -47,7 +47,8 @@ static Binding code_at(const double *y, int step) {
 static ReadoutRow row_of(const Figure *f, int panel, int curve, int step) {
     const FigurePanel *p = &f->panels[panel];
     const FigureCurve *c = &p->curves[curve];
-    const double *base = f->baseline != NO_RUN && f->baseline != 0 ? c->y[f->baseline] : NULL;
+    const double *base =
+        f->baseline != NO_RUN && f->baseline != 0 ? c->y[f->baseline] : c->against;
     ReadoutRow row = {.panel = panel, .curve = curve, .name = c->name, .slot = c->slot};
     if (p->kind == PANEL_RIBBON) {
         row.binding = code_at(c->y[0], step);

@@ -87,6 +87,7 @@ void app_free(App *a) {
     arena_free(a->frame_arena);
     app_draws_drop(a);
     app_why_forget(a);
+    free(a->why.tops);
     app_free_others(a);
     if (a->live) a->model.free_results(a->model.context, a->live);
     if (a->fixed) a->model.free_results(a->model.context, a->fixed);

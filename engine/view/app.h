@@ -94,6 +94,9 @@ typedef struct WhySheet {
     char buyer[96];
     Why *told; // NULL: nothing yet
     double scroll, extent;
+    const Why *measured; // whose lines these are
+    double width;
+    double *tops; // [line], and where the last one ends
 } WhySheet;
 
 #define OTHERS_MOST 6

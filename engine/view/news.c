@@ -40,7 +40,7 @@ static void take_run(App *a, const News *news) {
     if (news->fixed) a->fixed = news->fixed;
     if (!a->unread || faults_count(a->fresh)) show_faults(a);
     app_build_figure(a);
-    app_why_ask(a);
+    if (!a->ui.active) app_why_ask(a); // a drag ends with a run that is proved
     forget(a, old_live);
     forget(a, old_fixed);
     if (news->fixed) a->model.settle(a->model.context);

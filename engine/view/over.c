@@ -230,7 +230,7 @@ static const char *const help_keys[][2] = {
     {"Home, End", "first, last step"},
     {"Esc", "stop a long run; leave the control; whole run"},
     {NULL, NULL},
-    {"Enter", "on a ribbon, or a click: why it bound in that month"},
+    {"Enter", "on a month of a ribbon, or click: why"},
     {"N", "run draws: bands of uncertainty; stop them"},
     {"E", "export: PNG, SVG, PDF, CSV, settings"},
     {"T", "light or dark"},

@@ -108,6 +108,10 @@ void app_pin_this(App *a) {
             app_unpin(a, i);
             return;
         }
+    if (same_values(a, a->base, a->values)) {
+        app_toast(a, "The baseline is always there: move something to pin it");
+        return;
+    }
     if (a->n_pins == PINS_MOST) {
         app_toast(a, "%d runs are pinned: Del on a row of them makes room", PINS_MOST);
         return;

@@ -36,6 +36,7 @@ static void scroll_by(App *a, double px) {
 void app_why_forget(App *a) {
     if (a->why.told) a->model.free_why(a->model.context, a->why.told);
     a->why.told = NULL;
+    a->why.measured = NULL;
 }
 
 void app_why_ask(App *a) {
@@ -163,19 +164,29 @@ static void draw_head(App *a, Rect r) {
                 t->text_muted, run);
 }
 
-// The height of the lines; `cr` NULL measures.
-static double lines(App *a, cairo_t *cr, double x, double y, double w) {
+static double draw_line(App *a, cairo_t *cr, const WhyLine *l, double x, double y, double w) {
     const Theme *t = &a->theme;
     const Colour colour[VOICE_COUNT] = {t->text, t->text_soft, t->text, t->text_muted};
-    const Font font[VOICE_COUNT] = {{13, 700}, {12.5, 400}, {12.5, 600}, {11.5, 400}};
-    double top = y;
-    for (int i = 0; i < a->why.told->n; i++) {
-        const WhyLine *l = &a->why.told->lines[i];
-        y += l->voice == VOICE_HEADING ? (i ? 14 : 0) : 0;
-        y += ink_paragraph(a->ink, cr, x, y, w, 18, font[l->voice], colour[l->voice], l->text);
-        y += l->voice == VOICE_HEADING ? 3 : 7;
+    static const Font FONT[VOICE_COUNT] = {{13, 700}, {12.5, 400}, {12.5, 600}, {11.5, 400}};
+    return ink_paragraph(a->ink, cr, x, y, w, 18, FONT[l->voice], colour[l->voice], l->text);
+}
+
+// Text is slow to lay out: once for each text, then only what is seen.
+static void measure_lines(App *a, double w) {
+    WhySheet *y = &a->why;
+    Why *told = y->told;
+    if (y->measured == told && y->width <= w && y->width >= w) return;
+    y->measured = told;
+    y->width = w;
+    y->tops = memory_grow(y->tops, sizeof *y->tops * ((size_t)told->n + 1));
+    y->tops[0] = 0;
+    for (int i = 0; i < told->n; i++) {
+        bool heading = told->lines[i].voice == VOICE_HEADING;
+        if (heading && i) y->tops[i] += 14;
+        double h = draw_line(a, NULL, &told->lines[i], 0, 0, w);
+        y->tops[i + 1] = y->tops[i] + h + (heading ? 3 : 7);
     }
-    return y - top;
+    y->extent = y->tops[told->n] + 24;
 }
 
 static void draw_lines(App *a) {
@@ -187,12 +198,17 @@ static void draw_lines(App *a) {
         ink_text(a->ink, cr, x, list.y + 26, ALIGN_LEFT, FONT_BODY, a->theme.text_muted, text);
         return;
     }
-    a->why.extent = lines(a, NULL, x, 0, w) + 24;
+    measure_lines(a, w);
     a->why.scroll = fmin(a->why.scroll, most_scroll(a));
     cairo_save(cr);
     cairo_rectangle(cr, list.x, list.y, list.w, list.h);
     cairo_clip(cr);
-    lines(a, cr, x, list.y + 12 - a->why.scroll, w);
+    for (int i = 0; i < a->why.told->n; i++) {
+        double y = list.y + 12 + a->why.tops[i] - a->why.scroll;
+        double below = y + a->why.tops[i + 1] - a->why.tops[i];
+        if (below < list.y || y > list.y + list.h) continue;
+        draw_line(a, cr, &a->why.told->lines[i], x, y, w);
+    }
     cairo_restore(cr);
     if (most_scroll(a) <= 0) return;
     double share = list.h / a->why.extent;

@@ -64,6 +64,9 @@ static void halves_that_cannot_be_run_are_said(void **state) {
 static void a_run_is_pinned_and_stays(void **state) {
     World *w = *state;
     App *a = w->app;
+    fake_character(a, 'p');
+    assert_int_equal(a->n_pins, 0);
+    assert_string_equal(a->toast, "The baseline is always there: move something to pin it");
     set(a, FAKE_LEVY, 0.1);
     double then = a->summary[SUMMARY_SPEND].live;
     fake_character(a, 'p');
