@@ -7,16 +7,19 @@
 --
 -- Ask first: the price of an Ascend falls by a fifth whenever their number doubles. Does China
 -- compute more by the end of 2029 if it is denied every H200?
--- The run shows: no, as long as memory is short. Then Huawei is sold out in all worlds but the open
--- one: denied or dripped, it makes the same 3.2 million Ascends, and China is left with 1.9 million
--- H100e instead of 2.9; open it has 4.6. Denial cannot teach a factory that already makes all it
--- can. Without that limit denial backfires, but late: China is behind for three years, passes the
--- open world in February 2029 and ends 4 percent ahead, having paid 138 billion dollars instead of
--- 188. In memory bandwidth it is still behind then: an H200 reads more bytes for an operation than
--- an Ascend. Under denial US firms run 53 H100e for each Chinese one after a year and 31 after
--- four; the study of the B30A by IFP has 31. Its other end, less than 4 when the B30A is sold, does
--- not come out here: 11, for China's money ends before. And the ribbon says "control" while the
--- H200 drips: it is the forbidden B200 that firms want most.
+-- The run shows: no. While memory is short, Huawei sells all that it can make: denied or dripped,
+-- it makes the same 3.5 million Ascends, and China is left with 1.9 million H100e instead of 2.9;
+-- open it has 4.8. Denial cannot teach a factory that already makes all it can.
+-- Without that limit denied China catches up, and still does not pass: 46 percent behind the open
+-- world after one year, 6 percent in the end. It has paid 133 billion dollars then instead of 168,
+-- so what denial costs is time more than money. Nor does the open door ruin Huawei: what was in the
+-- works teaches as well, and once an Ascend costs less than 20,500 dollars it is the better buy
+-- beside an H200 for 27,000. Open China has both. Only with four times the wafers (40,000 a month)
+-- does denial cost nothing.
+-- Under denial US firms run 47 H100e for each Chinese one after a year and 31 after four; the study
+-- of the B30A by IFP has 31. Its other end, less than 4 when the B30A is sold, does not come out
+-- here: 11, for China's money ends before. And the ribbon says "control" while the H200 drips: it
+-- is the forbidden B200 that firms want most.
 require "lib.sources"
 local rules = require "lib.export_rules"
 
@@ -65,12 +68,14 @@ chip "Ascend 910C" { seller = "Huawei", origin = "CN", price = 28000, flops = 75
   source = { "F16", "F08", "F93", "assumed" }, doc = "half a million made before 2026 is assumed" }
 resource "Memory for Ascends" { capacity = grow(memory, 0.02 / month), source = { "F76", "assumed" } }
 resource "7nm wafers" { capacity = wafers, source = { "F74", "F75", "assumed" } }
-line "Huawei" { chip = "Ascend 910C", build = "to_order", lead = 6, inventory = 300e3, capacity = off,
+line "Huawei" { chip = "Ascend 910C", build = "to_order", lead = 6, capacity = off,
   uses = { ["Memory for Ascends"] = 8 }, node = "7nm wafers", dies_per_unit = 2,
   yield_model = "negative_binomial", defect_density = 0.16, defect_floor = 0.084,
   defect_learning = 100e3, source = { "F72", "F77", "assumed" },
-  doc = "yield of 40 percent, on its way to 60 (F77); a stock of half a year's work and the pace "
-    .. "of learning are assumed" }
+  doc = "yield of 40 percent, on its way to 60 (F77); the pace of learning is assumed" }
+line "Huawei, in the works" { chip = "Ascend 910C", source = { "F76", "F72", "assumed" },
+  capacity = steps { ["2026-01"] = 50e3, ["2026-08"] = 0 },
+  doc = "what was started before 2026 comes out until July: 600,000 a year" }
 
 -- 2. WHO WANTS THEM ---------------------------------------------------------------------------------
 -- Two million H200 a year were asked for (C077). The money: ByteDance's 85 billion (C005) for the 26
@@ -121,30 +126,31 @@ local function of(name, case, query)
   query.buyer = "Chinese firms"
   return result(name .. ", " .. case)(query)
 end
-local function compute(case, at) return of("compute " .. (at or "at the end"), case,
-  { "compute", at = at }) end
+local function compute(case, at)
+  return of("compute " .. (at or "at the end"), case, { "compute", at = at })
+end
 local function paid(case) return of("paid", case, { "capex" }) end
-local function reads(case) return of("bandwidth", case, { "bandwidth" }) end
-local function made(case) return result("made, " .. case) { "made", chip = "Ascend 910C",
-  case = case } end
+local function made(case)
+  return result("made, " .. case) { "made", chip = "Ascend 910C", case = case }
+end
 local made_denied = made "deny"
 local denied, opened = "deny, memory free", "open, memory free"
 expect("denied or dripped: as many Ascends", made_denied / made "baseline", 1, 0.001, "assumed")
-expect("3.2 million of them", made_denied, 3.2e6, "1%", "assumed")
-expect("1.9 million H100e under denial", compute "deny", 1.9e6, "3%", "assumed")
+expect("3.5 million of them", made_denied, 3.5e6, "2%", "assumed")
+expect("1.9 million H100e under denial", compute "deny", 1.9e6, "2%", "assumed")
 expect("2.9 million in the drip", compute "baseline", 2.9e6, "2%", "assumed")
-expect("4.6 million when open", compute "open", 4.6e6, "2%", "assumed")
-expect("level in January 2029", compute(denied, "2029-01") / compute(opened, "2029-01"), 1, 0.01,
-  "assumed")
-expect("4 percent ahead at the end", compute(denied) / compute(opened), 1.04, 0.01, "assumed")
-expect("behind in bandwidth", reads(denied) / reads(opened), 0.92, 0.01, "assumed")
-expect("138 billion dollars paid", paid(denied), 138e9, "1%", "assumed")
-expect("instead of 188", paid(opened), 188e9, "1%", "assumed")
-local function us(case, at) return result("US compute " .. at .. ", " .. case) { "compute",
-  buyer = "US firms", case = case, at = at } end
+expect("4.8 million when open", compute "open", 4.8e6, "2%", "assumed")
+expect("46 percent behind after a year", 1 - compute(denied, "2026") / compute(opened, "2026"), 0.46,
+  0.01, "assumed")
+expect("6 percent in the end", 1 - compute(denied) / compute(opened), 0.06, 0.01, "assumed")
+expect("133 billion dollars paid", paid(denied), 133e9, "1%", "assumed")
+expect("instead of 168", paid(opened), 168e9, "1%", "assumed")
+local function us(case, at)
+  return result("US compute " .. at .. ", " .. case) { "compute", buyer = "US firms", case = case, at = at }
+end
 expect("31 US H100e for each at the end", us("deny", "2029") / compute("deny", "2029"), 31, 0.5,
   "assumed")
-expect("53 after one year", us("deny", "2026") / compute("deny", "2026"), 53, 0.5, "assumed")
+expect("47 after one year", us("deny", "2026") / compute("deny", "2026"), 47, 0.5, "assumed")
 expect("11 with the B30A", us("open, B30A", "2029") / compute("open, B30A", "2029"), 11, 0.5, "assumed")
 
 lesson "Does denial backfire?" {
@@ -156,16 +162,16 @@ lesson "Does denial backfire?" {
     question = "What did denial cost China, in H100e at the end of 2029?",
     answer = "1.1 million, more than a third of what it would have had." },
   step { text = "Open the door instead.", set = { us_monthly = off }, look = "Price of an Ascend",
-    question = "Why does the price stop falling?",
-    answer = "Nobody orders an Ascend at 28,000 dollars when a better H200 costs 27,000. What is "
-      .. "not made teaches nothing." },
+    question = "Why does the price fall more slowly?",
+    answer = "An H200 for 27,000 dollars is the better buy until an Ascend costs less than 20,500. "
+      .. "What is not made teaches nothing." },
   step { text = "Now free memory and deny again.", set = { us_monthly = 0, memory_limit = off },
     look = "China's compute",
-    question = "When does denied China pass open China?",
-    answer = "In early 2029: three years of disadvantage, then a cheaper chip of its own." },
+    question = "How far is denied China behind an open one, after a year and in the end?",
+    answer = "46 percent, then 6: denial costs time. It has also paid 35 billion dollars less." },
   step { text = "Take learning away.",
     set = { us_monthly = 0, memory_limit = off, progress_ratio = 1 }, look = "China's compute",
-    question = "What does the argument that denial backfires rest on?",
-    answer = "On three things at once: learning, memory that can be had, and money that follows. "
-      .. "Without learning China ends more than a quarter lower." },
+    question = "What must be true if denial is to backfire?",
+    answer = "Memory must be there, many more wafers too, and making must teach: without learning "
+      .. "denied China ends more than a quarter lower." },
 }

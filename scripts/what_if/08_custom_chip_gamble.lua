@@ -86,7 +86,7 @@ case "five spins" { spins = 5, source = "assumed", doc = "The average, when one 
 case "foundry blocked" { foundry_volume = 0, source = "assumed",
   doc = "The chip works, and nobody makes it." }
 
-chart "Whose compute answers" { "compute_owned", "compute_captive", by = "series", kind = "area" }
+chart "Chips of others and its own" { "compute_owned", "compute_captive", by = "series", kind = "area" }
 chart "Training and inference" { "compute", by = "workload", buyer = "ByteDance" }
 chart "Chips made by month" { "made", chip = "SeedChip" }
 chart "Money spent so far" { "capex", "nre", by = "series", cumulative = true }
@@ -141,7 +141,7 @@ lesson "Tape-out is not volume" {
     question = "Why does training not change?", answer = "Every H200 trained already. The chip "
       .. "frees Ascends, not H200." },
   step { text = "Now the foundry may not deliver.", set = { foundry_volume = 0 },
-    look = "Whose compute answers",
+    look = "Chips of others and its own",
     question = "Who else would wish to know that the foundry is abroad?",
     answer = "Whoever writes the next export rule." },
 }
