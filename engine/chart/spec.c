@@ -103,14 +103,6 @@ Specs *specs_make(const Scenario *s, Arena *arena) {
     return specs;
 }
 
-static int count_of(const Scenario *s, unsigned by) {
-    const int n[BY_KINDS] = {s->n_buyers,    s->n_chips,     s->n_authorities, s->n_sellers,
-                             s->n_approvals, s->n_workloads, s->n_resources};
-    for (int i = 0; i < BY_KINDS; i++)
-        if (KINDS[i] == by) return n[i];
-    return 0;
-}
-
 static void rank_chips(Slots *k, const Scenario *s, Arena *arena) {
     bool *made = ARENA_NEW(arena, bool, s->n_chips);
     k->chip_rank = ARENA_NEW(arena, int, s->n_chips);
@@ -145,7 +137,7 @@ void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena) {
         k->first[i] = -1;
         if (shown(specs, KINDS[i])) {
             k->first[i] = k->n;
-            k->n += count_of(s, KINDS[i]);
+            k->n += by_count(s, KINDS[i]);
         }
         if (KINDS[i] == BY_BUYER) add_sums(k, specs);
     }

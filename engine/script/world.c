@@ -133,22 +133,9 @@ static int find_text(const char *name, const char *const *items, int n) {
 }
 
 static int find_party(const Scenario *s, unsigned by, const char *name) {
-    switch (by) {
-    case BY_BUYER:
-        return find_name(name, s->buyers, sizeof *s->buyers, s->n_buyers);
-    case BY_CHIP:
-        return find_name(name, s->chips, sizeof *s->chips, s->n_chips);
-    case BY_WORKLOAD:
-        return find_name(name, s->workloads, sizeof *s->workloads, s->n_workloads);
-    case BY_APPROVAL:
-        return find_name(name, s->approvals, sizeof *s->approvals, s->n_approvals);
-    case BY_RESOURCE:
-        return find_name(name, s->resources, sizeof *s->resources, s->n_resources);
-    case BY_AUTHORITY:
-        return find_text(name, s->authorities, s->n_authorities);
-    default:
-        return find_text(name, s->sellers, s->n_sellers);
-    }
+    for (int i = 0; i < by_count(s, by); i++)
+        if (strcmp(by_name(s, by, i), name) == 0) return i;
+    return -1;
 }
 
 static const struct {
@@ -167,24 +154,9 @@ static const char *to_name(lua_State *L) {
 }
 
 static int party_names(const Scenario *s, unsigned by, const char **out, int most) {
-    const char *const *texts = by == BY_AUTHORITY ? s->authorities : s->sellers;
-    int n = by == BY_AUTHORITY ? s->n_authorities : by == BY_SELLER ? s->n_sellers : 0;
-    const char *items = NULL;
-    size_t size = 0;
-    if (by == BY_BUYER)
-        items = (const void *)s->buyers, size = sizeof *s->buyers, n = s->n_buyers;
-    if (by == BY_CHIP) items = (const void *)s->chips, size = sizeof *s->chips, n = s->n_chips;
-    if (by == BY_WORKLOAD)
-        items = (const void *)s->workloads, size = sizeof *s->workloads, n = s->n_workloads;
-    if (by == BY_APPROVAL)
-        items = (const void *)s->approvals, size = sizeof *s->approvals, n = s->n_approvals;
-    if (by == BY_RESOURCE)
-        items = (const void *)s->resources, size = sizeof *s->resources, n = s->n_resources;
+    int n = by_count(s, by);
     if (n > most) n = most;
-    for (int i = 0; i < n; i++) {
-        const Head *head = items ? (const void *)(items + size * (size_t)i) : NULL;
-        out[i] = head ? head->name : texts[i];
-    }
+    for (int i = 0; i < n; i++) out[i] = by_name(s, by, i);
     return n;
 }
 
@@ -239,15 +211,6 @@ static Query check_query(lua_State *L) {
     return q;
 }
 
-static int party_count(const Scenario *s, unsigned by) {
-    if (by & BY_BUYER) return s->n_buyers;
-    if (by & BY_AUTHORITY) return s->n_authorities;
-    if (by & BY_SELLER) return s->n_sellers;
-    if (by & BY_APPROVAL) return s->n_approvals;
-    if (by & BY_RESOURCE) return s->n_resources;
-    return 0;
-}
-
 // First and last of a dimension that the query leaves open, -1 alone where it has none.
 static void dimension(bool kept, int asked, int n, int *low, int *high) {
     *low = !kept ? -1 : asked >= 0 ? asked : 0;
@@ -258,9 +221,9 @@ static void dimension(bool kept, int asked, int n, int *low, int *high) {
 static double sum_at(const Rules *r, const Query *q, int at, int *n) {
     const MarketView *v = r->view;
     const Scenario *s = r->scenario;
-    unsigned by = SERIES[q->id].by, party = by & ~(unsigned)(BY_CHIP | BY_WORKLOAD);
+    unsigned by = SERIES[q->id].by, party = by & BY_PARTY;
     int p0, p1, c0, c1, w0, w1;
-    dimension(party != 0, q->party, party_count(s, party), &p0, &p1);
+    dimension(party != 0, q->party, by_count(s, party), &p0, &p1);
     dimension(by & BY_CHIP, q->chip, s->n_chips, &c0, &c1);
     dimension(by & BY_WORKLOAD, q->workload, s->n_workloads, &w0, &w1);
     double sum = 0;

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// How many there are of what one BY_ bit stands for.
-static int count_of(const Scenario *s, unsigned bit) {
+int by_count(const Scenario *s, unsigned bit) {
     switch (bit) {
     case BY_BUYER:
         return s->n_buyers;
@@ -28,7 +27,7 @@ static int count_of(const Scenario *s, unsigned bit) {
     }
 }
 
-static const char *name_of(const Scenario *s, unsigned bit, int i) {
+const char *by_name(const Scenario *s, unsigned bit, int i) {
     switch (bit) {
     case BY_BUYER:
         return s->buyers[i].head.name;
@@ -57,12 +56,12 @@ static bool has_no_chip(const Scenario *s, SeriesId id) {
 // 1 for what the series is not kept by: one column with -1.
 static int extent(const Scenario *s, SeriesId id, unsigned bits) {
     unsigned bit = SERIES[id].by & bits;
-    return bit ? count_of(s, bit) + (bit == BY_CHIP && has_no_chip(s, id)) : 1;
+    return bit ? by_count(s, bit) + (bit == BY_CHIP && has_no_chip(s, id)) : 1;
 }
 
 static int kept(const Scenario *s, SeriesId id, unsigned bits, int i) {
     unsigned bit = SERIES[id].by & bits;
-    return bit && i < count_of(s, bit) ? i : -1;
+    return bit && i < by_count(s, bit) ? i : -1;
 }
 
 static void *zeroed(size_t count, size_t size) {
@@ -161,7 +160,7 @@ int series_column(const Series *x, SeriesId id, int party, int chip, int workloa
 
 const char *series_party_name(const Series *x, int column) {
     const Column *c = &x->columns[column];
-    return c->party < 0 ? NULL : name_of(x->scenario, SERIES[c->id].by & BY_PARTY, c->party);
+    return c->party < 0 ? NULL : by_name(x->scenario, SERIES[c->id].by & BY_PARTY, c->party);
 }
 
 const char *series_unit(const Series *x, int column) {
@@ -232,14 +231,14 @@ int series_curves(const Series *x, int run, const Pick *pick, Arena *arena, Curv
     const Scenario *s = x->scenario;
     *out = NULL;
     if (by && (!(SERIES[pick->id].by & by) || (by & (by - 1)))) return 0;
-    int parts = by ? count_of(s, by) : 1, n = 0;
+    int parts = by ? by_count(s, by) : 1, n = 0;
     int *columns = ARENA_NEW(arena, int, x->first[pick->id + 1] - x->first[pick->id]);
     *out = ARENA_NEW(arena, Curve, parts);
     for (int i = 0; i < parts; i++) {
         int found = gather(x, pick, by, i, columns);
         if (!found) continue;
         Curve *c = &(*out)[n++];
-        *c = (Curve){.name = by ? name_of(s, by, i) : SERIES[pick->id].name,
+        *c = (Curve){.name = by ? by_name(s, by, i) : SERIES[pick->id].name,
                      .of = by ? i : -1,
                      .by = by};
         fill_curve(x, run, pick, columns, found, arena, c);

@@ -47,6 +47,10 @@ enum { BY_BUYER = 1, BY_CHIP = 2, BY_WORKLOAD = 4, BY_AUTHORITY = 8, BY_SELLER =
 // Of buyer, authority, seller, approval, resource: the one that is a column's party.
 #define BY_PARTY (BY_BUYER | BY_AUTHORITY | BY_SELLER | BY_APPROVAL | BY_RESOURCE)
 
+// How many there are of what one BY_ bit stands for, and what the i-th is called.
+int by_count(const Scenario *s, unsigned bit);
+const char *by_name(const Scenario *s, unsigned bit, int i);
+
 typedef struct SeriesInfo {
     const char *name; // "delivered"
     const char *unit; // "units", "USD", "share", "" for codes; "compute": the scenario's unit;

@@ -60,12 +60,7 @@ static void tell_head(Page *p, const Story *y, const Pick *pick, const char *nam
 static const char *column_name(const Story *y, const Column *c) {
     const Scenario *s = y->probe->scenario;
     unsigned by = SERIES[c->id].by;
-    const char *party = by & BY_BUYER       ? s->buyers[c->party].head.name
-                        : by & BY_AUTHORITY ? s->authorities[c->party]
-                        : by & BY_SELLER    ? s->sellers[c->party]
-                        : by & BY_APPROVAL  ? s->approvals[c->party].i.head.name
-                        : by & BY_RESOURCE  ? s->resources[c->party].head.name
-                                            : "";
+    const char *party = c->party < 0 ? "" : by_name(s, by & BY_PARTY, c->party);
     const char *other = c->chip >= 0       ? s->chips[c->chip].head.name
                         : c->workload >= 0 ? s->workloads[c->workload].head.name
                         : by & BY_CHIP     ? "leases"
@@ -299,22 +294,6 @@ static void tell(Page *p, Story *y, const Pick *pick, const char *name) {
     tell_rests(p, y, pick, chips, n);
 }
 
-static const char *pick_name(const Page *p, const Pick *pick) {
-    const Scenario *s = p->s;
-    unsigned by = SERIES[pick->id].by;
-    const char *party = pick->party < 0     ? ""
-                        : by & BY_BUYER     ? s->buyers[pick->party].head.name
-                        : by & BY_AUTHORITY ? s->authorities[pick->party]
-                        : by & BY_SELLER    ? s->sellers[pick->party]
-                        : by & BY_RESOURCE  ? s->resources[pick->party].head.name
-                                            : s->approvals[pick->party].i.head.name;
-    const char *other = pick->chip >= 0       ? s->chips[pick->chip].head.name
-                        : pick->workload >= 0 ? s->workloads[pick->workload].head.name
-                                              : "";
-    return arena_printf(p->arena, "%s%s%s%s%s", SERIES[pick->id].name, *party ? " " : "", party,
-                        *other ? " " : "", other);
-}
-
 static void say_on_page(void *page, Voice voice, const char *text) {
     static const Ink INK[VOICE_COUNT] = {[VOICE_STRONG] = INK_BOLD, [VOICE_ASIDE] = INK_MUTED};
     if (voice == VOICE_HEADING)
@@ -327,7 +306,7 @@ bool explain_series(Page *p, const Pick *pick, Faults *faults) {
     Probe probe;
     if (!probe_run(&probe, p->script, p->point.values, faults)) return false;
     Story y = {.probe = &probe, .arena = p->arena, .say = say_on_page, .context = p};
-    tell(p, &y, pick, pick_name(p, pick));
+    tell(p, &y, pick, pick_words(p->s, pick, " ", p->arena));
     probe_done(&probe);
     return true;
 }
