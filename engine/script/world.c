@@ -118,14 +118,6 @@ typedef struct Query {
     int party, chip, workload; // -1 all
 } Query;
 
-static int find_name(const char *name, const void *items, size_t size, int n) {
-    for (int i = 0; i < n; i++) {
-        const Head *head = (const Head *)(const void *)((const char *)items + size * (size_t)i);
-        if (strcmp(head->name, name) == 0) return i;
-    }
-    return -1;
-}
-
 static int find_text(const char *name, const char *const *items, int n) {
     for (int i = 0; i < n; i++)
         if (strcmp(items[i], name) == 0) return i;

@@ -1,5 +1,6 @@
 #include "study/pick.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -21,16 +22,11 @@ static void list_add(NameList *l, unsigned by, int index, const char *name) {
 }
 
 static void list_all(NameList *l, const Scenario *s) {
-    for (int i = 0; i < s->n_buyers; i++) list_add(l, BY_BUYER, i, s->buyers[i].head.name);
-    for (int i = 0; i < s->n_chips; i++) list_add(l, BY_CHIP, i, s->chips[i].head.name);
-    for (int i = 0; i < s->n_workloads; i++)
-        list_add(l, BY_WORKLOAD, i, s->workloads[i].head.name);
-    for (int i = 0; i < s->n_authorities; i++) list_add(l, BY_AUTHORITY, i, s->authorities[i]);
-    for (int i = 0; i < s->n_sellers; i++) list_add(l, BY_SELLER, i, s->sellers[i]);
-    for (int i = 0; i < s->n_approvals; i++)
-        list_add(l, BY_APPROVAL, i, s->approvals[i].i.head.name);
-    for (int i = 0; i < s->n_resources; i++)
-        list_add(l, BY_RESOURCE, i, s->resources[i].head.name);
+    static const unsigned ORDER[BY_KINDS] = {BY_BUYER,  BY_CHIP,     BY_WORKLOAD, BY_AUTHORITY,
+                                             BY_SELLER, BY_APPROVAL, BY_RESOURCE};
+    for (int k = 0; k < BY_KINDS; k++)
+        for (int i = 0; i < by_count(s, ORDER[k]); i++)
+            list_add(l, ORDER[k], i, by_name(s, ORDER[k], i));
 }
 
 static const char *const BY_WORDS[] = {"buyer",  "chip",     "workload", "authority",
@@ -54,6 +50,18 @@ void series_by_words(SeriesId id, Text *out) {
     by_words(id, " and ", out);
 }
 
+const char *pick_plain(Arena *arena, const char *text) {
+    char *out = arena_text(arena, text), *to = out;
+    for (const char *p = text; *p; p++) {
+        bool gap = strchr(":,", *p) || isspace((unsigned char)*p);
+        if (*p == '"' || (gap && (to == out || to[-1] == ' '))) continue;
+        *to++ = gap ? ' ' : (char)tolower((unsigned char)*p);
+    }
+    while (to > out && to[-1] == ' ') to--;
+    *to = 0;
+    return out;
+}
+
 // The words of a line: quotation marks hold one together.
 typedef struct WordList {
     Arena *arena;
@@ -61,13 +69,15 @@ typedef struct WordList {
     const char **at;
 } WordList;
 
+#define GAPS " \t\r\n,:"
+
 static void words_split(WordList *w, const char *line) {
     for (;;) {
-        line += strspn(line, " \t,");
+        line += strspn(line, GAPS);
         if (!*line) return;
         bool quoted = *line == '"';
         line += quoted;
-        size_t n = strcspn(line, quoted ? "\"" : " \t,");
+        size_t n = strcspn(line, quoted ? "\"" : GAPS);
         const char *word = arena_textn(w->arena, line, n);
         ARENA_PUSH(w->arena, w->at, w->n, w->cap, word);
         line += n + (quoted && line[n]);
@@ -81,8 +91,10 @@ static const char *words_joined(const WordList *w, int from, int n) {
 }
 
 static const Named *list_find(const NameList *l, const char *name, unsigned by) {
+    const char *plain = pick_plain(l->arena, name);
     for (int i = 0; i < l->n; i++)
-        if ((l->at[i].by & by) && strcasecmp(l->at[i].name, name) == 0) return &l->at[i];
+        if ((l->at[i].by & by) && strcmp(pick_plain(l->arena, l->at[i].name), plain) == 0)
+            return &l->at[i];
     return NULL;
 }
 
@@ -103,17 +115,22 @@ static bool name_wrong(const NameList *l, const Pick *p, const char *word, Fault
     else if (near)
         fault_add(faults, NULL, 0, "%s: no %s \"%s\", did you mean \"%s\"?", series,
                   text_get(&kept), word, near);
-    else
+    else if (n)
         fault_add(faults, NULL, 0, "%s: no %s \"%s\"; the first is \"%s\"", series,
-                  text_get(&kept), word, n ? names[0] : "");
+                  text_get(&kept), word, names[0]);
+    else
+        fault_add(faults, NULL, 0, "%s: no %s \"%s\": this scenario has none", series,
+                  text_get(&kept), word);
     text_done(&kept);
     return false;
 }
 
+static int *filter_of(Pick *p, unsigned by) {
+    return by == BY_CHIP ? &p->chip : by == BY_WORKLOAD ? &p->workload : &p->party;
+}
+
 static bool narrow(Pick *p, const Named *name, Faults *faults) {
-    int *filter = name->by == BY_CHIP       ? &p->chip
-                  : name->by == BY_WORKLOAD ? &p->workload
-                                            : &p->party;
+    int *filter = filter_of(p, name->by);
     if (*filter >= 0 && *filter != name->index) {
         fault_add(faults, NULL, 0, "%s: \"%s\" is a second %s; name one, or none for their sum",
                   SERIES[p->id].name, name->name, by_word(name->by));
@@ -123,33 +140,65 @@ static bool narrow(Pick *p, const Named *name, Faults *faults) {
     return true;
 }
 
+// The name that most words from `from` on make; first of what the pick leaves open: a buyer and a
+// chip may share a name. `*n` is how many words; NULL where none begins there.
+static const Named *longest(const NameList *l, const WordList *w, int from, Pick *p, int *n) {
+    unsigned by = SERIES[p->id].by, open = by;
+    for (unsigned bit = 1; bit <= by; bit <<= 1)
+        if ((by & bit) && *filter_of(p, bit) >= 0) open &= ~bit;
+    for (*n = w->n - from; *n > 0; --*n) {
+        const char *words = words_joined(w, from, *n);
+        const Named *name = list_find(l, words, open);
+        if (!name) name = list_find(l, words, by);
+        if (name) return name;
+    }
+    return NULL;
+}
+
 static bool read_names(const NameList *l, const WordList *w, Pick *p, Faults *faults) {
-    for (int from = 1; from < w->n;) {
-        const Named *name = NULL;
-        int n = w->n - from;
-        for (; n > 0 && !name; n--)
-            name = list_find(l, words_joined(w, from, n), SERIES[p->id].by);
-        if (!name) return name_wrong(l, p, words_joined(w, from, w->n - from), faults);
+    int n;
+    for (int from = 1; from < w->n; from += n) {
+        const Named *name = longest(l, w, from, p, &n);
+        int wrong = 1, of_next;
+        while (!name && from + wrong < w->n && !longest(l, w, from + wrong, p, &of_next))
+            wrong++;
+        if (!name) return name_wrong(l, p, words_joined(w, from, wrong), faults);
         if (!narrow(p, name, faults)) return false;
-        from += n + 1;
     }
     return true;
 }
 
-static bool read_series(const char *word, Pick *p, Faults *faults) {
+// The series of that name, -1; then `*near` is the name that may have been meant, or NULL.
+static int series_named(const char *word, const char **near) {
     const char *names[S_COUNT];
     for (int i = 0; i < S_COUNT; i++) {
         names[i] = SERIES[i].name;
-        if (strcasecmp(word, names[i]) != 0) continue;
-        p->id = (SeriesId)i;
-        return true;
+        if (strcasecmp(word, names[i]) == 0) return i;
     }
-    const char *near = text_nearest(word, names, S_COUNT);
-    if (near)
+    *near = text_nearest(word, names, S_COUNT);
+    return -1;
+}
+
+bool pick_begins(const char *words, bool nearly) {
+    Arena *arena = arena_new();
+    WordList w = {.arena = arena};
+    const char *near = NULL;
+    words_split(&w, words);
+    bool fine = w.n > 0 && (series_named(w.at[0], &near) >= 0 || (nearly && near));
+    arena_free(arena);
+    return fine;
+}
+
+static bool read_series(const char *word, Pick *p, Faults *faults) {
+    const char *near;
+    int id = series_named(word, &near);
+    if (id >= 0)
+        p->id = (SeriesId)id;
+    else if (near)
         fault_add(faults, NULL, 0, "no series \"%s\", did you mean %s?", word, near);
     else
         fault_add(faults, NULL, 0, "no series \"%s\"; series lists them", word);
-    return false;
+    return id >= 0;
 }
 
 bool pick_read(const Scenario *s, const char *words, Pick *out, Faults *faults) {
@@ -168,21 +217,14 @@ bool pick_read(const Scenario *s, const char *words, Pick *out, Faults *faults) 
     return fine;
 }
 
-static const char *party_name(const Scenario *s, const Pick *p) {
-    unsigned by = SERIES[p->id].by & BY_PARTY;
-    if (p->party < 0) return NULL;
-    if (by == BY_BUYER) return s->buyers[p->party].head.name;
-    if (by == BY_AUTHORITY) return s->authorities[p->party];
-    if (by == BY_SELLER) return s->sellers[p->party];
-    return s->approvals[p->party].i.head.name;
-}
-
-const char *pick_title(const Scenario *s, const Pick *p, Arena *arena) {
-    const char *title = SERIES[p->id].name, *party = party_name(s, p);
-    if (party) title = arena_printf(arena, "%s, %s", title, party);
-    if (p->chip >= 0) title = arena_printf(arena, "%s, %s", title, s->chips[p->chip].head.name);
-    if (p->workload >= 0)
-        title = arena_printf(arena, "%s, %s", title, s->workloads[p->workload].head.name);
+const char *pick_title(const Scenario *s, const Pick *p, const char *between, Arena *arena) {
+    const char *names[3] = {p->party < 0 ? NULL
+                                         : by_name(s, SERIES[p->id].by & BY_PARTY, p->party),
+                            p->chip < 0 ? NULL : by_name(s, BY_CHIP, p->chip),
+                            p->workload < 0 ? NULL : by_name(s, BY_WORKLOAD, p->workload)};
+    const char *title = SERIES[p->id].name;
+    for (int i = 0; i < 3; i++)
+        if (names[i]) title = arena_printf(arena, "%s%s%s", title, between, names[i]);
     return title;
 }
 

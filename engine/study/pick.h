@@ -4,12 +4,19 @@
 
 #include "series/series.h"
 
-// A series and any number of names of what it is kept by, apart by spaces; a name with spaces may
-// stand in quotation marks. Case does not count. False with one fault that suggests.
+// A series and any number of names of what it is kept by, apart by spaces, ',' or ':'; a name with
+// spaces may stand in quotation marks. Case does not count. False with one fault that suggests.
 bool pick_read(const Scenario *s, const char *words, Pick *out, Faults *faults);
 
-// "delivered, ByteDance, H200"
-const char *pick_title(const Scenario *s, const Pick *p, Arena *arena);
+// Does the text begin with a series of this name, or (`nearly`) with what may have been meant so?
+bool pick_begins(const char *words, bool nearly);
+
+// Names as they are compared here: small letters, one space where there are spaces, ',' or ':', no
+// quotation marks.
+const char *pick_plain(Arena *arena, const char *text);
+
+// "delivered, ByteDance, H200" with ", " between.
+const char *pick_title(const Scenario *s, const Pick *p, const char *between, Arena *arena);
 
 // The unit of the columns picked; "" where they differ or there are none.
 const char *pick_unit(const Series *x, const Pick *p);

@@ -21,9 +21,9 @@ typedef struct Subject {
     Pick pick; // of SUBJECT_SERIES
 } Subject;
 
-// False: no such thing; then `*near` is what may have been meant, or NULL. Case and quotation
-// marks do not count; the words of a series stand apart by spaces or ':'.
-bool subject_find(const Scenario *s, const char *what, Arena *arena, Subject *out,
-                  const char **near);
+// False: no such thing, with one fault in `path` that suggests. Case and quotation marks do not
+// count; the words of a series are read as by pick_read.
+bool subject_find(const Scenario *s, const char *what, const char *path, Arena *arena,
+                  Subject *out, Faults *faults);
 
 #endif

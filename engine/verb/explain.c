@@ -68,17 +68,7 @@ static void explain_all(Page *p) {
 
 static bool explain_one(Page *p, const char *what, Faults *faults) {
     Subject x;
-    const char *near, *path = script_path(p->script);
-    if (!subject_find(p->s, what, p->arena, &x, &near)) {
-        if (near)
-            fault_add(faults, path, 0, "nothing is called \"%s\", did you mean \"%s\"?", what,
-                      near);
-        else
-            fault_add(faults, path, 0,
-                      "nothing is called \"%s\"; chokepoint explain %s lists what there is",
-                      what, path);
-        return false;
-    }
+    if (!subject_find(p->s, what, script_path(p->script), p->arena, &x, faults)) return false;
     if (x.kind == SUBJECT_INPUT) explain_input(p, x.input);
     if (x.kind == SUBJECT_FIELD) explain_fields(p, x.fields, x.n_fields);
     if (x.kind == SUBJECT_ENTITY) explain_entity(p, x.fields, x.n_fields);

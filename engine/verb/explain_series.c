@@ -2,6 +2,8 @@
 #include "study/story.h"
 #include "verb/explain.h"
 
+#include "study/pick.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -306,7 +308,7 @@ bool explain_series(Page *p, const Pick *pick, Faults *faults) {
     Probe probe;
     if (!probe_run(&probe, p->script, p->point.values, faults)) return false;
     Story y = {.probe = &probe, .arena = p->arena, .say = say_on_page, .context = p};
-    tell(p, &y, pick, pick_words(p->s, pick, " ", p->arena));
+    tell(p, &y, pick, pick_title(p->s, pick, " ", p->arena));
     probe_done(&probe);
     return true;
 }

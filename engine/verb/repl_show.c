@@ -238,7 +238,7 @@ bool show_add(const Results *r, const char *words, bool inked, Text *out, Faults
     bool fine = shown_read(&x, words, faults);
     if (fine) {
         Sheet *t = sheet_new();
-        const char *title = pick_title(r->at[1].scenario, &x.pick, x.arena);
+        const char *title = pick_title(r->at[1].scenario, &x.pick, ", ", x.arena);
         ink_add(out, inked, INK_BOLD, title);
         text_printf(out, "%s%s\n", *x.unit ? ", " : "", x.unit);
         sheet_column(t, "", ALIGN_LEFT);
@@ -283,7 +283,7 @@ bool spark_add(const Results *r, const char *words, bool inked, Text *out, Fault
                                           [SERIES_PRICE] = "at the end",
                                           [SERIES_CODE] = ""};
         x.unit = pick_unit(now->series, &x.pick);
-        const char *title = pick_title(now->scenario, &x.pick, x.arena);
+        const char *title = pick_title(now->scenario, &x.pick, ", ", x.arena);
         x.pick.by = pick_open(&x.pick);
         Curve *curves;
         int n = series_curves(now->series, now->run, &x.pick, x.arena, &curves);

@@ -199,9 +199,19 @@ static void books_say_what_the_script_says(void **state) {
 
 static Subject found(const Scenario *s, Arena *a, const char *what) {
     Subject x = {0};
-    const char *near;
-    if (!subject_find(s, what, a, &x, &near)) fail_msg("'%s' is not found", what);
+    Faults *f = faults_new();
+    if (!subject_find(s, what, "a.lua", a, &x, f)) fail_msg("'%s' is not found", what);
+    assert_no_faults(f);
+    faults_free(f);
     return x;
+}
+
+static void lost(const Scenario *s, Arena *a, const char *what, const char *message) {
+    Subject x;
+    Faults *f = faults_new();
+    assert_false(subject_find(s, what, "a.lua", a, &x, f));
+    assert_faults(f, message);
+    faults_free(f);
 }
 
 static void names_are_found(void **state) {
@@ -233,17 +243,17 @@ static void names_are_found(void **state) {
     }
     assert_int_equal(found(s, a, "delivered Gamma").pick.chip, 1);
     assert_int_equal(found(s, a, "delivered Gamma").pick.party, -1);
+    assert_int_equal(found(s, a, "bought \"Alpha\"").pick.chip, 0);
     assert_int_equal(found(s, a, "levy US").pick.id, S_LEVY);
     assert_int_equal(found(s, a, "unmet").pick.party, -1);
 
-    Subject x;
-    const char *near;
-    assert_false(subject_find(s, "alfa.price", a, &x, &near));
-    assert_string_equal(near, "Alpha.price");
-    assert_false(subject_find(s, "bought Ana Alpha", a, &x, &near));
-    assert_string_equal(near, "bought Anna Alpha");
-    assert_false(subject_find(s, "weather", a, &x, &near));
-    assert_null(near);
+    lost(s, a, "alfa.price",
+         "a.lua: nothing is called \"alfa.price\", did you mean \"Alpha.price\"?");
+    lost(s, a, "bought Ana Alpha",
+         "a.lua: bought: no buyer or chip \"Ana\", did you mean \"Anna\"?");
+    lost(s, a, "bougt Anna Alpha", "a.lua: no series \"bougt\", did you mean bought?");
+    lost(s, a, "weather",
+         "a.lua: nothing is called \"weather\"; chokepoint explain a.lua lists what there is");
     arena_free(a);
     script_free(script);
 }

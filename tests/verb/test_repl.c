@@ -166,6 +166,23 @@ static void a_refused_change_is_not_made(void **state) {
     cli_clean();
 }
 
+// A name may be of any kind that a series is kept by, and several words of any spelling.
+static void a_series_of_a_resource(void **state) {
+    (void)state;
+    Ran r = cli_run_input(
+        (const char *const[]){"repl", "scripts/lessons/resources.lua", NULL},
+        "spark resource_use smic 7NM\nspark wip ascend 910b\nshow approved CN\n"
+        "show resource_use 910B\nshow resource_use HBN\nshow made ascend 910b zzz\n");
+    assert_non_null(strstr(r.out, "\nresource_use, SMIC 7nm, share\n"));
+    assert_non_null(strstr(r.out, "\nwip, Ascend 910B, units\n"));
+    assert_string_equal(r.err, "approved: no approval \"CN\": this scenario has none\n"
+                               "resource_use: no resource \"910B\"; the first is \"SMIC 7nm\"\n"
+                               "resource_use: no resource \"HBN\", did you mean \"HBM\"?\n"
+                               "made: no chip \"zzz\"; the first is \"Ascend 910C\"\n");
+    assert_int_equal(r.code, 1);
+    ran_done(&r);
+}
+
 static void completes_what_words_share(void **state) {
     (void)state;
     static const char *const WORDS[] = {"show", "spark", "series", "ByteDance", "show"};
@@ -191,6 +208,7 @@ int main(void) {
         cmocka_unit_test(begins_where_it_is_told),
         cmocka_unit_test(explains_where_the_levers_stand),
         cmocka_unit_test(a_refused_change_is_not_made),
+        cmocka_unit_test(a_series_of_a_resource),
         cmocka_unit_test(completes_what_words_share),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

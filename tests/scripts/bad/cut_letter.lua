@@ -1,3 +1,4 @@
+-- Half a letter, cut off by bytes, in a field.
 scenario "test" { from = "2026-01", to = "2026-12" }
 chip "H200" { origin = "US", seller = ("é"):sub(1, 1), price = 27000, throughput = 1 }
 line "H200 line" { chip = "H200", capacity = 1000 }
