@@ -14,21 +14,23 @@ local ascend  = within_20_percent("ascend_capacity", 30e3, "Ascend units in the 
 local budgets = within_20_percent("budget_scale", 1, "times the budgets below")
 local demands = within_20_percent("demand_scale", 1, "times the demand below")
 
-chip "H200"   { seller = "Nvidia", origin = "US", price = price, throughput = 6 }
-chip "Ascend" { seller = "Huawei", origin = "CN", price = 15000, throughput = 1.2 }
-chip "Custom" { origin = "CN", price = 6000, throughput = 1, captive = "bytedance" }
+chip "H200"   { seller = "Nvidia", origin = "US", price = price, throughput = 6, source = "assumed" }
+chip "Ascend" { seller = "Huawei", origin = "CN", price = 15000, throughput = 1.2,
+  source = "assumed" }
+chip "Custom" { origin = "CN", price = 6000, throughput = 1, captive = "bytedance",
+  source = "assumed" }
 
 line "H200"   { chip = "H200", inventory = stock,
-  capacity = path { ["2026-07"] = 0 * after, ["2027-01"] = after } }
-line "Ascend" { chip = "Ascend", capacity = grow(ascend, 0.03) }
+  capacity = path { ["2026-07"] = 0 * after, ["2027-01"] = after }, source = "assumed" }
+line "Ascend" { chip = "Ascend", capacity = grow(ascend, 0.03), source = "assumed" }
 tapeout "Custom" { owner = "bytedance", chip = "Custom", at = "2026-10", fab_months = 6,
-  ramp = 2000, volume = 20e3 }
+  ramp = 2000, volume = 20e3, source = "assumed" }
 
 control "customs" { by = "CN", chips = { "H200" } }
 bundling "3 domestic with 7 imported" { by = "CN", chips = { "H200" }, buyers = { "CN" },
-  ratio = 0.3 / 0.7, basis = "units" }
+  ratio = 0.3 / 0.7, basis = "units", source = "assumed" }
 export_levy "25%" { by = "US", chips = { "H200" }, buyers = { "CN" }, rate = 0.25,
-  pass_through = "seller" }
+  pass_through = "seller", source = "assumed" }
 
 local buyers = {
   { "bytedance", from = "2026-01", cap = 30e3, year = 14e9, wants = 300e3 },
@@ -38,7 +40,8 @@ local buyers = {
 }
 for _, b in ipairs(buyers) do
   buyer(b[1]) { jurisdiction = "CN", capex = budgets * usd(b.year),
-    demand = grow(demands * b.wants, 0.04), ship = 2, plan = "wanted" }
+    demand = grow(demands * b.wants, 0.04), ship = 2, plan = "wanted",
+    source = "assumed" }
   approval(b[1]) { by = "CN", chips = { "H200" }, buyers = { b[1] }, from = b.from,
-    per_month = b.cap }
+    per_month = b.cap, source = "assumed" }
 end

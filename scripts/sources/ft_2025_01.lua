@@ -97,8 +97,8 @@ local licence = lever "h20_licence" { label = "H20 needs a licence", off, min = 
 control "Better chips stay out" { by = "US", chips = { better }, buyers = { "CN" }, source = "F50" }
 control "H20 licence" { by = "US", chips = { h20 }, buyers = { "CN" }, from = licence, source = "F41" }
 
-case "April 2025" { h20_licence = "2025-04-09", doc = "What came: no H20 from April." }
-case "twice the guideline" { guideline = 0.6, doc = "Then the guideline is as high as the share." }
+case "April 2025" { h20_licence = "2025-04-09", source = "F41", doc = "What came: no H20 from April." }
+case "twice the guideline" { guideline = 0.6, source = "assumed", doc = "Then the guideline is as high as the share." }
 
 -- 4. WHAT THE DOCUMENT SAYS -----------------------------------------------------------------------
 local firm = { "ByteDance", "ByteDance abroad" }

@@ -70,7 +70,7 @@ approval "Approved customers" { by = "US", chips = { h200 }, buyers = { bytedanc
   from = listed_from, source = { "C021", "assumed" }, doc = "that ByteDance is on the list is assumed" }
 
 case "no list" { us_list_from = off, doc = "Nobody is approved." }
-case "ten times the order" { first_order = 200e3, doc = "Broad access: a third of the purse." }
+case "ten times the order" { first_order = 200e3, source = "assumed", doc = "Broad access: a third of the purse." }
 
 -- 5. WHAT THE DOCUMENT SAYS -----------------------------------------------------------------------
 local everything = { "ByteDance", "ByteDance, all besides processors" }

@@ -98,9 +98,10 @@ end
 
 case "no permits needed" { permits_needed = off, approved_units = off, doc = "Stock and money alone." }
 case "ByteDance alone" { permits_needed = off, approved_units = off, others_ask = 0, china_orders = 2.5e6,
-  doc = "What its budget pays for." }
+  source = "assumed", doc = "What its budget pays for." }
 
-case "others compete" { permits_needed = off, approved_units = off, rest_of_world_orders = 15e3, doc = "One pool for all (C098)." }
+case "others compete" { permits_needed = off, approved_units = off, rest_of_world_orders = 15e3,
+  source = "assumed", doc = "One pool for all (C098)." }
 
 -- 6. WHAT THE DOCUMENT SAYS -----------------------------------------------------------------------
 local three = { world.bytedance, world.alibaba, world.tencent }

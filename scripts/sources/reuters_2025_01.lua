@@ -76,7 +76,7 @@ control "No better chips for Chinese firms" { by = "US", chips = { h100 }, from 
   buyers = { "ByteDance", "ByteDance abroad" }, source = { "C038", "F50" } }
 
 case "no ban" { us_ban = off, doc = "Then nobody would lease." }
-case "H20 at 12,000" { h20_price = 12000, doc = "The lower price of F17." }
+case "H20 at 12,000" { h20_price = 12000, source = "F17", doc = "The lower price of F17." }
 
 -- 5. WHAT THE DOCUMENT SAYS -----------------------------------------------------------------------
 local all = result "spent" { "spend" }

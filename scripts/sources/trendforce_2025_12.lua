@@ -83,8 +83,8 @@ control "No H200 without Beijing" { by = "CN", chips = { h200 }, source = { "C01
 approval "Beijing agrees" { by = "CN", chips = { h200 }, from = beijing, source = "C014" }
 
 case "Beijing refuses" { beijing_agrees = off, doc = "The order falls away, and hardly anything changes." }
-case "nobody else asks" { rival_order = 0, doc = "ByteDance gets all of its order." }
-case "10,000 modules" { first_modules = 10e3, doc = "The upper end of the first lot." }
+case "nobody else asks" { rival_order = 0, source = "assumed", doc = "ByteDance gets all of its order." }
+case "10,000 modules" { first_modules = 10e3, source = "C008", doc = "The upper end of the first lot." }
 
 -- 5. WHAT THE DOCUMENT SAYS -----------------------------------------------------------------------
 -- Every number on the left comes out of the run.

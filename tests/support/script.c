@@ -42,6 +42,18 @@ void folder_done(void) {
     rmdir(folder);
 }
 
+int folder_setup(void **state) {
+    (void)state;
+    folder_init();
+    return 0;
+}
+
+int folder_teardown(void **state) {
+    (void)state;
+    folder_done();
+    return 0;
+}
+
 void folder_write(const char *name, const char *text) {
     FILE *f = fopen(name, "wb");
     assert_non_null(f);
@@ -64,6 +76,29 @@ Script *load_part(const char *text, Faults *faults) {
     Script *s = load_text(text_get(&all), faults);
     text_done(&all);
     return s;
+}
+
+void part_refuses(const char *text, const char *message) {
+    Faults *f = faults_new();
+    Script *s = load_part(text, f);
+    if (s) print_error("loads: %s\n", text);
+    assert_null(s);
+    assert_faults(f, message);
+    faults_free(f);
+}
+
+Loaded loaded_part(const char *text) {
+    Loaded x = {.faults = faults_new()};
+    x.script = load_part(text, x.faults);
+    assert_no_faults(x.faults);
+    x.base = script_base(x.script);
+    script_base_values(x.script, x.values);
+    return x;
+}
+
+void loaded_done(Loaded *x) {
+    script_free(x->script);
+    faults_free(x->faults);
 }
 
 double chip_price(const Scenario *s, const double *values) {

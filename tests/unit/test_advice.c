@@ -202,18 +202,6 @@ static void numbers_and_sources(void **state) {
     faults_free(f);
 }
 
-static int setup(void **state) {
-    (void)state;
-    folder_init();
-    return 0;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    folder_done();
-    return 0;
-}
-
 static void supply_that_does_nothing(void **state) {
     (void)state;
 #define HBM "\nresource \"HBM\" { capacity = 1e6 } "
@@ -277,5 +265,5 @@ int main(void) {
         cmocka_unit_test(draws_in_which_the_script_goes_wrong),
         cmocka_unit_test(numbers_and_sources),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, folder_setup, folder_teardown);
 }

@@ -4,17 +4,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define CHIP(price) "chip \"A\" { origin = \"US\", throughput = 1, price = " price " }"
-
-static void refuses(const char *text, const char *message) {
-    Faults *f = faults_new();
-    Script *s = load_part(text, f);
-    if (s) print_error("loads: %s\n", text);
-    assert_null(s);
-    assert_faults(f, message);
-    faults_free(f);
-}
-
 static double computes(const char *text) {
     Faults *f = faults_new();
     Script *s = load_part(text, f);
@@ -30,12 +19,11 @@ static void reads_a_table(void **state) {
     folder_write("t.csv",
                  "name,units,note\r\nA,5,\"a, \"\"b\"\"\"\nB, 2.5e3 ,\n\nC,,\"two\nlines\"\n");
     assert_near(
-        computes(
-            "local t = data \"t.csv\" "
-            "local ok = #t == 3 and t[1].name == \"A\" and t[1].note == 'a, \"b\"' and "
-            "t[2].note == nil and t[3].units == nil and t[3].note == \"two\\nlines\" and "
-            "math.type(t[1].units) == \"integer\" and math.type(t[2].units) == \"float\" " CHIP(
-                "ok and t[1].units + t[2].units or 1")),
+        computes("local t = data \"t.csv\" "
+                 "local ok = #t == 3 and t[1].name == \"A\" and t[1].note == 'a, \"b\"' and "
+                 "t[2].note == nil and t[3].units == nil and t[3].note == \"two\\nlines\" and "
+                 "math.type(t[1].units) == \"integer\" and math.type(t[2].units) == "
+                 "\"float\" " ONE_CHIP("ok and t[1].units + t[2].units or 1")),
         2505, 0);
 }
 
@@ -45,7 +33,7 @@ static void numbers_are_decimal(void **state) {
     assert_near(
         computes(
             "local r = (data \"t.csv\")[1] local n = 1 "
-            "for k, v in pairs(r) do if type(v) == \"number\" then n = n * v end end " CHIP(
+            "for k, v in pairs(r) do if type(v) == \"number\" then n = n * v end end " ONE_CHIP(
                 "-n * (r.g == \"7\" and 1 or 0)")),
         1.5, 0);
 }
@@ -88,24 +76,26 @@ static void rows_are_checked(void **state) {
 
 static void names_stay_inside(void **state) {
     (void)state;
-    refuses("data \"../t.csv\"", "a.lua:1: data \"../t.csv\": a data file's name is letters, "
-                                 "digits, '_', '-' and '.' with '/' "
-                                 "between folders");
-    refuses("data \"/etc/passwd\"", "a.lua:1: data \"/etc/passwd\": a data file's name is "
-                                    "letters, digits, '_', '-' and '.' with "
-                                    "'/' between folders");
-    refuses("require \"..x\"",
-            "a.lua:1: require \"..x\": a module's name is letters, digits and '_' with "
-            "'.' between folders");
-    refuses("require \"/x\"",
-            "a.lua:1: require \"/x\": a module's name is letters, digits and '_' with '.' "
-            "between folders");
-    refuses("require(5)",
-            "a.lua:1: require expects a module's name such as \"lib.world_2026\", got number");
-    refuses("require \"lib.none\"",
-            "a.lua:1: require \"lib.none\": no file lib/none.lua, and none of that "
-            "name in scripts/");
-    refuses(
+    part_refuses("data \"../t.csv\"",
+                 "a.lua:1: data \"../t.csv\": a data file's name is letters, "
+                 "digits, '_', '-' and '.' with '/' "
+                 "between folders");
+    part_refuses("data \"/etc/passwd\"", "a.lua:1: data \"/etc/passwd\": a data file's name is "
+                                         "letters, digits, '_', '-' and '.' with "
+                                         "'/' between folders");
+    part_refuses("require \"..x\"",
+                 "a.lua:1: require \"..x\": a module's name is letters, digits and '_' with "
+                 "'.' between folders");
+    part_refuses("require \"/x\"",
+                 "a.lua:1: require \"/x\": a module's name is letters, digits and '_' with '.' "
+                 "between folders");
+    part_refuses(
+        "require(5)",
+        "a.lua:1: require expects a module's name such as \"lib.world_2026\", got number");
+    part_refuses("require \"lib.none\"",
+                 "a.lua:1: require \"lib.none\": no file lib/none.lua, and none of that "
+                 "name in scripts/");
+    part_refuses(
         "data \"none.csv\"",
         "a.lua:1: data \"none.csv\": no file none.csv, and none of that name in assets/data/");
 }
@@ -116,23 +106,23 @@ static void modules(void **state) {
     folder_write("lib/one.lua", "return { price = 5 }");
     folder_write("lib/two.lua",
                  "local one = require \"lib.one\" one.price = one.price + 1 return one");
-    assert_near(computes("local two = require \"lib.two\" " CHIP(
+    assert_near(computes("local two = require \"lib.two\" " ONE_CHIP(
                     "require(\"lib.one\").price + two.price")),
                 12, 0);
     folder_write("loop.lua", "return require \"loop\"");
-    refuses("require \"loop\"",
-            "loop.lua:1: require \"loop\": it requires itself, over other modules or at "
-            "once");
+    part_refuses("require \"loop\"",
+                 "loop.lua:1: require \"loop\": it requires itself, over other modules or at "
+                 "once");
     folder_write("wrong.lua", "local x = {}\nreturn x.y.z");
-    refuses("require \"wrong\"",
-            "wrong.lua:2: attempt to index a nil value (field 'y'): there is nothing of "
-            "that name before the dot or bracket");
+    part_refuses("require \"wrong\"",
+                 "wrong.lua:2: attempt to index a nil value (field 'y'): there is nothing of "
+                 "that name before the dot or bracket");
     folder_write("syntax.lua", "\nreturn return");
-    refuses("require \"syntax\"", "syntax.lua:2: unexpected symbol near 'return'");
+    part_refuses("require \"syntax\"", "syntax.lua:2: unexpected symbol near 'return'");
     folder_write("chip.lua",
                  "\n\nreturn chip \"Z\" {\n origin = \"US\", throughput = 1,\n price = -1 }");
-    refuses(CHIP("1") "require \"chip\"",
-            "chip.lua:5: chip \"Z\": field 'price': is -1, expected more than 0");
+    part_refuses(ONE_CHIP("1") "require \"chip\"",
+                 "chip.lua:5: chip \"Z\": field 'price': is -1, expected more than 0");
 }
 
 static void bytes_are_read_once(void **state) {
@@ -141,7 +131,7 @@ static void bytes_are_read_once(void **state) {
     folder_write("m.lua", "return 1");
     Faults *f = faults_new();
     Script *s = load_part("local on = lever \"on\" { false } local m = require \"m\" "
-                          "local t = data \"t.csv\" " CHIP("t[1].a + m + (on and 10 or 0)"),
+                          "local t = data \"t.csv\" " ONE_CHIP("t[1].a + m + (on and 10 or 0)"),
                           f);
     assert_no_faults(f);
     char hash[17];
@@ -159,24 +149,12 @@ static void bytes_are_read_once(void **state) {
     assert_string_equal(script_hash(s), hash);
     script_free(s);
     s = load_part("local on = lever \"on\" { false } local m = require \"m\" "
-                  "local t = data \"t.csv\" " CHIP("t[1].a + m + (on and 10 or 0)"),
+                  "local t = data \"t.csv\" " ONE_CHIP("t[1].a + m + (on and 10 or 0)"),
                   f);
     assert_no_faults(f);
     assert_string_not_equal(script_hash(s), hash);
     script_free(s);
     faults_free(f);
-}
-
-static int setup(void **state) {
-    (void)state;
-    folder_init();
-    return 0;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    folder_done();
-    return 0;
 }
 
 int main(void) {
@@ -185,5 +163,5 @@ int main(void) {
         cmocka_unit_test(rows_are_checked), cmocka_unit_test(names_stay_inside),
         cmocka_unit_test(modules),          cmocka_unit_test(bytes_are_read_once),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, folder_setup, folder_teardown);
 }

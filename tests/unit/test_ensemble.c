@@ -283,18 +283,6 @@ static void a_draw_that_fails_has_no_value(void **state) {
     close_script(&w);
 }
 
-static int start(void **state) {
-    (void)state;
-    folder_init();
-    return 0;
-}
-
-static int stop(void **state) {
-    (void)state;
-    folder_done();
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_draw_is_a_run_at_its_values),
@@ -307,5 +295,5 @@ int main(void) {
         cmocka_unit_test(draws_of_several_variants),
         cmocka_unit_test(a_draw_that_fails_has_no_value),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, folder_setup, folder_teardown);
 }

@@ -71,18 +71,6 @@ static void a_long_line_is_cut(void **state) {
     shows("field 'far': is far", 1, expected);
 }
 
-static int setup(void **state) {
-    (void)state;
-    folder_init();
-    return 0;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    folder_done();
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_field_of_the_line),
@@ -90,5 +78,5 @@ int main(void) {
         cmocka_unit_test(no_line_no_excerpt),
         cmocka_unit_test(a_long_line_is_cut),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, folder_setup, folder_teardown);
 }

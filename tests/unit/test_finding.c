@@ -288,18 +288,6 @@ static void lessons_are_read(void **state) {
     done(&m);
 }
 
-static int init(void **state) {
-    (void)state;
-    folder_init();
-    return 0;
-}
-
-static int finish(void **state) {
-    (void)state;
-    folder_done();
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(flows_are_summed_over_their_time),
@@ -315,5 +303,5 @@ int main(void) {
         cmocka_unit_test(dots_stand_beside_their_curve),
         cmocka_unit_test(lessons_are_read),
     };
-    return cmocka_run_group_tests(tests, init, finish);
+    return cmocka_run_group_tests(tests, folder_setup, folder_teardown);
 }

@@ -299,18 +299,6 @@ static void libraries_work(void **state) {
     assert_near(computes("", "math.exp(1) + math.log(8, 2)"), 5.718281828459045, 1e-15);
 }
 
-static int setup(void **state) {
-    (void)state;
-    folder_init();
-    return 0;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    folder_done();
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ways_out_are_closed),
@@ -328,5 +316,5 @@ int main(void) {
         cmocka_unit_test(missing_script),
         cmocka_unit_test(libraries_work),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, folder_setup, folder_teardown);
 }

@@ -72,22 +72,10 @@ static void draws_that_fail(void **state) {
     faults_free(faults);
 }
 
-static int start(void **state) {
-    (void)state;
-    folder_init();
-    return 0;
-}
-
-static int stop(void **state) {
-    (void)state;
-    folder_done();
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quantiles_and_changes),
         cmocka_unit_test(draws_that_fail),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, folder_setup, folder_teardown);
 }
