@@ -39,13 +39,14 @@ static void burden_set(Market *m, int k) {
 }
 
 // Units are approved in the first step in which the approval acts; with a hazard h they convert
-// by 1 - exp(-h phi dt exp(-gamma burden)) of the rest each step.
+// by 1 - exp(-h clarity phi dt exp(-gamma burden)) of the rest each step.
 static void units_set(Market *m, int k) {
     const Approval *a = &m->s->approvals[k];
     const Permit *permit = &m->permits[k];
     const Lane *units = num(m, plan_or(m, a->units, NUM_NO_CAP));
     const Lane *hazard = num(m, plan_or(m, a->conversion, NUM_NO_CAP));
     const Lane *gamma = num(m, plan_or(m, a->burden_sensitivity, NUM_ZERO));
+    const Lane *clarity = num(m, plan_or(m, a->clarity, NUM_ONE));
     const Lane *phi = &m->phi[active_approval(m, k)];
     Lane *started = &m->started[k], *waiting = &m->unconverted[k];
     if (permit->burden) burden_set(m, k);
@@ -57,6 +58,7 @@ static void units_set(Market *m, int k) {
         m->approved[k].p[p] = now;
         if (!permit->conversion) continue;
         Pack rate = hazard->p[p] * phi->p[p] * m->dt;
+        if (permit->clarity) rate = rate * clarity->p[p];
         if (permit->burden) rate = rate * pack_exp(-gamma->p[p] * m->burden[k].p[p]);
         Pack stay = pack_select(pack_lt(hazard->p[p], pack_set(NO_CAP)), pack_exp(-rate),
                                 1 - m->granting[k].p[p]);

@@ -135,18 +135,47 @@ static void limit_of(Market *m, int b, Lane *binding) {
     }
 }
 
-void binding_ask(Market *m) {
+// What-ifs leave the wishes of the round as they were.
+static void asking_begins(Market *m) {
     m->quiet = true;
     for (int u = 0; u < m->n_uses; u++) m->asked_use[u] = m->wish_use[u];
     for (int i = 0; i < m->n_draws; i++) m->asked_draws[i] = m->draws[i];
-    for (int b = 0; b < m->B; b++) {
-        lane_zero(&m->binding[b]);
-        if (m->foreign[b].n) limit_of(m, b, &m->binding[b]);
-    }
+}
+
+static void asking_ends(Market *m) {
     for (int u = 0; u < m->n_uses; u++) m->wish_use[u] = m->asked_use[u];
     for (int i = 0; i < m->n_draws; i++) m->draws[i] = m->asked_draws[i];
     for (int k = 0; k < m->s->n_approvals; k++) direct_rooms(m, k);
     m->quiet = false;
+}
+
+void binding_ask(Market *m) {
+    asking_begins(m);
+    for (int b = 0; b < m->B; b++) {
+        lane_zero(&m->binding[b]);
+        if (m->foreign[b].n) limit_of(m, b, &m->binding[b]);
+    }
+    asking_ends(m);
+}
+
+// The wishes of the step if no control and no approval held them.
+void interest_ask(Market *m) {
+    const unsigned held = FREE_CONTROL | FREE_APPROVAL | FREE_CONVERSION | FREE_CAP;
+    asking_begins(m);
+    for (int p = 0; p < m->n_pairs; p++) lane_zero(&m->interest[p]);
+    for (int b = 0; b < m->B; b++) {
+        const Menu *menu = &m->menu[b];
+        put_aside(m, b, held);
+        buyer_free(m, b, held);
+        wish_make(m, menu, b);
+        for (int k = 0; k < menu->n; k++) {
+            const Lane *wish = &m->wish_use[menu->use[k]];
+            Lane *all = &m->interest[m->uses[menu->use[k]].pair];
+            EACH_PACK(p) all->p[p] += wish->p[p];
+        }
+        put_back(m, b, held);
+    }
+    asking_ends(m);
 }
 
 // After the first round has sold.

@@ -280,6 +280,7 @@ static void stage_run(Market *m, const Stage *s) {
         bool asks = m->round == 0 && s->unlocks && m->want.series[S_BINDING];
         wishes(m, s);
         if (asks) binding_ask(m);
+        if (m->round == 0 && s->unlocks && m->want.series[S_INTEREST]) interest_ask(m);
         for (int c = 0; c < m->C; c++) {
             m->sold[c] = m->in_stock[c];
             m->cut[c] = false;

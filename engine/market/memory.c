@@ -124,6 +124,7 @@ static void purchases_new(Market *m) {
     int n = m->n_pairs, u = m->n_uses;
     m->wish = lanes(m, n), m->claim = lanes(m, n), m->q = lanes(m, n);
     m->bought = lanes(m, n), m->wished = lanes(m, n), m->claimed = lanes(m, n);
+    m->interest = lanes(m, m->want.series[S_INTEREST] ? n : 0);
     m->wish_use = m->W == 1 ? m->wish : lanes(m, u);
     m->bought_use = m->W == 1 ? m->bought : lanes(m, u);
     m->plan_use = lanes(m, u), m->mix_rest = lanes(m, u), m->mix_money = lanes(m, u);

@@ -236,6 +236,7 @@ static void plan_permit(Market *m, int k) {
     p->per_month = !is_fixed_at(m, a->per_month, NO_CAP);
     p->per_buyer = !is_fixed_at(m, a->per_buyer, NO_CAP);
     p->share = a->share_of && !is_fixed_at(m, a->share, NO_CAP);
+    p->clarity = p->conversion && !is_fixed_at(m, a->clarity, 1);
     p->burden = p->conversion && !is_fixed_at(m, a->burden_sensitivity, 0);
     for (int b = 0; b < m->B; b++) {
         bool any = false;

@@ -43,6 +43,8 @@ static const Lane *by_pair(Market *m, SeriesId id) {
         return m->has_nre || m->has_leases ? NULL : m->capex;
     case S_CAP_LEFT:
         return m->cap_left;
+    case S_INTEREST:
+        return m->interest;
     default:
         return NULL;
     }

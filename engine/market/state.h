@@ -66,7 +66,7 @@ typedef struct Grant { // what one approval may give one buyer
 } Grant;
 
 typedef struct Permit { // what an approval limits
-    bool units, per_month, per_buyer, share, conversion, burden;
+    bool units, per_month, per_buyer, share, conversion, burden, clarity;
     bool shared; // by several buyers
     bool steady; // only a rate per month: what is left stays until it is drawn on
     bool drawn_on;
@@ -302,6 +302,7 @@ struct Market {
     Lane *wish_use;                  // [use]; the same memory as wish with one workload
     Lane *plan_use;                  // [use]
     Lane *bought, *wished, *claimed; // [pair]
+    Lane *interest;                  // [pair] where it is recorded
     Lane *bought_use;                // [use]; the same memory as bought with one workload
     Lane *fill, *inflation;          // [pair]
     bool *cut;                       // [chip] somebody was, in some lane

@@ -112,6 +112,7 @@ void learn(Market *m);
 // binding.c: asked before the first round of 8 sells, answered after it.
 void binding_ask(Market *m);
 void binding_answer(Market *m);
+void interest_ask(Market *m); // what controls and approvals hold back, there too
 
 // buffer.c: into the two series, each of which may be NULL.
 void buffer_start(Market *m);

@@ -208,6 +208,13 @@ static void share_check(Build *b, const Approval *a, const RawEntity *e) {
                  quote(a->share_of, name), tip);
 }
 
+static void conversion_check(Build *b, const RawEntity *e) {
+    if (raw_field(e, "clarity") && !raw_field(e, "conversion"))
+        entity_fault(b, e, "clarity", field_line(e, "clarity"),
+                     "is given without conversion, expected the hazard that it scales such as "
+                     "conversion = 0.25 / month; add it, or leave clarity out");
+}
+
 static void instruments_check(Build *b) {
     static const int ROOMS[] = {ROOM_CONTROL,  ROOM_APPROVAL,  ROOM_LEVY,
                                 ROOM_BUNDLING, ROOM_GUIDELINE, ROOM_SUBSIDY};
@@ -219,6 +226,7 @@ static void instruments_check(Build *b) {
             const RawEntity *e = room->roll.entity[i];
             span_check(b, x->from, x->to, e);
             if (ROOMS[k] == ROOM_APPROVAL) share_check(b, (Approval *)(void *)item, e);
+            if (ROOMS[k] == ROOM_APPROVAL) conversion_check(b, e);
             if (ROOMS[k] == ROOM_LEVY)
                 ((Levy *)(void *)item)->duty = strcmp(e->kind, "tariff") == 0;
         }

@@ -179,6 +179,7 @@ typedef struct Approval {
     Num share;              // NO_CAP: no limit by share_of
     Num conversion;         // 1/month; OFF: NO_CAP, at once
     Num burden_sensitivity; // gamma
+    Num clarity;            // share of the conversion that terms as clear as this allow
 } Approval;
 
 typedef struct Levy { // export_levy: of seller's revenue; tariff: of the price at the border

@@ -27,6 +27,8 @@ static const Field APPROVAL_FIELDS[] = {
      .doc = "hazard at which approved units become orders; off: at once"},
     {NUMBER(Approval, burden_sensitivity, IN_PLAIN), FROM(0),
      .doc = "how strongly costs beyond the price slow conversion"},
+    {NUMBER(Approval, clarity, IN_PLAIN), SHARE, .fallback = 1, .path = true,
+     .doc = "how clear its terms are: 0 nobody orders, 1 conversion as it is"},
     HEAD,
 };
 

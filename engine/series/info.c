@@ -75,6 +75,8 @@ const SeriesInfo SERIES[S_COUNT] = {
         "taken by lines and tape-outs, of what there was in the step; no value where there was none"},
     [S_PHANTOM] = {"phantom", "units", BUYER_CHIP, SERIES_FLOW,
         "claimed beyond the wish by buyers who expect to be cut: orders that nobody wants filled"},
+    [S_INTEREST] = {"interest", "units", BUYER_CHIP, SERIES_FLOW,
+        "what the buyer would wish for in the step if no control and no approval held it: demand and money alone; what was carried over asks again"},
 };
 // clang-format on
 

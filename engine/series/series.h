@@ -28,6 +28,7 @@ typedef enum SeriesId {
     S_BINDING,                              // code; buyer
     S_RESOURCE_USE,                         // share; resource
     S_PHANTOM,                              // units; buyer, chip
+    S_INTEREST,                             // units; buyer, chip
     S_COUNT
 } SeriesId;
 // clang-format on

@@ -76,7 +76,7 @@ static void pass_through(const Survey *x, Faults *w) {
     }
 }
 
-static bool is_made(const Scenario *s, int c) {
+bool chip_is_made(const Scenario *s, int c) {
     for (int i = 0; i < s->n_lines; i++)
         if (s->lines[i].chip == c) return true;
     for (int i = 0; i < s->n_tapeouts; i++)
@@ -84,10 +84,10 @@ static bool is_made(const Scenario *s, int c) {
     return false;
 }
 
-static bool is_domestic(const Scenario *s, int b, int c) {
+bool chip_is_domestic(const Scenario *s, int b, int c) {
     const Chip *chip = &s->chips[c];
     return chip->captive < 0 && strcmp(chip->origin, s->buyers[b].jurisdiction) == 0 &&
-           is_made(s, c);
+           chip_is_made(s, c);
 }
 
 static double highest_ratio(const Result *r, const Bundling *x) {
@@ -105,11 +105,11 @@ static int sold_out_steps(const Result *r, int b) {
     const double *codes = column(r, S_BINDING, b, -1);
     int n = 0;
     bool any = false;
-    for (int c = 0; c < s->n_chips; c++) any = any || is_domestic(s, b, c);
+    for (int c = 0; c < s->n_chips; c++) any = any || chip_is_domestic(s, b, c);
     for (int k = 0; any && codes && k < s->calendar.steps; k++) {
         double left = 0;
         for (int c = 0; c < s->n_chips; c++)
-            if (is_domestic(s, b, c)) left += column(r, S_INVENTORY, -1, c)[k];
+            if (chip_is_domestic(s, b, c)) left += column(r, S_INVENTORY, -1, c)[k];
         n += (Binding)codes[k] == BINDING_BUNDLING && left < NOTHING;
     }
     return any ? n : -1;
@@ -304,6 +304,7 @@ void survey_advise(const Survey *x, Faults *warnings) {
     budget_spent(x, warnings);
     approval_controlled(x, warnings);
     supply_advise(baseline(x), warnings);
+    policy_advise(x, warnings);
     input_idle(x, warnings);
     neutrals(x, warnings);
     draws_failed(x, warnings);

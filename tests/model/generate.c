@@ -275,6 +275,10 @@ static void make_approval(Maker *m, int i) {
     if (chance(m, .4)) {
         number(m, t, "conversion", .05, .6);
         if (chance(m, .5)) number(m, t, "burden_sensitivity", 0, 3);
+        if (m->g->seed % 2)
+            text_printf(t, ", clarity = %.3g", .1 + .1 * (double)(m->g->seed % 9));
+        if (m->g->neutral && m->g->seed % 2 == 0)
+            text_printf(t, ", clarity = lever 'q%d' { 1, min = 0, max = 1 }", i);
     }
     text_add(t, " }");
 }

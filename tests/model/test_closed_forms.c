@@ -204,6 +204,48 @@ static void half_is_converted_in_2_77_months(void **state) {
     lua_done(&r);
 }
 
+// The hazard is h times the clarity of the terms: unclear until July, then clear.
+static void unclear_terms_slow_conversion(void **state) {
+    (void)state;
+    LuaRun r = lua_run(YEAR H200 STOCK
+                       "buyer 'b' { jurisdiction = 'CN', " RICH "demand = 1e7 } "
+                       "approval 'a' { by = 'CN', units = 400e3, conversion = 0.25, clarity = "
+                       "steps { ['2026-01'] = 0.2, ['2026-07'] = 1 } } "
+                       "approval 'c' { by = 'CN', units = 100, conversion = 0.25, clarity = 0 "
+                       "} ");
+    const double *left = lua_column(&r, S_UNCONVERTED, "a", NULL);
+    for (int i = 0; i < 12; i++) {
+        double months = .2 * fmin(6, i + 1) + fmax(0, i - 5);
+        assert_near(left[i], 400e3 * exp(-.25 * months), 1e-12);
+    }
+    assert_near(lua_value(&r, S_UNCONVERTED, "c", NULL, -1), 100, 0);
+    lua_done(&r);
+}
+
+// Interest: what money and demand would take, whatever is forbidden or capped.
+static void interest_is_what_money_and_demand_ask_for(void **state) {
+    (void)state;
+    const char *limits[] = {
+        "", "control 'c' { by = 'CN' } ",
+        "control 'c' { by = 'CN' } approval 'a' { by = 'CN', units = 5000, conversion = 0.1 } ",
+        "approval 'a' { by = 'CN', per_buyer = 300 } approval 'u' { by = 'US', per_month = 9 "
+        "} "};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        char text[2048];
+        snprintf(text, sizeof text,
+                 YEAR H200 STOCK
+                 "buyer 'b' { jurisdiction = 'CN', " RICH "demand = 700 } "
+                 "buyer 'p' { jurisdiction = 'CN', demand = 900, capex = usd(32.4e6) } %s",
+                 limits[i]);
+        LuaRun r = lua_run(text);
+        assert_near(lua_value(&r, S_INTEREST, "b", "H200", 0), 700, 1e-12);
+        assert_near(lua_value(&r, S_INTEREST, "p", "H200", 0), 100, 1e-9);
+        if (i == 0) assert_near(lua_value(&r, S_WISHED, "p", "H200", 0), 100, 1e-9);
+        if (i == 1) assert_near(lua_value(&r, S_BOUGHT, "b", "H200", -1), 0, 0);
+        lua_done(&r);
+    }
+}
+
 static double bought_at_rate(double rate) {
     char text[1024];
     snprintf(text, sizeof text,
@@ -374,6 +416,8 @@ int main(void) {
         cmocka_unit_test(bundling_is_a_tax_of_21_percent),
         cmocka_unit_test(wip_is_rate_times_lead),
         cmocka_unit_test(half_is_converted_in_2_77_months),
+        cmocka_unit_test(unclear_terms_slow_conversion),
+        cmocka_unit_test(interest_is_what_money_and_demand_ask_for),
         cmocka_unit_test(one_percent_of_fx_is_one_percent_of_chips),
         cmocka_unit_test(half_of_what_the_us_bought_a_step_ago),
         cmocka_unit_test(lag_conserves_with_mean),

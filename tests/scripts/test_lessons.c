@@ -154,12 +154,29 @@ static void ladder(void **state) {
     lesson_done(&l);
 }
 
+static void funnel(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("funnel");
+    const double delivered[] = {384e3, 398e3, 289e3, 560e3, 400e3};
+    for (int i = 0; i < 5; i++)
+        assert_near(value(&l, i, S_DELIVERED, -1, 0, -1), delivered[i], .002);
+    assert_true(value(&l, 0, S_INTEREST, 0, 0, 23) > 10 * value(&l, 0, S_INTEREST, 0, 0, 0));
+    assert_near(1 - value(&l, 1, S_UNCONVERTED, 0, -1, 9) /
+                        value(&l, 1, S_UNCONVERTED, 0, -1, 8),
+                .22, .02);
+    assert_near(1 - value(&l, 0, S_UNCONVERTED, 0, -1, 9) /
+                        value(&l, 0, S_UNCONVERTED, 0, -1, 8),
+                .14, .02);
+    lesson_done(&l);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resources),      cmocka_unit_test(wafers),
         cmocka_unit_test(learning),       cmocka_unit_test(price_response),
         cmocka_unit_test(phantom_orders), cmocka_unit_test(retirement),
         cmocka_unit_test(pipeline),       cmocka_unit_test(ladder),
+        cmocka_unit_test(funnel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

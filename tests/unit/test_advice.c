@@ -249,6 +249,71 @@ static void claims_that_cannot_outrun_wishes(void **state) {
     advised(MARKET CLAIMS(", deposit = 0.3"), NULL);
 }
 
+static void a_threshold_that_catches_no_chip(void **state) {
+    (void)state;
+#define RATED                                                                                  \
+    HEAD "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5, tpp = 15832 } "
+    advised(RATED STOCK BUYER "\ncontrol \"ban\" { by = \"CN\", tpp_from = 20000 }",
+            "a.lua:2: control \"ban\": its thresholds catch no chip, at the baseline: it does "
+            "nothing; lower what ends in _from, raise what ends in _below, or remove it");
+    advised(RATED STOCK BUYER "control \"ban\" { by = \"CN\", tpp_from = 4800 }", NULL);
+    advised(RATED STOCK BUYER "local at = assume \"at\" { 2e4, min = 1e4, max = 3e4 } "
+                              "control \"ban\" { by = \"CN\", tpp_from = at } "
+                              "case \"low\" { at = 1e4 }",
+            NULL); // it does in the case
+}
+
+static void a_shock_outside_the_run(void **state) {
+    (void)state;
+#define SHOCKED(when)                                                                          \
+    MARKET "local d = lever \"d\" { 0, min = 0, max = 1 } tariff \"t\" { by = \"CN\", rate = " \
+           "d, pass_through = 1 }\nshock \"S\" { sets = { d = 1 }, " when " } "
+    static const char said[] =
+        "a.lua:2: shock \"S\": never strikes while the scenario runs, from 2026-01 until "
+        "2027-01; move its dates, or the scenario's";
+    advised(SHOCKED("at = \"2027-03\""), said);
+    advised(SHOCKED("at = \"2025-10\", duration = 2"), said);
+    advised(SHOCKED("hazard = 0.2, from = \"2027-02\""), said);
+    advised(SHOCKED("at = \"2026-05\", to = \"2026-03\""), said);
+    advised(SHOCKED("at = \"2025-10\", duration = 5"), NULL);
+    advised(SHOCKED("at = \"2026-05\""), NULL);
+    advised(SHOCKED("hazard = 0.2"), NULL);
+}
+
+static void a_successor_of_what_is_never_banned(void **state) {
+    (void)state;
+#define NEXT                                                                                   \
+    "\nchip \"N\" { origin = \"US\", price = 9000, flops = 200, follows = \"H200\", redesign " \
+    "= 3 } line \"N\" { chip = \"N\", capacity = 10e3 } "
+    static const char said[] =
+        "a.lua:2: chip \"N\": field 'follows': none of it is made, at the baseline%s: \"H200\" "
+        "is not shut out early enough, or no line makes this one; add a control of \"H200\" "
+        "that begins after the first day, shorten redesign, or leave follows out";
+    char expected[400];
+    snprintf(expected, sizeof expected, said, "");
+#define BAN_H200(from) "control \"ban\" { by = \"CN\", chips = { \"H200\" }, " from " } "
+    advised(MARKET NEXT, expected);
+    advised(MARKET NEXT BAN_H200("from = \"2026-11\""), expected);
+    advised(MARKET NEXT BAN_H200("from = \"2026-04\""), NULL);
+}
+
+static void policy_for_chips_nobody_sells(void **state) {
+    (void)state;
+#define ASKED "\nguideline \"G\" { by = \"CN\", share = 0.3 }"
+#define PAID "\nsubsidy \"P\" { by = \"CN\", rate = 0.2, chips = { \"A\" } }"
+    advised(MARKET ASKED,
+            "a.lua:2: guideline \"G\": field 'share': no buyer can follow it: no chip of their "
+            "own is for sale; give one a line, or remove the guideline");
+    advised(MARKET ASCEND "line \"D\" { chip = \"A\", capacity = 900e3 } " ASKED, NULL);
+    advised(MARKET "guideline \"G\" { by = \"CN\", share = off }", NULL);
+    advised(
+        MARKET ASCEND PAID,
+        "a.lua:2: subsidy \"P\": field 'chips': none of what it pays for is for sale to its "
+        "buyers; give such a chip a line, or name others");
+    advised(MARKET ASCEND "line \"D\" { chip = \"A\", capacity = 900e3 } " PAID, NULL);
+    advised(MARKET ASCEND "subsidy \"P\" { by = \"CN\", rate = off, chips = { \"A\" } }", NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_levy_passed_on_while_the_quantity_is_held),
@@ -262,6 +327,10 @@ int main(void) {
         cmocka_unit_test(supply_that_does_nothing),
         cmocka_unit_test(prices_that_begin_at_a_bound),
         cmocka_unit_test(claims_that_cannot_outrun_wishes),
+        cmocka_unit_test(a_threshold_that_catches_no_chip),
+        cmocka_unit_test(a_shock_outside_the_run),
+        cmocka_unit_test(a_successor_of_what_is_never_banned),
+        cmocka_unit_test(policy_for_chips_nobody_sells),
         cmocka_unit_test(draws_in_which_the_script_goes_wrong),
         cmocka_unit_test(numbers_and_sources),
     };
