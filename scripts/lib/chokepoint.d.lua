@@ -61,6 +61,7 @@
 ---| "binding" # what held the buyer's foreign purchases: supply, control, approval, conversion, cap, budget, demand, bundling or none; by buyer
 ---| "resource_use" # taken by lines and tape-outs, of what there was in the step; no value where there was none; share, by resource
 ---| "phantom" # claimed beyond the wish by buyers who expect to be cut: orders that nobody wants filled; units, by buyer, chip
+---| "interest" # what the buyer would wish for in the step if no control and no approval held it: demand and money alone; what was carried over asks again; units, by buyer, chip
 
 ---@class RuleFilter
 ---@field buyer? string|Buyer
@@ -376,6 +377,7 @@ function control(name) end
 ---@field share? number|Path|Off # at most this share of what share_of bought (a plain number, 0 to 1, path, off; default off)
 ---@field conversion? number|Path|Off # hazard at which approved units become orders; off: at once (1/month, not negative, path, off; default off)
 ---@field burden_sensitivity? number # how strongly costs beyond the price slow conversion (a plain number, not negative; default 0)
+---@field clarity? number|Path # how clear its terms are: 0 nobody orders, 1 conversion as it is (a plain number, 0 to 1, path; default 1)
 ---@field doc? string # a line for people (text)
 ---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
