@@ -267,6 +267,16 @@ static const char *source_id(Declared *d) {
     return NULL;
 }
 
+// What the value on top is in words; an empty table is an empty list.
+static const char *source_words(Declared *d) {
+    lua_State *L = d->L;
+    if (lua_type(L, -1) != LUA_TTABLE || entity_of(L, -1) >= 0) return value_words(d);
+    lua_pushnil(L);
+    if (!lua_next(L, -2)) return "an empty list";
+    lua_pop(L, 2);
+    return value_words(d);
+}
+
 static void read_sources(Declared *d) {
     lua_State *L = d->L;
     if (lua_getfield(L, d->table, "source") != LUA_TNIL) {
@@ -284,7 +294,7 @@ static void read_sources(Declared *d) {
             wrong(d, "source",
                   "is %s, expected ids of sources such as \"C086\" or { \"C086\", "
                   "\"assumed\" }",
-                  value_words(d));
+                  source_words(d));
         d->in.n_sources = fine ? n : 0;
         d->in.sources = sources;
     }

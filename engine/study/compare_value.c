@@ -110,24 +110,38 @@ static bool is_set(const Field *f) {
                  f->type == FIELD_WORKLOADS || f->type == FIELD_SOURCES);
 }
 
+// Of a set that names some by field (sources): those of the whole have a number for a key.
+static bool is_named(const Writer *w, const RawItem *item) {
+    return item->key && !(is_set(w->field) && !item->key[strspn(item->key, "0123456789")]);
+}
+
 static const char *item_text(const Writer *w, const RawItem *item) {
     Text t = {0};
     Writer inner = {w->of, w->field, w->key, &t};
-    if (item->key) text_printf(&t, "%s: ", item->key);
+    if (is_named(w, item)) text_printf(&t, "%s: ", item->key);
     write_value(&inner, &item->value);
     const char *text = arena_text(w->of->arena, text_get(&t));
     text_done(&t);
     return text;
 }
 
+// A set: what is named by field comes last, "C001, assumed; price: F17, F10".
 static void write_items(const Writer *w, const Raw *v) {
     const char **items = ARENA_NEW(w->of->arena, const char *, v->n);
-    for (int i = 0; i < v->n; i++) items[i] = item_text(w, &v->items[i]);
-    bool ordered = v->kind == RAW_LIST && !is_set(w->field);
-    if (v->n && !ordered) qsort(items, (size_t)v->n, sizeof *items, by_text);
     bool bare = is_set(w->field); // one name is a list of one name
+    int n = 0, whole;
+    for (int i = 0; i < v->n; i++)
+        if (!bare || !is_named(w, &v->items[i])) items[n++] = item_text(w, &v->items[i]);
+    whole = n;
+    for (int i = 0; i < v->n && n < v->n; i++)
+        if (is_named(w, &v->items[i])) items[n++] = item_text(w, &v->items[i]);
+    if (v->kind != RAW_LIST || bare) {
+        qsort(items, (size_t)whole, sizeof *items, by_text);
+        qsort(items + whole, (size_t)(n - whole), sizeof *items, by_text);
+    }
     if (!bare) text_add(w->out, "{ ");
-    for (int i = 0; i < v->n; i++) text_printf(w->out, "%s%s", i ? ", " : "", items[i]);
+    for (int i = 0; i < n; i++)
+        text_printf(w->out, "%s%s", !i ? "" : i < whole ? ", " : "; ", items[i]);
     if (!bare) text_add(w->out, " }");
 }
 

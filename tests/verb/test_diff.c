@@ -137,6 +137,36 @@ static void the_same_is_the_same(void **state) {
     ran_done(&r);
 }
 
+static void sources_of_fields_and_cases_are_told(void **state) {
+    (void)state;
+    static const char HEAD[] =
+        "scenario \"S\" { from = \"2026-01\", to = \"2026-06\" }\n"
+        "source \"C1\" { title = \"t\" } source \"F2\" { title = \"u\" }\n"
+        "local x = lever \"x\" { 2, min = 1, max = 3, source = \"C1\" }\n";
+    char one[4096], two[4096];
+    snprintf(one, sizeof one,
+             "%s%sline \"l\" { chip = \"H200\", capacity = x, inventory = 5, source = "
+             "\"assumed\" }\n"
+             "case \"c\" { x = 3, source = \"assumed\" }\n",
+             HEAD, BODY);
+    snprintf(two, sizeof two,
+             "%s%sline \"l\" { chip = \"H200\", capacity = x, inventory = 5, source = { "
+             "\"F2\", \"assumed\", "
+             "inventory = \"F2\", capacity = { \"C1\", \"assumed\" } } }\n"
+             "case \"c\" { x = 3, source = { x = \"F2\" } }\n",
+             HEAD, BODY);
+    cli_write("one.lua", one);
+    cli_write("two.lua", two);
+    Ran r = diff("one.lua", "two.lua", NULL, NULL);
+    assert_string_equal(r.err, "");
+    assert_non_null(strstr(r.out, "line \"l\": source\n"));
+    assert_non_null(strstr(r.out, ": assumed\n"));
+    assert_non_null(strstr(r.out, ": F2, assumed; capacity: C1, assumed; inventory: F2\n"));
+    assert_non_null(strstr(r.out, "case \"c\": source\n"));
+    assert_non_null(strstr(r.out, ": x: F2\n"));
+    ran_done(&r);
+}
+
 static void quiet_tells_by_its_exit_code(void **state) {
     (void)state;
     cli_write("a.lua", A);
@@ -178,8 +208,12 @@ static void faults_of_both_are_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_every_difference),       cmocka_unit_test(the_same_is_the_same),
-        cmocka_unit_test(quiet_tells_by_its_exit_code), cmocka_unit_test(a_case_is_compared),
+        cmocka_unit_test(names_every_difference),
+        cmocka_unit_test(the_same_is_the_same),
+        cmocka_unit_test(sources_of_fields_and_cases_are_told),
+        cmocka_unit_test(a_case_is_compared),
+        cmocka_unit_test(quiet_tells_by_its_exit_code),
+        cmocka_unit_test(a_case_is_compared),
         cmocka_unit_test(faults_of_both_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, tear_down);
