@@ -237,6 +237,10 @@ static bool plays_a_part(const Story *y, const Pick *pick, const Entity *e, cons
     if (strcmp(kind, "buyer") == 0) return b >= 0 && e->head == &s->buyers[b].head;
     if (strcmp(kind, "workload") == 0 || strcmp(kind, "currency") == 0)
         return b >= 0 && s->n_workloads > 0;
+    // A shock moves levers, and through them whatever these reach.
+    if (strcmp(kind, "shock") == 0) return true;
+    if (strcmp(kind, "lease") == 0)
+        return b >= 0 && ((const Lease *)(const void *)e->head)->i.buyers.has[b];
     if (b >= 0 && is_partner(y, b, chips, n, e)) return true;
     for (int i = 0; i < n; i++) {
         int c = chips[i];

@@ -132,6 +132,27 @@ static void the_flagship_can_be_explained(void **state) {
     assert_ran(0, NULL, "", "sources", FLAGSHIP, "--unused");
 }
 
+// Leases and shocks have no chips that they act on, and belong to the story all the same.
+static void leases_and_shocks_play_their_part(void **state) {
+    (void)state;
+    static const struct {
+        const char *script, *asked, *rests, *not ;
+    } CASES[] = {
+        {"scripts/lessons/leases.lua", "bought ByteDance H200", "  lease.", "  shock."},
+        {"scripts/lessons/shock.lua", "bought China H200", "  shock.", "  lease."},
+        {"scripts/lessons/leases.lua", "inventory H200", "  line.", "  lease."},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Ran r = RUN("explain", CASES[i].script, CASES[i].asked);
+        if (r.code != 0 || *r.err) fail_msg("%s: %s", CASES[i].asked, r.err);
+        const char *rests = strstr(r.out, "What these numbers rest on");
+        assert_non_null(rests);
+        assert_non_null(strstr(rests, CASES[i].rests));
+        assert_null(strstr(rests, CASES[i].not ));
+        ran_done(&r);
+    }
+}
+
 static void what_is_not_there(void **state) {
     (void)state;
     assert_ran(1, "",
@@ -285,6 +306,7 @@ int main(void) {
         cmocka_unit_test(series),
         cmocka_unit_test(books_and_sources),
         cmocka_unit_test(the_flagship_can_be_explained),
+        cmocka_unit_test(leases_and_shocks_play_their_part),
         cmocka_unit_test(what_is_not_there),
         cmocka_unit_test(what_has_no_source),
         cmocka_unit_test(what_is_named_and_not_declared),
