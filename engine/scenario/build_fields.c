@@ -1,5 +1,6 @@
 #include "scenario/build.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -395,16 +396,51 @@ static int entity_currency(const Build *b, const RawEntity *e, void *item) {
     return ((Buyer *)item)->currency = currency;
 }
 
+static bool says(const char *doc, const char *word) {
+    size_t n = strlen(word);
+    for (const char *at = doc; n > 2 && at && (at = strstr(at, word)); at++)
+        if ((at == doc || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[n]))
+            return true;
+    return false;
+}
+
+// Where no field is spelt like it: those it may mean, "lead" by lead_time, "per_buyer" by cap.
+static int fields_meant(const Kind *k, const char *word, const char **names) {
+    int n = 0;
+    for (int i = 0; i < k->n_fields; i++) {
+        const char *name = k->fields[i].name;
+        size_t length = strlen(name);
+        bool begins = strncmp(word, name, length) == 0 && word[length] == '_';
+        if (begins || says(k->fields[i].doc, word)) names[n++] = name;
+    }
+    return n;
+}
+
 void field_unknown(Build *b, const Kind *k, const RawEntity *e) {
     const char **names = memory_grow(NULL, sizeof *names * (size_t)k->n_fields);
+    const char **some = memory_grow(NULL, sizeof *some * (size_t)k->n_fields);
     for (int i = 0; i < k->n_fields; i++) names[i] = k->fields[i].name;
     for (int i = 0; i < e->n_fields; i++) {
         const RawField *f = &e->fields[i];
         if (field_find(k, f->name)) continue;
+        if (strspn(f->name, "0123456789") == strlen(f->name)) {
+            entity_fault(b, e, f->name, f->line,
+                         "is a value without a name, expected field = value; a large number "
+                         "takes no comma: 27000 or 27e3");
+            continue;
+        }
         char tip[256];
         advice(f->name, names, k->n_fields, "", tip);
-        entity_fault(b, e, f->name, f->line, "is unknown, %s", tip);
+        bool cut = strstr(tip, ", ...") != NULL; // too many to list
+        int meant = cut ? fields_meant(k, f->name, some) : 0;
+        if (meant) advice(f->name, some, meant, "", tip);
+        if (cut)
+            entity_fault(b, e, f->name, f->line,
+                         "is unknown, %s; chokepoint docs %s tells of all", tip, k->name);
+        else
+            entity_fault(b, e, f->name, f->line, "is unknown, %s", tip);
     }
+    free(some);
     free(names);
 }
 

@@ -144,7 +144,8 @@ static void series_read(Build *b, Observed *o, const RawEntity *e) {
     const Raw *raw = list ? &f->value.items[0].value : &f->value;
     if (raw->kind != RAW_TEXT) {
         entity_fault(b, e, "series", f->line,
-                     "is %s, expected the name of one series such as \"delivered\"",
+                     "is %s, expected the name of one series, in front and without a key: "
+                     "{ \"delivered\", chip = \"H20\", data = ... }",
                      raw_words(b, raw, found));
         return;
     }

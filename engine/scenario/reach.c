@@ -3,6 +3,7 @@
 #include "scenario/build.h"
 
 #include <string.h>
+#include <strings.h>
 
 typedef enum Side { SIDE_IMPORT = 1, SIDE_EXPORT = 2 } Side;
 
@@ -21,6 +22,24 @@ static bool is_place(const Scenario *s, const char *by, unsigned sides) {
         for (int c = 0; c < s->n_chips; c++)
             if (rules_over(s, by, sides, b, c)) return true;
     return false;
+}
+
+// "cn" where buyers are in "CN" would reach everybody, unseen.
+static void case_check(Build *b, const Instrument *i, const RawEntity *e) {
+    const Scenario *s = b->s;
+    const char *meant = NULL;
+    char name[80], found[80];
+    for (int k = 0; k < s->n_buyers + s->n_chips; k++) {
+        const char *place =
+            k < s->n_buyers ? s->buyers[k].jurisdiction : s->chips[k - s->n_buyers].origin;
+        if (is(place, i->by)) return;
+        if (place && i->by && strcasecmp(place, i->by) == 0) meant = place;
+    }
+    if (meant)
+        entity_fault(b, e, "by", raw_field(e, "by")->line,
+                     "is \"%s\", where no buyer is and no chip comes from, did you mean "
+                     "\"%s\"?",
+                     quote(i->by, found), quote(meant, name));
 }
 
 static void instrument_reach(Build *b, Instrument *i, unsigned sides) {
@@ -44,6 +63,7 @@ void reach_make(Build *b) {
     for (int room = ROOM_CONTROL; room <= ROOM_SUBSIDY; room++)
         for (int i = 0; i < b->room[room].roll.n; i++) {
             Instrument *x = instrument_at(b, room, i);
+            case_check(b, x, b->room[room].roll.entity[i]);
             unsigned sides = SIDE_IMPORT | SIDE_EXPORT;
             if (room >= ROOM_BUNDLING) sides = SIDE_IMPORT;
             if (room == ROOM_LEVY) sides = ((Levy *)x)->duty ? SIDE_IMPORT : SIDE_EXPORT;

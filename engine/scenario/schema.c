@@ -32,7 +32,7 @@ static const UnitRow UNITS[] = {
     [IN_AREA] = {"mm2", "814", POWER([DIM_AREA] = 1)},
     [IN_INTERCONNECT] = {"GB/s", "600", POWER(0)}, // not TB/s: as the rules write it
     [IN_PER_CM2] = {"defects per cm2", "0.1", POWER(0)},
-    [IN_DATE] = {"a date", "\"2026-03\"", {.date = true}},
+    [IN_DATE] = {"a date", "\"2026-03-15\"", {.date = true}},
     [IN_RMB_PER_USD] = {"own currency per USD", "7.1", POWER(0)},
     [IN_USD_PER_COMPUTE] = {"USD per compute unit and month", "usd(2000) / month",
                             USD_POWER([DIM_MONEY] = 1, [DIM_TIME] = -1)},

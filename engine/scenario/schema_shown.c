@@ -51,7 +51,8 @@ static const char *const PER_CHOICES[] = {"month", "quarter", "year", NULL};
 
 static const Field OBSERVE_FIELDS[] = {
     {FIELD(Observed, of.formula, "series", FIELD_RESULT), .list = true, .required = true,
-     .doc = "name of the series, without a key: { \"delivered\", chip = \"H20\" }"},
+     .doc =
+         "name of the series, in front and without a key: { \"delivered\", chip = \"H20\" }"},
     {FIELD(Observed, of.chips, "chip", FIELD_CHIPS), .doc = "only of these chips"},
     {FIELD(Observed, of.buyers, "buyer", FIELD_BUYERS),
      .doc = "only of these buyers, or of the buyers of these jurisdictions; default all"},

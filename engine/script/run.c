@@ -1,6 +1,7 @@
 #include "script/run.h"
 
 #include "script/entity.h"
+#include "script/hint.h"
 #include "script/sandbox.h"
 
 #include <stdio.h>
@@ -82,36 +83,6 @@ int raise_limit(lua_State *L, const char *format, ...) {
     return raise(L);
 }
 
-// What to do about Lua's own messages.
-static const char *const HINTS[][2] = {
-    {"near <eof>", "something is not closed before the end of the script"},
-    {"'}' expected", "a comma may be missing before it"},
-    {"unfinished string", "the closing quote is missing"},
-    {"attempt to index a number value", "a number has no fields"},
-    {"with a 'string'", "write the number without quotes"},
-    {"attempt to perform arithmetic on a table value", "write a number there"},
-    {"attempt to index a nil value", "there is nothing of that name before the dot or bracket"},
-    {"attempt to call a nil value", "there is no function of that name"},
-    {"attempt to call a table value", "a comma may be missing before it"},
-    {"attempt to call a string value", "a comma may be missing before it"},
-    {"attempt to call a number value", "a comma may be missing before it"},
-    {"attempt to perform arithmetic on a nil value", "give it a value first"},
-    {"attempt to compare", "compare numbers with numbers, texts with texts"},
-    {"attempt to concatenate a nil value", "give it a value first"},
-    {"attempt to concatenate a table value", "join texts and numbers"},
-    {"stack overflow", "a function calls itself without end"},
-};
-
-static const char *with_hint(Arena *arena, const char *text) {
-    for (size_t i = 0; i < sizeof HINTS / sizeof *HINTS; i++)
-        if (strstr(text, HINTS[i][0])) {
-            if (strcmp(HINTS[i][0], "stack overflow") == 0)
-                return arena_printf(arena, "stack overflow: %s", HINTS[i][1]);
-            return arena_printf(arena, "%s: %s", text, HINTS[i][1]);
-        }
-    return arena_text(arena, text);
-}
-
 // The place that a message names ("\1" file ":" line ": "), past it in `text`; false without.
 static bool place_of(const char **text, int *file, int *line) {
     if ((*text)[0] != '\1') return false;
@@ -131,9 +102,10 @@ static void keep_error(lua_State *L, const char *text) {
     if (place_of(&text, &file, &line))
         run->error_file = files_at(run->files, file)->path;
     else
-        run_where(L, NULL, &run->error_file, &line);
+        run_where(L, &file, &run->error_file, &line);
     run->error_line = line;
-    run->error = with_hint(run->arena, text);
+    const SourceFile *of = file < files_count(run->files) ? files_at(run->files, file) : NULL;
+    run->error = hint_add(run->arena, text, of ? of->bytes : NULL, line);
 }
 
 static int l_handler(lua_State *L) {

@@ -177,8 +177,11 @@ static int l_unknown(lua_State *L) {
                           near);
     if (*prefix)
         return raise_here(L, "unknown name '%s%s': there is none like it", prefix, name);
-    return raise_here(L, "unknown name '%s': write local %s = ... before it is used", name,
-                      name);
+    return raise_here(
+        L,
+        "unknown name '%s': write local %s = ... before it is used; a text stands "
+        "in quotes, and a field takes an equals sign",
+        name, name);
 }
 
 static int l_no_global(lua_State *L) {

@@ -82,7 +82,7 @@ static const char *const MEANT[][2] = {
     {"control", "ban embargo restriction block sanction prohibition"},
     {"approval", "licence license permit quota cap"},
     {"bundling", "quota offset domestic content"},
-    {"export_levy", "tax duty fee remit"},
+    {"export_levy", "tax duty fee remit levy"},
     {"tariff", "tax duty customs"},
     {"guideline", "soft target local content share"},
     {"lease", "rent rental hire cloud opex abroad overseas"},
@@ -98,6 +98,8 @@ static const char *const MEANT[][2] = {
     {"case", "variant alternative counterfactual what-if"},
     {"source", "reference citation bibliography evidence"},
     {"grow", "inflation trend exponential"},
+    {"rmb", "cny yuan renminbi"},
+    {"usd", "dollar dollars"},
     {"between", "interval range uncertainty"},
 };
 

@@ -620,7 +620,7 @@ function expect(name, value, expected, tolerance, source) end
 function conclude(name, value, relation, bound, source) end
 
 ---@class Observe
----@field [1] SeriesName|number # name of the series, without a key: { "delivered", chip = "H20" } (a result, or arithmetic over results; required)
+---@field [1] SeriesName|number # name of the series, in front and without a key: { "delivered", chip = "H20" } (a result, or arithmetic over results; required)
 ---@field chip? string|Chip|(string|Chip)[] # only of these chips (chips: { "H200" }; default all)
 ---@field buyer? string|Buyer|(string|Buyer)[] # only of these buyers, or of the buyers of these jurisdictions; default all (buyers or jurisdictions: { "ByteDance", "US" })
 ---@field data table<string, number|string>[] # the observations, one in a row (rows of a table: data "file.csv"; required)

@@ -53,9 +53,9 @@ static void calendar_missing(void **state) {
     assert_draft_faults(
         d,
         "test.lua:1: scenario \"a test\": field 'from': is missing, expected a date such as "
-        "\"2026-03\"",
+        "\"2026-03-15\"",
         "test.lua:1: scenario \"a test\": field 'to': is missing, expected a date such as "
-        "\"2026-03\"",
+        "\"2026-03-15\"",
         "test.lua:3: scenario \"a test\": field 'length': is unknown, expected one of "
         "\"from\", "
         "\"to\", \"step\", \"question\", \"headline\", \"compute_unit\", \"seed\", \"doc\", "
@@ -74,10 +74,10 @@ static void calendar_wrong(void **state) {
         d,
         "test.lua:2: scenario \"a test\": field 'from': is the string \"2026-13\", expected a "
         "date "
-        "such as \"2026-03\"",
+        "such as \"2026-03-15\"",
         "test.lua:3: scenario \"a test\": field 'to': is the number 2027, expected a date such "
         "as "
-        "\"2026-03\"",
+        "\"2026-03-15\"",
         "test.lua:4: scenario \"a test\": field 'step': is \"weeks\", did you mean \"week\"?",
         "test.lua:5: scenario \"a test\": field 'question': is the number 5, expected a text",
         "test.lua:6: scenario \"a test\": field 'seed': is the number 1.5, expected a whole "
@@ -106,7 +106,7 @@ static void calendar_order(void **state) {
     Formula start = draft_assume(d, "start", 312, 310, 315, (Unit){.date = true});
     draft_formula(d, setting(d), "from", start);
     assert_draft_faults(d, "test.lua:2: scenario \"a test\": field 'from': moves with a lever, "
-                           "expected a date such as \"2026-03\"");
+                           "expected a date such as \"2026-03-15\"");
 }
 
 static void wants(void **state) {
@@ -210,7 +210,7 @@ static void instruments_outside_the_calendar(void **state) {
                         "scenario runs from 2026-01 until 2027-01",
                         "test.lua:28: control \"no day\": field 'from': is the string "
                         "\"2026-02-30\", expected a "
-                        "date such as \"2026-03\"");
+                        "date such as \"2026-03-15\"");
 }
 
 static void from_and_to(void **state) {
@@ -257,7 +257,7 @@ static void many_faults(void **state) {
         d,
         "test.lua:3: scenario \"a test\": field 'to': is the string \"never\", expected a date "
         "such "
-        "as \"2026-03\"",
+        "as \"2026-03-15\"",
         "test.lua:7: chip \"H200\": field 'price': is -1, expected more than 0",
         "test.lua:9: buyer \"ByteDance\": field 'demand': is missing and target too, expected "
         "one of "

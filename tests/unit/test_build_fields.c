@@ -31,7 +31,7 @@ static void unknown_field(void **state) {
         "test.lua:13: buyer \"ByteDance\": field 'hat_size': is unknown, expected one of "
         "\"jurisdiction\", \"capex\", \"opex\", \"to_leases\", \"carry\", "
         "\"access_uplift\", \"access_to\", \"demand\", \"target\", \"adjustment\", \"weight\", "
-        "\"unmet_carry\", ...");
+        "\"unmet_carry\", ...; chokepoint docs buyer tells of all");
 }
 
 static void missing_field(void **state) {
@@ -54,7 +54,7 @@ static void missing_field(void **state) {
         "plain "
         "number such as 0.25",
         "test.lua:12: tapeout \"SeedChip\": field 'at': is missing, expected a date such as "
-        "\"2026-03\"",
+        "\"2026-03-15\"",
         "test.lua:12: tapeout \"SeedChip\": field 'chip': is missing, expected the name of a "
         "chip "
         "such as \"H200\"",
@@ -183,7 +183,7 @@ static void wrong_unit(void **state) {
         "number such as 0.25",
         "test.lua:17: export_levy \"25% to the US\": field 'from': is the number 2026, "
         "expected a "
-        "date such as \"2026-03\"");
+        "date such as \"2026-03-15\"");
 }
 
 static void units_of_knots(void **state) {
@@ -201,7 +201,7 @@ static void units_of_knots(void **state) {
         "test.lua:7: chip \"H200\": field 'price': its growth rate is months, "
         "expected 1/month such as 0.25",
         "test.lua:12: buyer \"ByteDance\": field 'demand': a date of its path is "
-        "months, expected a date such as \"2026-03\"");
+        "months, expected a date such as \"2026-03-15\"");
 }
 
 static void unknown_names(void **state) {

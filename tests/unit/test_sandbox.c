@@ -82,7 +82,8 @@ static void names_are_strict(void **state) {
             "a.lua:1: unknown name 'wrold', did you mean 'world'?");
     refuses("\nchp \"A\" {}", "a.lua:2: unknown name 'chp', did you mean 'chip'?");
     refuses("local x = qqqqqq",
-            "a.lua:1: unknown name 'qqqqqq': write local qqqqqq = ... before it is used");
+            "a.lua:1: unknown name 'qqqqqq': write local qqqqqq = ... before it is used; "
+            "a text stands in quotes, and a field takes an equals sign");
     refuses("math.flor(1)", "a.lua:1: unknown name 'math.flor', did you mean 'math.floor'?");
     refuses("x = 5", "a.lua:1: 'x' is not declared: write local x = ...");
     refuses("usd = 5", "a.lua:1: 'usd' is not declared: write local usd = ...");
