@@ -258,7 +258,7 @@ static void dots_stand_beside_their_curve(void **state) {
     Made m =
         made("", "observe \"seen\" { \"delivered\", data = { { date = \"2026-Q1\", median = "
                  "3600, low = 3000, high = 6000 } } }\n");
-    FigureRun run = {"This run", m.r->at[0].series, m.r->at[0].run};
+    FigureRun run = {.name = "This run", .series = m.r->at[0].series, .run = m.r->at[0].run};
     FigureInput in = {.runs = &run, .n_runs = 1, .baseline = NO_RUN};
     const FigurePanel *p = &figure_build(&in, m.arena)->panels[0];
     assert_int_equal(p->n_marks, 1);
