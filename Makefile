@@ -72,9 +72,10 @@ $(foreach isa,$(ISAS),$(eval $(call KERNEL,$(isa))))
 
 # Tests: every tests/*/test_*.c is a cmocka program of its own; what they share is a library.
 TESTS  := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/*/test_*.c)))
-SHARED := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(sort $(filter-out tests/bench/bench.c, \
+SHARED := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(sort $(filter-out tests/bench/bench.c tests/shots/%, \
             $(filter-out $(wildcard tests/*/test_*.c),$(wildcard tests/*/*.c)))))
 BENCH  := $(BUILD)/tests/bench/bench
+SHOTS  := $(BUILD)/tests/shots/shots
 
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
@@ -91,7 +92,27 @@ run: $(APP) ## run the flagship scenario: in the window, or headless to build/h2
 	echo "no display: writing $(BUILD)/h200_2026.png and $(BUILD)/h200_2026.csv"; \
 	$(APP) run scripts/h200_2026.lua -o $(BUILD)/h200_2026.png -o $(BUILD)/h200_2026.csv; fi
 
-screenshots: $(APP) ## the pictures of the README, in assets
+# $(1) name, $(2) script, $(3) size, $(4) scale, $(5) theme, $(6) keys.
+shot = $(SHOTS) $(2) $(3) $(4) $(5) '$(6)' $(BUILD)/screenshots/$(1).png
+screenshots: $(APP) $(SHOTS) ## the window's states in build/screenshots; the README's pictures in assets
+	@mkdir -p $(BUILD)/screenshots
+	$(call shot,light,scripts/h200_2026.lua,1440x900,1,light,)
+	$(call shot,dark,scripts/h200_2026.lua,1440x900,1,dark,)
+	$(call shot,1280,scripts/h200_2026.lua,1280x800,1,light,)
+	$(call shot,1280-dark,scripts/h200_2026.lua,1280x800,1,dark,)
+	$(call shot,1024,scripts/h200_2026.lua,1024x640,1,light,)
+	$(call shot,1024-dark,scripts/h200_2026.lua,1024x640,1,dark,)
+	$(call shot,presenter,scripts/h200_2026.lua,960x600,2,light,)
+	$(call shot,presenter-dark,scripts/h200_2026.lua,960x600,2,dark,)
+	$(call shot,ensemble,scripts/h200_2026.lua,1440x900,1,light,n~)
+	$(call shot,difference,scripts/h200_2026.lua,1440x900,1,light,__<d)
+	$(call shot,lesson,scripts/hindcast_h20.lua,1280x800,1,light,l>a)
+	$(call shot,lesson-dark,scripts/hindcast_h20.lua,1024x640,1,dark,l>)
+	$(call shot,tip,scripts/h200_2026.lua,1280x800,1,light,__/)
+	$(call shot,keys,scripts/h200_2026.lua,1280x800,1,light,?)
+	@cp scripts/01_permit.lua $(BUILD)/screenshots/faulty.lua
+	$(call shot,banner,$(BUILD)/screenshots/faulty.lua,1280x800,1,light,!)
+	@rm $(BUILD)/screenshots/faulty.lua
 	$(APP) view scripts/h200_2026.lua --case "75k cap" --size 1440x900 --screenshot assets/window.png
 	$(APP) view scripts/h200_2026.lua --theme dark --size 1280x800 --screenshot assets/window-dark.png
 	$(APP) run scripts/01_permit.lua --quiet --size 960x720 -o assets/permit.png
@@ -139,7 +160,7 @@ help: ## this list
 	@awk -F':.*## ' '/^[a-z%-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2} \
 	  END {print "  make test-unit/test_text   one test program"}' Makefile
 
--include $(OBJ:.o=.d) $(BUILD)/main.d $(SHARED:.o=.d) $(TESTS:=.d) $(BENCH).d \
+-include $(OBJ:.o=.d) $(BUILD)/main.d $(SHARED:.o=.d) $(TESTS:=.d) $(BENCH).d $(SHOTS).d \
          $(foreach isa,$(ISAS),$(KERNEL_SRC:engine/%.c=$(BUILD)/kernel-$(isa)/%.d))
 .PHONY: all run screenshots test asan lint bench install clean help
 .SECONDARY:

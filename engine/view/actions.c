@@ -87,6 +87,12 @@ void app_theme(App *a, bool dark) {
     app_expose(a);
 }
 
+void app_zoom(App *a, int steps) {
+    double zoom = steps ? a->zoom + steps * ZOOM_STEP : 1;
+    a->zoom = fmin(fmax(zoom, ZOOM_LEAST), ZOOM_MOST);
+    app_toast(a, "Size %.0f %%", 100 * a->zoom);
+}
+
 static bool is_edited(const App *a) {
     double *values = ARENA_NEW(a->frame_arena, double, a->scenario->n_inputs);
     a->model.values(a->model.context, a->case_index, values);

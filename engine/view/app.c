@@ -12,6 +12,7 @@
 
 void app_resize(App *a, double width, double height) {
     a->rooms = rooms_make(width, height, a->drawer);
+    tour_room(a);
     app_expose(a);
     a->dirty |= DIRTY_LAYOUT;
 }
@@ -58,6 +59,7 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     a->ui.ink = a->ink;
     a->theme = theme_make(o->dark);
     a->speed = 1;
+    a->zoom = o->zoom > 0 ? o->zoom : 1;
     a->hover_step = -1;
     a->tip.flag = -1;
     a->show_baseline = true;
@@ -103,8 +105,11 @@ void app_free(App *a) {
 // Keys that work wherever the focus is, unless a widget used them first.
 static void app_keys(App *a) {
     Ui *ui = &a->ui;
-    if (ui->cr || ui->event.kind != EVENT_KEY) return;
+    if (ui->cr || ui->event.kind != EVENT_KEY || tour_keys(a)) return;
     if (ui_character(ui, 't')) app_theme(a, !a->theme.dark);
+    if (ui_character(ui, '+') || ui_character(ui, '=')) app_zoom(a, 1);
+    if (ui_character(ui, '-')) app_zoom(a, -1);
+    if (ui_character(ui, '0')) app_zoom(a, 0);
     if (ui_character(ui, '?') || ui_character(ui, 'h')) {
         a->help = true;
         app_expose(a);
@@ -160,6 +165,7 @@ static void app_pass(App *a, const UiEvent *e) {
     ui_begin(ui, NULL, &a->theme, e);
     left_pane(a);
     centre_pane(a);
+    tour_pane(a);
     right_pane(a);
     bottom_pane(a);
     popup(ui, a->rooms.window);
@@ -278,8 +284,8 @@ static void app_paint(App *a, cairo_t *target) {
 }
 
 static void draw_pane(App *a, cairo_t *cr, Pane p) {
-    static void (*const panes[PANE_COUNT])(App *) = {left_pane, centre_pane, right_pane,
-                                                     bottom_pane};
+    static void (*const panes[PANE_COUNT])(App *) = {left_pane, centre_pane, tour_pane,
+                                                     right_pane, bottom_pane};
     Rect r = a->rooms.pane[p];
     if (!(a->dirty & DIRTY_PANE(p)) || r.w <= 0) return;
     cairo_save(cr);

@@ -8,8 +8,12 @@
 #include "view/knob.h"
 #include "view/model.h"
 #include "view/rooms.h"
+#include "view/tour.h"
 #include "view/widgets.h"
 
+#define ZOOM_STEP 0.125
+#define ZOOM_LEAST 0.5
+#define ZOOM_MOST 4.0
 #define DRAWS_CHOICES 3 // 100, 1,000, 10,000
 #define DIRTY_PANE(p) (1u << (p))
 #define DIRTY_PANES ((1u << PANE_COUNT) - 1)
@@ -31,7 +35,12 @@ enum {
     W_PLOT,
     W_DIFFERENCE,
     W_DRAWS,
-    W_SCROLL,       // + pane: its scroll bar
+    W_SCROLL, // + pane: its scroll bar
+    W_LESSON = 40,
+    W_TOUR_BACK,
+    W_TOUR_NEXT,
+    W_TOUR_ANSWER,
+    W_TOUR_CLOSE,
     W_RIBBON = 100, // + panel of the layout: its months
     W_INPUT = 1000, // + input: slider, check or drop-down
     W_OFF = 2000,   // + input: the check beside a slider that may be off
@@ -158,6 +167,8 @@ typedef struct App {
     double press_x, press_y; // where the plots were pressed
 
     WhySheet why;
+    Tour tour;
+    double zoom;    // of type and layout: 1, or larger for a room; the host applies it
     int ribbon_row; // the one in focus
     Summary summary[SUMMARY_COUNT];
     cairo_surface_t *picture; // the figure as painted
@@ -189,6 +200,7 @@ typedef struct App {
 typedef struct AppOptions {
     bool dark;
     double width, height;
+    double zoom;           // 0: 1
     const char *case_name; // NULL
     int n_sets;
     const char *const *sets; // "name=value"
@@ -225,6 +237,7 @@ void app_play(App *a, bool on);
 void app_set_speed(App *a, int speed);  // 1, 2, 4, 8
 void app_set_drawer(App *a, bool open); // the right column, where it is folded
 void app_theme(App *a, bool dark);
+void app_zoom(App *a, int steps); // larger or smaller by ZOOM_STEPs; 0: as at the start
 void app_export(App *a, ExportItem what);
 void app_toast(App *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // "Baseline", "75k cap", "75k cap, edited", "edited".
@@ -290,6 +303,8 @@ double banner_height(App *a); // of the faults over the centre; 0 without
 void draw_banner(App *a);
 void scroll_pane(App *a, Pane p, Rect list, double content); // wheel, bounds, bar
 void follow_focus(App *a, Pane p, Rect list); // to a control that is scrolled away
+void draw_raised(App *a, Rect r);             // the ground of a tip or a sheet
+void draw_help(App *a);                       // every key
 void pane_title(App *a, double x, double y, const char *text);
 void pane_note(App *a, double x, double y, Align align, const char *text);
 

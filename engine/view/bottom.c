@@ -97,7 +97,7 @@ static void where_we_are(App *a, const BottomRooms *b) {
     x += ink_text(a->ink, ui->cr, x, b->text_y, ALIGN_LEFT, FONT_TITLE, a->theme.text, date);
     x += 10 + ink_text(a->ink, ui->cr, x + 10, b->text_y, ALIGN_LEFT, (Font){12, 400},
                        a->theme.text_muted, place);
-    double right = b->draws.x - 14;
+    double right = (a->scenario->n_lessons ? b->lesson.x : b->draws.x) - 14;
     if (right < x + 60) return;
     ink_text_in(a->ink, ui->cr, (Rect){x + 20, b->text_y - 14, right - x - 20, 20}, ALIGN_RIGHT,
                 FONT_SMALL, a->theme.text_muted, a->model.path(a->model.context));
@@ -115,6 +115,7 @@ void bottom_pane(App *a) {
     track(a, p);
     transport(a, &b);
     where_we_are(a, &b);
+    tour_button(a, b.lesson);
     draws_button(a, b.draws);
     if (b.drawer.w > 0 && button(ui, W_DRAWER, b.drawer, a->drawer ? "Close" : "Values", false))
         app_set_drawer(a, !a->drawer);

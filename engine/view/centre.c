@@ -53,6 +53,7 @@ void centre_pane(App *a) {
         return;
     }
     draw_copy(a, p);
+    tour_point(a);
     paint_cursor(a->ink, a->ui.cr, a->layout, &a->theme, app_cursor(a));
     ribbons(a);
     draw_banner(a);

@@ -41,7 +41,7 @@ void draw_banner(App *a) {
     }
 }
 
-static void raised(App *a, Rect r) {
+void draw_raised(App *a, Rect r) {
     Ui *ui = &a->ui;
     draw_shadow(ui, r, 8);
     ink_round_rect(ui->cr, (Rect){r.x + 0.5, r.y + 0.5, r.w - 1, r.h - 1}, 8);
@@ -186,7 +186,7 @@ static void draw_tip(App *a) {
     r.h = tip_lines(a, NULL, &t, 0, 0) + 22;
     r.x = fmin(r.x, window.w - r.w - 8);
     r.y = fmax(8, fmin(r.y, window.h - r.h - 8));
-    raised(a, r);
+    draw_raised(a, r);
     tip_lines(a, a->ui.cr, &t, r.x + 14, r.y + 11);
 }
 
@@ -212,54 +212,6 @@ static void draw_pill(App *a, const char *text, double up) {
     cairo_fill(cr);
     ink_text_in(a->ink, cr, (Rect){r.x + 14, r.y, r.w - 28, r.h}, ALIGN_CENTRE, FONT_BODY,
                 a->theme.on_pill, text);
-}
-
-static const char *const help_keys[][2] = {
-    {"Tab, Shift Tab", "next, previous control"},
-    {"\u2190 \u2192", "change the control by a step"},
-    {"Page Up, Page Down", "by ten steps"},
-    {"Home, End", "to its least, its most"},
-    {"Del", "back to the baseline"},
-    {"Space, Enter", "press the control"},
-    {"P", "pin this run as a grey ghost; again: unpin"},
-    {"D", "differences to the baseline, in every panel"},
-    {"R", "reset every lever and assumption"},
-    {NULL, NULL},
-    {"Space", "play, pause (no button in focus)"},
-    {"\u2190 \u2192", "a step back, forward (nothing in focus)"},
-    {"Home, End", "first, last step"},
-    {"Esc", "stop a long run; leave the control; whole run"},
-    {NULL, NULL},
-    {"Enter", "on a month of a ribbon, or click: why"},
-    {"N", "run draws: bands of uncertainty; stop them"},
-    {"E", "export: PNG, SVG, PDF, CSV, settings"},
-    {"T", "light or dark"},
-    {"V", "values at the cursor (narrow window)"},
-    {"F11", "full screen"},
-    {"?", "this list"},
-};
-
-static void draw_help(App *a) {
-    cairo_t *cr = a->ui.cr;
-    const Theme *t = &a->theme;
-    int n = (int)(sizeof help_keys / sizeof *help_keys);
-    double h = 58;
-    for (int i = 0; i < n; i++) h += help_keys[i][0] ? 22 : 12;
-    Rect w = a->rooms.window, r = {(w.w - 460) / 2, fmax(8, (w.h - h) / 2), 460, h};
-    cairo_rectangle(cr, w.x, w.y, w.w, w.h);
-    ink_source(cr, 0x000000, t->dark ? 0.5 : 0.25);
-    cairo_fill(cr);
-    raised(a, r);
-    ink_text(a->ink, cr, r.x + 24, r.y + 32, ALIGN_LEFT, (Font){15, 700}, t->text, "Keys");
-    double y = r.y + 58;
-    for (int i = 0; i < n; i++) {
-        if (help_keys[i][0]) {
-            ink_text(a->ink, cr, r.x + 24, y, ALIGN_LEFT, FONT_VALUE, t->text, help_keys[i][0]);
-            ink_text(a->ink, cr, r.x + 176, y, ALIGN_LEFT, FONT_BODY, t->text_soft,
-                     help_keys[i][1]);
-        }
-        y += help_keys[i][0] ? 22 : 12;
-    }
 }
 
 void over_panes(App *a) {

@@ -40,5 +40,6 @@ BottomRooms rooms_bottom(const Rooms *r, double plot_left) {
     b.text_y = y + 19.5;
     if (r->folds) b.drawer = (Rect){p.x + p.w - 24 - 76, y, 76, 30};
     b.draws = (Rect){p.x + p.w - 24 - 128 - (r->folds ? 84 : 0), y, 128, 30};
+    b.lesson = (Rect){b.draws.x - 8 - 92, y, 92, 30};
     return b;
 }

@@ -12,11 +12,19 @@
 #define ROOM_MIN_W 860.0
 #define ROOM_MIN_H 520.0
 
-typedef enum Pane { PANE_LEFT, PANE_CENTRE, PANE_RIGHT, PANE_BOTTOM, PANE_COUNT } Pane;
+typedef enum Pane {
+    PANE_LEFT,
+    PANE_CENTRE,
+    PANE_LESSON,
+    PANE_RIGHT,
+    PANE_BOTTOM,
+    PANE_COUNT
+} Pane;
 
 typedef struct Rooms {
     Rect window;
-    Rect pane[PANE_COUNT]; // the right one has no width while it is folded and closed
+    Rect pane[PANE_COUNT]; // the right one has no width while it is folded and closed, that of
+                           // a lesson no height while there is none
     bool folds;            // too narrow for three columns
     bool drawer;           // folded, and open over the centre
 } Rooms;
@@ -35,7 +43,7 @@ LeftRooms rooms_left(const Rooms *r);
 
 // The timeline's buttons; its track lies exactly under the plots.
 typedef struct BottomRooms {
-    Rect back, play, forward, speed, draws, drawer;
+    Rect back, play, forward, speed, lesson, draws, drawer;
     double text_x, text_y;
 } BottomRooms;
 BottomRooms rooms_bottom(const Rooms *r, double plot_left);

@@ -46,6 +46,24 @@ static const char *subtitle(const App *a, Arena *arena) {
                         to, step_name(s->calendar.step));
 }
 
+static bool is_placed(const Layout *l, const char *title) {
+    for (int i = 0; i < l->n_panels; i++)
+        if (strcmp(l->panels[i].panel->title, title) == 0) return true;
+    return false;
+}
+
+// Where there is no room for all panels the one that a lesson points at stands alone.
+static const Figure *figure_of_panel(const App *a, const char *title) {
+    Figure *f = ARENA_NEW(a->layout_arena, Figure, 1);
+    *f = *a->figure;
+    f->panels = ARENA_NEW(a->layout_arena, FigurePanel, a->figure->n_panels);
+    f->n_panels = 0;
+    for (int i = 0; i < a->figure->n_panels; i++)
+        if (strcmp(a->figure->panels[i].title, title) == 0)
+            f->panels[f->n_panels++] = a->figure->panels[i];
+    return f->n_panels ? f : a->figure;
+}
+
 void app_make_layout(App *a) {
     arena_free(a->layout_arena);
     a->layout_arena = arena_new();
@@ -58,6 +76,9 @@ void app_make_layout(App *a) {
     o.area.y += banner;
     o.area.h -= banner;
     a->layout = layout_make(a->figure, &o, a->layout_arena);
+    const char *look = tour_look(a);
+    if (!look || a->layout->n_hidden == 0 || is_placed(a->layout, look)) return;
+    a->layout = layout_make(figure_of_panel(a, look), &o, a->layout_arena);
 }
 
 // Until the first results of a script that was read again have come, those of the old one stand.
@@ -185,6 +206,7 @@ void app_load(App *a) {
     if (!old) a->step = a->scenario->calendar.steps - 1;
     a->stamp = a->model.stamp(a->model.context);
     app_recheck_others(a);
+    tour_reload(a);
     a->anew = a->stale = true;
     arena_free(old_world);
 }

@@ -10,7 +10,7 @@
 
 struct Window {
     App *app;
-    double scale; // logical px -> window units
+    double scale, zoom; // logical px -> window units: their product
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture;
@@ -39,6 +39,12 @@ static void frame_free(Window *w) {
     w->texture = NULL;
 }
 
+// What the app wants, in whole steps, as far as the smallest layout still fits.
+static double zoom_for(const Window *w, double width, double height) {
+    double most = fmin(width / (w->scale * ROOM_MIN_W), height / (w->scale * ROOM_MIN_H));
+    return fmin(w->app->zoom, fmax(floor(most / ZOOM_STEP) * ZOOM_STEP, 1));
+}
+
 // A frame of the size that the window has now.
 static bool frame_make(Window *w) {
     int width, height, unit_w, unit_h;
@@ -47,19 +53,31 @@ static bool frame_make(Window *w) {
         width = unit_w;
         height = unit_h;
     }
-    if (w->frame && width == w->width && height == w->height) return true;
+    double zoom = zoom_for(w, unit_w, unit_h);
+    if (w->frame && width == w->width && height == w->height && zoom == w->zoom) return true;
     frame_free(w);
+    w->zoom = zoom;
     w->width = width;
     w->height = height;
     w->texture = SDL_CreateTexture(w->renderer, SDL_PIXELFORMAT_RGB888,
                                    SDL_TEXTUREACCESS_STREAMING, width, height);
     w->frame = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    double device = w->scale * (unit_w > 0 ? (double)width / unit_w : 1);
+    double device = w->scale * zoom * (unit_w > 0 ? (double)width / unit_w : 1);
     cairo_surface_set_device_scale(w->frame, device, device);
     w->cr = cairo_create(w->frame);
     UiEvent e = {.kind = EVENT_RESIZE, .x = width / device, .y = height / device, .now = now()};
     app_event(w->app, &e);
     return w->texture && cairo_surface_status(w->frame) == CAIRO_STATUS_SUCCESS;
+}
+
+// The app goes on from what was possible.
+static void zoom(Window *w) {
+    if (w->app->zoom == w->zoom) return;
+    double asked = w->app->zoom;
+    if (!frame_make(w)) w->open = false;
+    w->app->zoom = w->zoom;
+    if (w->zoom < asked)
+        app_toast(w->app, "Size %.0f %%: the window has no room for more", 100 * w->zoom);
 }
 
 // Without a display SDL takes a driver that draws for nobody, and would wait for ever.
@@ -105,6 +123,7 @@ Window *window_new(App *app, double scale, Faults *faults) {
     if (!w) abort();
     w->app = app;
     w->scale = scale;
+    w->zoom = 1;
     w->open = true;
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     bool ready = video_ready();
@@ -175,7 +194,8 @@ static void send_movement(Window *w) {
 }
 
 static UiEvent pointer(const Window *w, EventKind kind, int x, int y) {
-    return (UiEvent){.kind = kind, .x = x / w->scale, .y = y / w->scale};
+    return (UiEvent){
+        .kind = kind, .x = x / (w->scale * w->zoom), .y = y / (w->scale * w->zoom)};
 }
 
 static void on_key(Window *w, const SDL_KeyboardEvent *k) {
@@ -294,6 +314,7 @@ bool window_step(Window *w) {
     send(w, (UiEvent){.kind = EVENT_TICK});
     app_update(w->app);
     if (news) SDL_SemPost(w->taken);
+    zoom(w);
     fulfil(w);
     show(w);
     return w->open;

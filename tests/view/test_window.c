@@ -142,6 +142,28 @@ static void settings_go_to_the_clipboard(void **state) {
     SDL_free(text);
 }
 
+// As far as the smallest layout has room; the pointer finds the controls where they are drawn.
+static void a_size_for_the_last_row(void **state) {
+    Screen *w = *state;
+    push_text("+");
+    assert_true(window_step(w->window));
+    assert_near(w->app->rooms.window.w, 1280 / 1.125, 1.5);
+    Rect r = fake_at(w->app, W_INPUT + FAKE_OPEN);
+    double x = (r.x + 8) * 1.125, y = (r.y + 15) * 1.125;
+    push_pointer(SDL_MOUSEBUTTONDOWN, x, y);
+    push_pointer(SDL_MOUSEBUTTONUP, x, y);
+    assert_true(window_step(w->window));
+    assert_true(w->fake.last[FAKE_OPEN] == 1);
+    for (int i = 0; i < 12; i++) push_text("+");
+    assert_true(window_step(w->window));
+    assert_true(w->app->zoom == 1.375);
+    assert_string_equal(w->app->toast, "Size 138 %: the window has no room for more");
+    assert_true(w->app->rooms.window.w >= ROOM_MIN_W);
+    push_text("0");
+    assert_true(window_step(w->window));
+    assert_near(w->app->rooms.window.w, 1280, 1.5);
+}
+
 static void resize_while_playing(void **state) {
     Screen *w = *state;
     push_key(SDLK_SPACE);
@@ -250,6 +272,7 @@ int main(void) {
         WITH_WINDOW(press_and_release_in_one_batch),
         WITH_WINDOW(keys),
         WITH_WINDOW(settings_go_to_the_clipboard),
+        WITH_WINDOW(a_size_for_the_last_row),
         WITH_WINDOW(resize_while_playing),
         cmocka_unit_test_setup_teardown(twice_as_large, start_twice_as_large, stop),
         WITH_WINDOW(a_saved_script_is_read_again),
