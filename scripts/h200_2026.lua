@@ -14,7 +14,7 @@ scenario "H200 approvals 2026" { from = "2026-01", to = "2027-12", step = "month
 
 world.h200.price = assume "h200_price" { label = "H200 price",
   usd(27000), min = usd(20000), max = usd(28000), dist = triangular(usd(20000), usd(27000), usd(28000)),
-  source = { "C087", "C007", "F10" },
+  source = { "C087", "C007", "F10" }, marks = { C087 = usd(27000), C007 = usd(20000) },
   doc = "A conflict: 27,000 says C087, about 20,000 says C007. "
      .. "Modules of eight cost 25,200 to 27,000 for each chip (F10)." }
 
@@ -99,7 +99,7 @@ world.rest_of_world.demand = { training = elsewhere }
 
 local budget = assume "bytedance_budget" { label = "ByteDance budget",
   rmb(85e9), min = rmb(80e9), max = rmb(143e9), dist = uniform(rmb(85e9), rmb(100e9)),
-  source = { "C005", "C019", "C075" },
+  source = { "C005", "C019", "C075" }, marks = { C005 = rmb(85e9), C075 = rmb(100e9) },
   doc = "A conflict: RMB 85 billion for all AI processors (C005, C019), 100 billion for Nvidia "
      .. "alone (C075). With 30/70 bundling the latter would need 143 billion in all." }
 

@@ -110,6 +110,22 @@ static void dist_check(Build *b, const Input *in, const RawEntity *e) {
     if (why) entity_fault(b, e, "dist", line, "%s", why);
 }
 
+static void marks_check(Build *b, const Input *in, const RawEntity *e) {
+    int line = line_of(e, "marks");
+    for (int i = 0; i < in->n_marks; i++) {
+        const InputMark *m = &in->marks[i];
+        const Names id = {1, &m->source};
+        char found[96], low[96], high[96];
+        sources_check(b, e, "marks", line, &id);
+        if (m->value >= in->min && m->value <= in->max) continue;
+        input_value_words(in, m->value, found);
+        input_value_words(in, in->min, low);
+        input_value_words(in, in->max, high);
+        entity_fault(b, e, "marks", line, "%s says %s, expected %s to %s; widen min and max",
+                     m->source, found, low, high);
+    }
+}
+
 static bool is_input_kind(const char *kind) {
     return strcmp(kind, "lever") == 0 || strcmp(kind, "assume") == 0;
 }
@@ -142,6 +158,7 @@ void inputs_check(Build *b) {
         dist_check(b, in, &e);
         Names ids = {in->n_sources, in->sources};
         sources_check(b, &e, "source", line_of(&e, "source"), &ids);
+        marks_check(b, in, &e);
     }
 }
 

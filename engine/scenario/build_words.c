@@ -163,6 +163,8 @@ const char *field_words(const Field *f, char out[256]) {
         return "a number, quantity or date";
     case FIELD_DISTRIBUTION:
         return "a distribution such as triangular(20, 27, 28)";
+    case FIELD_MARKS:
+        return "what sources say such as { C087 = 27000, C007 = 20000 }";
     case FIELD_TEXTS:
         return "a list of texts such as { \"low\", \"high\" }";
     case FIELD_RESULT:

@@ -69,6 +69,11 @@ typedef enum InputShape {
 } InputShape;
 
 // A lever (a policy decision) or an assumption (a fact nobody chooses). Always two groups.
+typedef struct InputMark { // what one of several sources says
+    const char *source;
+    double value; // in the input's unit
+} InputMark;
+
 typedef struct Input {
     InputKind kind;
     InputShape shape;
@@ -86,6 +91,8 @@ typedef struct Input {
     const char *const *choices;
     int n_sources;
     const char *const *sources; // source ids; the word "assumed" is one
+    int n_marks;
+    const InputMark *marks; // by source; where they differ
 } Input;
 
 typedef struct CaseValue {

@@ -33,6 +33,7 @@ typedef enum FieldType {
     FIELD_RANGE_END,    // lever, assume: least or greatest value
     FIELD_DISTRIBUTION, // lever, assume
     FIELD_TEXTS,        // lever, assume: the choices
+    FIELD_MARKS,        // lever, assume: values by the id of the source that gives them
     FIELD_RESULT,    // result: a series' name, or arithmetic over results; expect: the latter
     FIELD_EXPECTED,  // expect: what the source says, in the unit of the value
     FIELD_TOLERANCE, // expect: in the unit of the value, or "5%" of what is expected

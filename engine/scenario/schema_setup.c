@@ -57,6 +57,10 @@ static const Field INPUT_FIELDS[] = {
     {.name = "source",
      .type = FIELD_SOURCES,
      .doc = "id of a source, a list of them, or \"assumed\""},
+    {.name = "marks",
+     .type = FIELD_MARKS,
+     .doc = "what sources say where they differ, shown on the slider: "
+            "{ C087 = usd(27000), C007 = usd(20000) }"},
     {.name = "label",
      .type = FIELD_TEXT,
      .doc = "name for people; default the name with spaces"},

@@ -7,6 +7,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 // The input being declared.
@@ -301,6 +302,47 @@ static void read_sources(Declared *d) {
     lua_pop(L, 1);
 }
 
+// Key and value are on top of the stack.
+static bool read_mark(Declared *d, InputMark *out) {
+    Unit unit;
+    bool integer;
+    if (lua_type(d->L, -2) != LUA_TSTRING) {
+        wrong(d, "marks", "has a value without its source, expected { C087 = 27000 }");
+        return false;
+    }
+    out->source = arena_text(d->run->arena, lua_tostring(d->L, -2));
+    return read_constant(d, "marks", &out->value, &unit, &integer) &&
+           join_unit(d, "marks", unit);
+}
+
+static int by_source(const void *a, const void *b) {
+    return strcmp(((const InputMark *)a)->source, ((const InputMark *)b)->source);
+}
+
+static void read_marks(Declared *d) {
+    lua_State *L = d->L;
+    bool given = lua_getfield(L, d->table, "marks") != LUA_TNIL;
+    bool list = lua_type(L, -1) == LUA_TTABLE && entity_of(L, -1) < 0;
+    if (given && (d->in.shape == INPUT_TOGGLE || d->in.shape == INPUT_CHOICE)) {
+        wrong(d, "marks", "has no meaning for %s", input_expected(&d->in, d->run->arena));
+    } else if (given && !list) {
+        wrong(d, "marks", "is %s, expected what sources say such as { C087 = 27000 }",
+              value_words(d));
+    } else if (given) {
+        int n = 0, cap = 0;
+        InputMark *marks = NULL, m;
+        lua_pushnil(L);
+        for (; lua_next(L, -2); lua_pop(L, 1)) {
+            if (!read_mark(d, &m)) continue;
+            ARENA_PUSH(d->run->arena, marks, n, cap, m);
+        }
+        if (n) qsort(marks, (size_t)n, sizeof *marks, by_source); // lua_next has no order
+        d->in.marks = marks;
+        d->in.n_marks = n;
+    }
+    lua_pop(L, 1);
+}
+
 static void read_dist(Declared *d) {
     lua_State *L = d->L;
     if (lua_getfield(L, d->table, "dist") != LUA_TNIL) {
@@ -333,6 +375,7 @@ static void read_all(Declared *d) {
     read_value(d);
     if (!d->failed) read_dist(d);
     if (!d->failed) read_ends(d);
+    if (!d->failed) read_marks(d);
 }
 
 // Gives the input its number and its value in this run; -1 with a fault.

@@ -59,6 +59,8 @@ static const char *type_of(FieldType t) {
         return "number|string|boolean|Off";
     case FIELD_DISTRIBUTION:
         return "Distribution";
+    case FIELD_MARKS:
+        return "table<string, number|string>";
     case FIELD_TEXTS:
         return "string[]";
     case FIELD_RESULT:

@@ -55,6 +55,8 @@ static const char *plain_type(FieldType t) {
         return "in the unit of the value";
     case FIELD_DISTRIBUTION:
         return "a distribution";
+    case FIELD_MARKS:
+        return "values by source: { C087 = 27000 }";
     case FIELD_TEXTS:
         return "texts: { \"a\", \"b\" }";
     case FIELD_RESULT:

@@ -25,6 +25,8 @@ void app_set_value(App *a, int input, double value, bool final) {
         a->from_draw = false;
         if (!is_off(value)) a->kept[input] = value;
         a->stale = true;
+        a->tip.shown = false; // nothing lies over what changes
+        a->tip.since = HUGE_VAL;
     }
     // What was dragged is checked once, when it is let go.
     if (final) a->stale = a->prove = true;

@@ -61,7 +61,7 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     a->speed = 1;
     a->zoom = o->zoom > 0 ? o->zoom : 1;
     a->hover_step = -1;
-    a->tip.flag = -1;
+    a->tip.flag = a->hover_flag = -1;
     a->show_baseline = true;
     a->case_index = -1;
     a->export_folder = ".";
@@ -162,6 +162,8 @@ static void app_pass(App *a, const UiEvent *e) {
     Ui *ui = &a->ui;
     int hot = ui->hot, hot_pane = ui->hot_pane, focus = ui->focus, lit = ui->popup.lit;
     int owner = ui->popup.owner, active = ui->active;
+    if (e->kind == EVENT_KEY) a->by_key = true;
+    if (e->kind == EVENT_MOVE || e->kind == EVENT_PRESS) a->by_key = false;
     ui_begin(ui, NULL, &a->theme, e);
     left_pane(a);
     centre_pane(a);
@@ -214,8 +216,7 @@ static void app_tick(App *a) {
         a->toast[0] = 0;
         a->dirty |= DIRTY_PANES;
     }
-    if ((a->tip.widget || a->tip.flag >= 0) && !a->tip.shown &&
-        a->now >= a->tip.since + TIP_SECONDS) {
+    if (tip_is(&a->tip) && !a->tip.shown && a->now >= a->tip.since + TIP_SECONDS) {
         a->tip.shown = true;
         a->dirty |= DIRTY_PANES;
     }
@@ -234,7 +235,7 @@ double app_wait(const App *a) {
     double wait = a->stamp_at + STAT_SECONDS - a->now;
     wait = fmin(wait, app_watch_wait(a));
     if (a->toast[0]) wait = fmin(wait, a->toast_until - a->now);
-    if ((a->tip.widget || a->tip.flag >= 0) && !a->tip.shown)
+    if (tip_is(&a->tip) && !a->tip.shown)
         wait = fmin(wait, a->tip.since + TIP_SECONDS - a->now);
     if (a->playing) {
         double rate =

@@ -41,6 +41,8 @@ enum {
     W_TOUR_NEXT,
     W_TOUR_ANSWER,
     W_TOUR_CLOSE,
+    W_FLAGS = 50,
+    W_DOTS = 60,    // + panel of the layout: its observations
     W_RIBBON = 100, // + panel of the layout: its months
     W_INPUT = 1000, // + input: slider, check or drop-down
     W_OFF = 2000,   // + input: the check beside a slider that may be off
@@ -89,9 +91,11 @@ enum {
 };
 
 typedef struct Tip {
-    int widget;   // whose; 0: none
-    int flag;     // or event of the figure; -1
-    double since; // when the pointer came
+    int widget;            // whose; 0: none
+    int flag;              // or event of the figure; -1
+    const FigureMark *dot; // or observation; NULL
+    Rect at;               // of it; no height: at the pointer
+    double since;          // when it was come to
     bool shown;
 } Tip;
 
@@ -181,9 +185,12 @@ typedef struct App {
 
     bool drawer, help;
     double scroll[PANE_COUNT], extent[PANE_COUNT];
-    double loose[PANE_COUNT]; // what its rows would need with room to spare
-    bool pinned;              // the comparison stands at the foot of the right column
-    int shown_focus;          // the focus that was scrolled to
+    double loose[PANE_COUNT];  // what its rows would need with room to spare
+    bool pinned;               // the comparison stands at the foot of the right column
+    int hover_flag;            // event under the pointer; -1
+    int sight_flag, sight_dot; // those that the keys are at
+    bool by_key;               // the last move was one of the keyboard
+    int shown_focus;           // the focus that was scrolled to
     Tip tip;
     Faults *faults; // why the last script or run is not on screen
     Faults *fresh;  // of the news being taken
@@ -297,6 +304,16 @@ Rect why_close_rect(const App *a);
 void draw_why(App *a);
 void ribbons(App *a); // the focus and its keys
 bool ribbon_click(App *a, const LayoutHit *hit);
+
+// sights.c: event flags and observed dots
+void sights(App *a);
+Tip sight_in_focus(const App *a);
+const FigureMark *sight_dot(const App *a, double x, double y); // NULL: none is near
+
+// tip.c: doc and sources of what the pointer or the focus rests on
+bool tip_is(const Tip *t); // there is something to tell
+void follow_tip(App *a);
+void draw_tip(App *a);
 
 // For drawing in the panes.
 double banner_height(App *a); // of the faults over the centre; 0 without

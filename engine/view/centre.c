@@ -19,10 +19,7 @@ static void hover(App *a, Rect p) {
         a->hover_step = step;
         a->dirty |= DIRTY_PANE(PANE_CENTRE) | DIRTY_PANE(PANE_RIGHT);
     }
-    if (hit.event != a->tip.flag) {
-        a->tip = (Tip){.flag = hit.event, .since = a->now};
-        a->dirty |= DIRTY_PANES;
-    }
+    a->hover_flag = hit.event;
     if (ui->active == W_PLOT && ui->event.kind == EVENT_RELEASE && hit.step >= 0 &&
         fabs(ui->mouse_x - a->press_x) + fabs(ui->mouse_y - a->press_y) < CLICK_PX)
         if (!ribbon_click(a, &hit)) app_load_draw(a, ui->mouse_x, ui->mouse_y);
@@ -48,6 +45,7 @@ void centre_pane(App *a) {
     Rect p = a->rooms.pane[PANE_CENTRE];
     a->ui.pane = PANE_CENTRE;
     if (!a->ui.cr) {
+        sights(a);
         ribbons(a);
         hover(a, p);
         return;
@@ -55,6 +53,7 @@ void centre_pane(App *a) {
     draw_copy(a, p);
     tour_point(a);
     paint_cursor(a->ink, a->ui.cr, a->layout, &a->theme, app_cursor(a));
+    sights(a);
     ribbons(a);
     draw_banner(a);
 }

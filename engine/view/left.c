@@ -139,10 +139,14 @@ static double number_row(App *a, int i, Rect r) {
     bool off = is_off(a->values[i]);
     char value[64];
     knob_format(in, a->values[i], value);
+    double *marks = ARENA_NEW(a->frame_arena, double, in->n_marks);
+    for (int k = 0; k < in->n_marks; k++) marks[k] = knob_place(in, in->marks[k].value);
     Slider s = {.label = label_of(a, in),
                 .value = value,
                 .place = knob_place(in, off ? a->kept[i] : a->values[i]),
                 .notch = is_off(a->base[i]) ? -1 : knob_place(in, a->base[i]),
+                .n_marks = in->n_marks,
+                .marks = marks,
                 .changed = !knob_same(a->values[i], a->base[i]),
                 .off = off,
                 .indent = in->can_be_off ? 25 : 0,

@@ -79,12 +79,16 @@ bool ui_character(Ui *ui, int character) {
     return true;
 }
 
-bool ui_widget(Ui *ui, int id, Rect hit) {
+void ui_stop(Ui *ui, int id, Rect hit) {
     if (ui->n_order < UI_MAX_WIDGETS) {
         ui->order_at[ui->n_order] = hit;
         ui->order[ui->n_order++] = id;
     }
     if (ui->focus == id) ui->focus_at = hit;
+}
+
+bool ui_widget(Ui *ui, int id, Rect hit) {
+    ui_stop(ui, id, hit);
     if (ui->cr) return ui->hot == id;
     if (!ui_over(ui, hit)) return false;
     ui->hot = id;

@@ -53,6 +53,7 @@ bool ui_character(Ui *ui, int character); // true once; in lower case
 
 // For widgets: takes part in Tab and hover; true while the pointer is over it.
 bool ui_widget(Ui *ui, int id, Rect hit);
+void ui_stop(Ui *ui, int id, Rect at);     // takes part in Tab alone
 bool ui_clicked(Ui *ui, int id, Rect hit); // by the pointer, Space or Enter
 
 typedef enum UiTurnKind {

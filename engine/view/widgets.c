@@ -177,6 +177,21 @@ static void draw_thumb(Ui *ui, int id, double x, double y, double radius, Colour
     cairo_stroke(cr);
 }
 
+// Small triangles under the track that point at it.
+static void draw_marks(cairo_t *cr, Rect track, const Slider *s, Colour c) {
+    double y = track.y + track.h / 2 + TRACK_H / 2 + 1.5;
+    for (int i = 0; i < s->n_marks; i++) {
+        double x = track.x + s->marks[i] * track.w;
+        cairo_new_path(cr);
+        cairo_move_to(cr, x, y);
+        cairo_line_to(cr, x + 3.5, y + 6);
+        cairo_line_to(cr, x - 3.5, y + 6);
+        cairo_close_path(cr);
+        ink_source(cr, c, 1);
+        cairo_fill(cr);
+    }
+}
+
 static void draw_slider(Ui *ui, int id, Rect r, Rect track, const Slider *s) {
     const Theme *t = ui->theme;
     cairo_t *cr = ui->cr;
@@ -200,6 +215,7 @@ static void draw_slider(Ui *ui, int id, Rect r, Rect track, const Slider *s) {
     } else if (s->changed && !s->off) {
         draw_bar(cr, track.x, x, y, TRACK_H, s->accent);
     }
+    draw_marks(cr, track, s, t->text_soft);
     if (s->off) cairo_push_group(cr);
     draw_thumb(ui, id, x, y, THUMB, t->text_muted);
     if (s->off) {

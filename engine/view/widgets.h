@@ -29,6 +29,8 @@ bool check_box(Ui *ui, int id, Rect r, bool on, Colour accent); // without a lab
 typedef struct Slider {
     const char *label, *value;
     double place, notch; // 0..1; notch below 0: none
+    int n_marks;
+    const double *marks; // 0..1: what sources say
     bool changed;        // the value is not the baseline's: in the accent colour
     bool off;            // nothing is filled, all is faint
     double indent;       // room left of the label

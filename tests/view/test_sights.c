@@ -1,0 +1,132 @@
+// Docs and sources of what has them: levers, event flags and observed dots, by pointer and by
+// keys; what sources say where they differ, on the slider.
+#include "support/test.h"
+
+#include "view/fake.h"
+
+#include <math.h>
+#include <string.h>
+
+static App *script_app(const char *path) {
+    Model m;
+    Faults *faults = faults_new();
+    assert_true(model_script(&m, path, faults));
+    App *a = app_new(&m, &(AppOptions){.width = 1280, .height = 800}, faults);
+    assert_no_faults(faults);
+    faults_free(faults);
+    fake_draw(a);
+    return a;
+}
+
+static void wait_for_tip(App *a) {
+    app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = a->now + 0.6});
+}
+
+static void flags_and_dots_by_keys(void **state) {
+    (void)state;
+    App *a = script_app("scripts/hindcast_h20.lua");
+    fake_focus(a, W_FLAGS);
+    assert_true(a->tip.flag >= 0);
+    assert_false(a->tip.shown);
+    wait_for_tip(a);
+    assert_true(a->tip.shown);
+    int first = a->tip.flag;
+    fake_draw(a);
+    fake_key(a, KEY_RIGHT);
+    assert_int_not_equal(a->tip.flag, first);
+    fake_key(a, KEY_HOME);
+    assert_int_equal(a->tip.flag, first);
+    fake_key(a, KEY_TAB);
+    assert_int_equal(a->ui.focus, W_DOTS);
+    const FigureMark *dot = a->tip.dot;
+    assert_non_null(dot);
+    fake_key(a, KEY_END);
+    assert_true(a->tip.dot > dot);
+    wait_for_tip(a);
+    assert_true(a->tip.shown);
+    fake_draw(a);
+    fake_focus(a, W_INPUT);
+    assert_null(a->tip.dot);
+    assert_int_equal(a->tip.widget, W_INPUT);
+    wait_for_tip(a);
+    assert_true(a->tip.shown);
+    fake_key(a, KEY_LEFT); // what changes is not covered
+    assert_false(a->tip.shown);
+    app_free(a);
+}
+
+static void dots_under_the_pointer(void **state) {
+    (void)state;
+    App *a = script_app("scripts/hindcast_h20.lua");
+    const LayoutPanel *q = &a->layout->panels[0];
+    const FigureMark *m = &q->panel->marks[1];
+    double x = layout_time_x(a->layout, m->at), y = scale_px(&q->y, m->value);
+    fake_move(a, x + 2, y - 2);
+    assert_ptr_equal(a->tip.dot, m);
+    wait_for_tip(a);
+    assert_true(a->tip.shown);
+    fake_draw(a);
+    fake_move(a, x + 2, y + 40);
+    assert_null(a->tip.dot);
+    fake_move(a, a->layout->flags[0].x + 2, a->layout->flags[0].top + 3);
+    assert_int_equal(a->tip.flag, a->layout->flags[0].event);
+    // What is not yet revealed has nothing to tell.
+    fake_key(a, KEY_SPACE);
+    fake_move(a, x + 2, y - 2);
+    assert_null(a->tip.dot);
+    app_free(a);
+}
+
+// Pixels of the colour of a mark under the track of a slider.
+static int dark_pixels(App *a, double x, double y) {
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 800);
+    cairo_t *cr = cairo_create(s);
+    app_expose(a);
+    app_draw(a, cr);
+    cairo_surface_flush(s);
+    int n = 0;
+    for (int dy = 0; dy < 7; dy++)
+        for (int dx = -3; dx <= 3; dx++) {
+            const unsigned char *row =
+                cairo_image_surface_get_data(s) +
+                (ptrdiff_t)cairo_image_surface_get_stride(s) * (ptrdiff_t)(y + dy);
+            n += row[4 * (int)(x + dx) + 1] < 160;
+        }
+    cairo_destroy(cr);
+    cairo_surface_destroy(s);
+    return n;
+}
+
+static void sources_that_differ(void **state) {
+    (void)state;
+    App *a = script_app("scripts/h200_2026.lua");
+    const Scenario *s = a->scenario;
+    int price = -1;
+    for (int i = 0; i < s->n_inputs; i++)
+        if (strcmp(s->inputs[i].name, "h200_price") == 0) price = i;
+    const Input *in = &s->inputs[price];
+    assert_int_equal(in->n_marks, 2);
+    assert_string_equal(in->marks[0].source, "C007"); // by source
+    assert_true(in->marks[0].value == 20000);
+    assert_true(in->marks[1].value == 27000);
+    fake_focus(a, W_INPUT + price);
+    Rect r = fake_at(a, W_INPUT + price);
+    double left = r.x + 7, width = r.w - 14, y = r.y + r.h / 2 + 4;
+    app_set_value(a, price, 24000, true); // the thumb away from both
+    app_settle(a, 10);
+    a->ui.show_focus = false;
+    int at_mark = dark_pixels(a, left, y);
+    int beside = dark_pixels(a, left + 0.25 * width, y);
+    assert_true(at_mark > 8);
+    assert_int_equal(beside, 0);
+    app_free(a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(flags_and_dots_by_keys),
+        cmocka_unit_test(dots_under_the_pointer),
+        cmocka_unit_test(sources_that_differ),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
