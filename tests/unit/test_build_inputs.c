@@ -131,8 +131,8 @@ static void tables_and_sources(void **state) {
     assert_draft_faults(
         d,
         "test.lua:15: lever \"levy\": field 'maximum': is unknown, expected one of \"value\", "
-        "\"min\", \"max\", \"doc\", \"source\", \"label\", \"whole\", \"choices\", \"off\", "
-        "\"dist\"",
+        "\"min\", \"max\", \"doc\", \"source\", \"marks\", \"label\", \"whole\", "
+        "\"choices\", \"off\", \"dist\"",
         "test.lua:16: lever \"levy\": field 'source': names source \"C86\", which is not "
         "declared, "
         "did you mean \"C086\"?",
