@@ -180,9 +180,10 @@ static double tip_lines(App *a, cairo_t *cr, const TipText *t, double x, double 
 static TipText tip_text(App *a) {
     const Tip *t = &a->tip;
     if (t->flag >= 0) return tip_of_event(a, t->flag);
+    int pin = t->widget - W_PIN;
     if (t->dot) return tip_of_dot(a, t->dot);
+    if (pin >= 0 && pin < a->n_pins) return tip_of_pin(a, pin);
     if (t->widget >= W_OTHER) return tip_of_other(a, t->widget - W_OTHER);
-    if (t->widget >= W_PIN) return tip_of_pin(a, t->widget - W_PIN);
     if (t->widget >= W_RUN) return tip_of_case(a, t->widget - W_RUN);
     return tip_of_input(a, (t->widget - W_INPUT) % (W_OFF - W_INPUT));
 }
