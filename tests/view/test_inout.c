@@ -4,9 +4,11 @@
 #include "base/file.h"
 #include "view/fake.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static char *folder(void) {
@@ -60,6 +62,26 @@ static void exports(void **state) {
     assert_int_equal(strncmp(a->toast, "Not saved: ", 11), 0);
     snprintf(toast, sizeof toast, "%s/fake.png", a->export_folder);
     assert_non_null(strstr(a->toast, toast));
+}
+
+// A disk that is full in the middle of a file: a message, and nothing is left behind.
+static void full_disk(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    struct rlimit was, little = {16, 16};
+    a->export_folder = folder();
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    little.rlim_max = was.rlim_max;
+    void (*old)(int) = signal(SIGXFSZ, SIG_IGN);
+    for (ExportItem i = EXPORT_PNG; i <= EXPORT_CSV; i++) {
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+        a->toast[0] = 0;
+        app_export(a, i);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+        assert_int_equal(strncmp(a->toast, "Not saved: ", 11), 0);
+    }
+    signal(SIGXFSZ, old);
+    assert_int_equal(rmdir(a->export_folder), 0); // it is empty
 }
 
 static void settings_as_a_case(void **state) {
@@ -317,6 +339,7 @@ static void options(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_APP(exports),
+        WITH_APP(full_disk),
         WITH_APP(settings_as_a_case),
         WITH_APP(a_fault_keeps_the_last_good_run),
         WITH_APP(faults_are_shown_together),
