@@ -68,10 +68,64 @@ static void add_result(const Record *r, const Result *at, Text *cells, Text *out
     text_done(&run_cells);
 }
 
+// One value of one draw: a series name stands for its total, what is none has a kind before it.
+static void add_drawn(const Text *cells, const char *kind, const char *name, const char *party,
+                      const char *unit, Text *out) {
+    Text series = {0};
+    text_printf(&series, "%s%s", kind, name);
+    text_addn(out, cells->data, cells->length);
+    text_add(out, ",");
+    add_cell(out, text_get(&series));
+    add_cell(out, party);
+    text_add(out, ",,");
+    add_cell(out, unit);
+    text_done(&series);
+}
+
+static void add_assumptions(const Ensemble *e, const Scenario *s, int point, int draw,
+                            const Text *cells, Text *out) {
+    Arena *scratch = arena_new();
+    double *values = ARENA_NEW(scratch, double, s->n_inputs);
+    ensemble_draw(s, e->values[point], e->seed, (uint64_t)draw, values);
+    for (int i = 0; i < s->n_inputs; i++) {
+        char unit[64];
+        const Input *in = &s->inputs[i];
+        if (in->kind != INPUT_ASSUME || in->dist.kind == DIST_NONE) continue;
+        add_drawn(cells, "assume:", in->name, NULL,
+                  unit_is_plain(in->unit) ? "" : unit_name(in->unit, unit), out);
+        text_printf(out, "%.17g\n", values[i]);
+    }
+    arena_free(scratch);
+}
+
+static void add_draw(const Ensemble *e, const Scenario *s, int point, int draw, Text *out) {
+    Text cells = {0};
+    add_cell(&cells, s->title);
+    add_cell(&cells, e->names[point]);
+    text_printf(&cells, "%d,%llu,", draw, (unsigned long long)e->seed);
+    add_assumptions(e, s, point, draw, &cells, out);
+    for (int k = 0; k < e->n_outcomes; k++) {
+        const Outcome *o = &e->outcomes[k];
+        double value = ensemble_outcome(e, point, k)[draw];
+        if (o->fixed && point) continue;
+        add_drawn(&cells, o->total ? "" : "result:", o->name, o->buyer, o->unit, out);
+        if (isfinite(value)) add_value(out, o->word ? SERIES_CODE : SERIES_FLOW, value);
+        text_add(out, "\n");
+    }
+    text_done(&cells);
+}
+
+static void add_draws(const Record *r, Text *out) {
+    const Scenario *s = r->results->at[0].scenario;
+    for (int p = 0; p < r->draw_points; p++)
+        for (int i = 0; i < r->draws->done; i++) add_draw(r->draws, s, p, i, out);
+}
+
 void csv_text(const Record *r, Text *out) {
     Text cells = {0};
     text_add(out, "scenario,case,draw,seed,date,series,buyer,chip,workload,unit,value\n");
     for (int i = 0; i < r->results->n; i++) add_result(r, &r->results->at[i], &cells, out);
+    if (r->draws) add_draws(r, out);
     text_done(&cells);
 }
 

@@ -1,11 +1,15 @@
 // Results as one long table, a row for each value, with the header
 //   scenario,case,draw,seed,date,series,buyer,chip,workload,unit,value
 // for any tool that reads CSV. Rows go by case, series, buyer, chip, workload, date.
-//   draw    empty: a plain run is no draw
+//   draw    number of the draw, from 0; empty: a plain run is no draw
 //   date    the start of the step, "2026-01-28"; empty for totals over the run
 //   buyer   for series kept by an authority, a seller or an approval: its name
 //   value   17 significant figures, which give the same double again; empty for "no value";
 //           for `binding` its name: supply, approval, ...
+// With draws, rows of these follow by case and draw; their date is empty, and `series` is
+//   assume:NAME  the value of an assumption that has a distribution: with --set a draw is run again
+//   result:NAME  of a result of the script; one that names its case stands with the first case only
+//   NAME         of a series: its total over the run (of a level its last value)
 // Fields with a comma, a quote or a line break are quoted as in RFC 4180; lines end with \n.
 #ifndef ENGINE_STORE_CSV_H
 #define ENGINE_STORE_CSV_H

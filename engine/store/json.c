@@ -282,6 +282,62 @@ static json_t *observed_all(const Results *r) {
     return a;
 }
 
+static json_t *numbers(const double *x, int n, bool word) {
+    json_t *a = json_array();
+    for (int i = 0; i < n; i++)
+        json_array_append_new(a, word && isfinite(x[i])
+                                     ? json_words(binding_name((Binding)x[i]))
+                                     : number_or_null(x[i]));
+    return a;
+}
+
+static json_t *drawn_inputs(const Ensemble *e, const Scenario *s, int point) {
+    json_t *j = json_object();
+    Arena *arena = arena_new();
+    double *values = ARENA_NEW(arena, double, s->n_inputs);
+    for (int i = 0; i < s->n_inputs; i++)
+        if (s->inputs[i].kind == INPUT_ASSUME && s->inputs[i].dist.kind != DIST_NONE)
+            put(j, s->inputs[i].name, json_array());
+    for (int draw = 0; draw < e->done; draw++) {
+        ensemble_draw(s, e->values[point], e->seed, (uint64_t)draw, values);
+        for (int i = 0; i < s->n_inputs; i++) {
+            json_t *a = json_object_get(j, s->inputs[i].name);
+            if (a) json_array_append_new(a, number_or_null(values[i]));
+        }
+    }
+    arena_free(arena);
+    return j;
+}
+
+static json_t *draws_case(const Ensemble *e, const Scenario *s, int point) {
+    json_t *j = json_object(), *results = json_array(), *totals = json_array();
+    put_text(j, "name", e->names[point]);
+    put(j, "assumptions", drawn_inputs(e, s, point));
+    for (int k = 0; k < e->n_outcomes; k++) {
+        const Outcome *o = &e->outcomes[k];
+        if (o->fixed && point) continue;
+        json_t *one = json_object();
+        put_text(one, o->total ? "series" : "result", o->name);
+        if (o->buyer) put_text(one, "buyer", o->buyer);
+        put_text(one, "unit", o->unit);
+        put(one, "values", numbers(ensemble_outcome(e, point, k), e->done, o->word));
+        json_array_append_new(o->total ? totals : results, one);
+    }
+    put(j, "results", results);
+    put(j, "totals", totals);
+    return j;
+}
+
+static json_t *draws_part(const Record *r) {
+    json_t *j = json_object(), *cases = json_array();
+    put(j, "seed", json_integer((json_int_t)r->draws->seed));
+    put(j, "draws", json_integer(r->draws->done));
+    for (int p = 0; p < r->draw_points; p++)
+        json_array_append_new(cases, draws_case(r->draws, r->results->at[0].scenario, p));
+    put(j, "cases", cases);
+    return j;
+}
+
 static json_t *whole(const Record *r) {
     json_t *j = json_object(), *inputs = json_array(), *sources = json_array();
     json_t *cases = json_array();
@@ -308,6 +364,7 @@ static json_t *whole(const Record *r) {
     if (r->verdicts && r->verdicts->n) put(j, "expectations", json_verdicts(r->verdicts));
     if (r->conclusions && r->conclusions->n)
         put(j, "conclusions", conclusions_part(r->conclusions));
+    if (r->draws) put(j, "draws", draws_part(r));
     return j;
 }
 

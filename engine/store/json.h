@@ -12,6 +12,10 @@
 //     and conclusions [ { conclusion, relation, bound, unit, sources,
 //                         cases [ { case, value, holds } ] } ]
 //     where the script has some; computed, expected are names of what binds where that is asked
+//   draws { seed, draws, cases [ { name, assumptions { input: [ one for each draw ] },
+//       results [ { result, unit, values [ one for each draw ] } ],
+//       totals [ { series, buyer, unit, values [ ... ] } ] } ] } where draws were asked for; a
+//     result that names its case stands with the first case only
 // The files of chokepoint itself are named from its root ("assets/data/fx.csv"), the others as
 // they were found. An input's value is a number, true or false, the text of a choice, a date as
 // "2026-07" where it falls on a day (else months since 2000-01), or "off". "No value" is null;

@@ -5,6 +5,7 @@
 #define ENGINE_STORE_RECORD_H
 
 #include "study/conclusion.h"
+#include "study/ensemble.h"
 #include "study/verdict.h"
 
 typedef struct Record {
@@ -15,6 +16,8 @@ typedef struct Record {
     const Results *results;
     const Verdicts *verdicts;       // NULL
     const Conclusions *conclusions; // NULL
+    const Ensemble *draws;          // NULL
+    int draw_points;                // of its points the first, which are written
     const bool *only; // S_COUNT flags: the series to write; NULL: all that were recorded
 } Record;
 

@@ -60,6 +60,31 @@ void ensemble_quantiles(const Ensemble *e, int point, int base, int column, int 
     free(kept);
 }
 
+static int ascending(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+void ensemble_outcome_quantiles(const Ensemble *e, int point, int base, int outcome, int n,
+                                const double *p, double *out) {
+    const double *x = ensemble_outcome(e, point, outcome);
+    const double *less = base >= 0 ? ensemble_outcome(e, base, outcome) : NULL;
+    double *kept = memory_grow(NULL, sizeof *kept * ((size_t)e->done + 1));
+    int m = 0;
+    for (int i = 0; i < e->done; i++) {
+        double v = x[i] - (less ? less[i] : 0);
+        if (isfinite(v)) kept[m++] = v;
+    }
+    qsort(kept, (size_t)m, sizeof *kept, ascending);
+    for (int i = 0; i < n; i++) {
+        double at = (m - 1) * p[i];
+        int k = (int)floor(at);
+        out[i] = m ? kept[k] : (double)NAN;
+        if (m && k + 1 < m) out[i] += (kept[k + 1] - kept[k]) * (at - k);
+    }
+    free(kept);
+}
+
 static size_t row_of(const Bands *b) {
     return (size_t)b->steps * BAND_COUNT;
 }

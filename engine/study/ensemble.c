@@ -14,6 +14,7 @@ typedef struct Stand {
     Market *market;
     Rules *rules;
     Series *series;
+    Want want;
 } Stand;
 
 typedef struct Draw { // of one point
@@ -21,6 +22,7 @@ typedef struct Draw { // of one point
     double *values;
     int point, draw;
     bool taken;
+    Drawn *drawn; // its outcomes; NULL when none are asked for
 } Draw;
 
 typedef struct EnsembleBench {
@@ -101,7 +103,9 @@ Ensemble *ensemble_new(Script *script, const EnsemblePlan *plan, Region *region)
                     .n_points = plan->n_points,
                     .n_picks = plan->n_picks,
                     .draws = plan->draws,
-                    .seed = plan->seed};
+                    .seed = plan->seed,
+                    .n_outcomes = plan->n_outcomes,
+                    .outcomes = plan->outcomes};
     int n = plan->n_picks + plan->n_totals;
     Bench *b = e->bench = ARENA_NEW(a, Bench, 1);
     b->script = script;
@@ -117,6 +121,7 @@ Ensemble *ensemble_new(Script *script, const EnsemblePlan *plan, Region *region)
     copy_points(e, s, plan);
     add_columns(e, s, plan);
     e->value = ARENA_NEW(a, float, e->of_point *(size_t)e->n_points);
+    e->outcome = ARENA_NEW(a, double, (size_t)(e->n_points * e->n_outcomes) * (size_t)e->draws);
     return e;
 }
 
@@ -134,6 +139,16 @@ void ensemble_free(Ensemble *e) {
     arena_free(e->arena);
 }
 
+// What a variant's own results look at is recorded as well.
+static Want want_of(const Ensemble *e, const Scenario *s) {
+    Want want = e->bench->want;
+    for (int i = 0; i < e->n_outcomes; i++)
+        if (e->outcomes[i].total) want.series[series_find(e->outcomes[i].name)] = true;
+    for (int i = 0; e->n_outcomes && i < s->n_findings; i++)
+        if (s->findings[i].series) want.series[series_find(s->findings[i].series)] = true;
+    return want;
+}
+
 // NULL with faults when its rules cannot be made ready.
 static Stand *stand_for(Ensemble *e, const Scenario *s, Faults *faults) {
     Bench *b = e->bench;
@@ -145,12 +160,13 @@ static Stand *stand_for(Ensemble *e, const Scenario *s, Faults *faults) {
         faults_copy(b->rule_faults, "", faults);
         return NULL;
     }
-    MarketOptions o = {.want = &b->want,
+    x->want = want_of(e, s);
+    MarketOptions o = {.want = &x->want,
                        .hook = x->rules ? rules_hook : NULL,
                        .context = x->rules,
                        .seed = e->seed};
     x->market = kernel_pick()->market_new(s, &o);
-    x->series = series_new(s, &b->want, MARKET_LANES);
+    x->series = series_new(s, &x->want, MARKET_LANES);
     x->scenario = s;
     return x;
 }
@@ -169,6 +185,7 @@ static void keep(Ensemble *e, const Draw *d, const Series *x, int run) {
     Arena *scratch = arena_new();
     Curve *curves = NULL;
     int n = 0, last = -1;
+    if (d->drawn) outcome_read(d->drawn, x, run, e->outcomes, e->n_outcomes);
     for (int c = 0; c < e->n_columns; c++) {
         const EnsembleColumn *k = &e->columns[c];
         const Pick *pick = &e->bench->picks[k->pick];
@@ -230,12 +247,34 @@ static void run_draws(Ensemble *e, Draw *all, int n, Faults *faults) {
     }
 }
 
+double *ensemble_outcome(const Ensemble *e, int point, int outcome) {
+    return e->outcome + (size_t)(point * e->n_outcomes + outcome) * (size_t)e->draws;
+}
+
+static void add_drawn(const Ensemble *e, Draw *d, Drawn *drawn, Arena *scratch) {
+    *drawn = (Drawn){.point = e->names[d->point], .scenario = d->scenario, .values = d->values};
+    if (!d->scenario) return;
+    drawn->own = ARENA_NEW(scratch, double, d->scenario->n_findings);
+    drawn->asked = ARENA_NEW(scratch, double, e->n_outcomes);
+    d->drawn = drawn;
+}
+
+// A result may be of another point of its draw: all of them ran.
+static void keep_outcomes(const Ensemble *e, const Drawn *drawn, int from, int n) {
+    for (int draw = 0; draw < n; draw++, drawn += e->n_points)
+        for (int p = 0; p < e->n_points; p++)
+            for (int k = 0; k < e->n_outcomes; k++)
+                ensemble_outcome(e, p, k)[from + draw] =
+                    outcome_value(drawn, e->n_points, p, e->outcomes, k);
+}
+
 bool ensemble_step(Ensemble *e, Faults *faults) {
     const Scenario *s = script_base(e->bench->script);
     int from = e->done, n = e->draws - from < BLOCK ? e->draws - from : BLOCK;
     if (n <= 0) return false;
     Arena *scratch = arena_new();
     Draw *all = ARENA_NEW(scratch, Draw, n * e->n_points);
+    Drawn *drawn = ARENA_NEW(scratch, Drawn, n * e->n_points);
     Faults *why = faults_new();
     for (int i = 0; i < n * e->n_points; i++) {
         Draw *d = &all[i];
@@ -243,10 +282,12 @@ bool ensemble_step(Ensemble *e, Faults *faults) {
         d->values = ARENA_NEW(scratch, double, s->n_inputs);
         ensemble_draw(s, e->values[d->point], e->seed, (uint64_t)d->draw, d->values);
         d->scenario = script_variant(e->bench->script, d->values, why);
+        if (e->n_outcomes) add_drawn(e, d, &drawn[i], scratch);
         if (!d->scenario) fail(e, d, why, faults);
         faults_clear(why);
     }
     run_draws(e, all, n * e->n_points, faults);
+    keep_outcomes(e, drawn, from, n);
     faults_free(why);
     arena_free(scratch);
     e->done = from + n;

@@ -9,7 +9,7 @@
 #ifndef ENGINE_STUDY_ENSEMBLE_H
 #define ENGINE_STUDY_ENSEMBLE_H
 
-#include "study/study.h"
+#include "study/outcome.h"
 
 typedef struct EnsemblePlan {
     int n_points;
@@ -20,6 +20,8 @@ typedef struct EnsemblePlan {
     const Pick *totals; // numbers to keep: series_total of each
     int draws;
     uint64_t seed;
+    int n_outcomes;
+    const Outcome *outcomes; // results and totals to keep to the last bit; borrowed
 } EnsemblePlan;
 
 // One curve or one total, of every point.
@@ -39,7 +41,10 @@ typedef struct Ensemble {
     double **values;    // of the points
     EnsembleColumn *columns;
     const Pick *picks; // and the totals behind them
+    int n_outcomes;
+    const Outcome *outcomes;
     // private
+    double *outcome; // [point][outcome][draw]
     Arena *arena;
     size_t of_point;
     float *value; // [point][column][step][draw]
@@ -65,6 +70,12 @@ double ensemble_value(const Ensemble *e, int point, int column, int step, int dr
 // `base` >= 0: of the differences of the point to that one, draw by draw.
 void ensemble_quantiles(const Ensemble *e, int point, int base, int column, int step, int n,
                         const double *p, double *out);
+
+// The values of all draws of an outcome, as ensemble_row; and their quantiles, over the draws in
+// which it is finite.
+double *ensemble_outcome(const Ensemble *e, int point, int outcome);
+void ensemble_outcome_quantiles(const Ensemble *e, int point, int base, int outcome, int n,
+                                const double *p, double *out);
 
 // The draw whose value is nearest; the first of equals. -1 without one.
 int ensemble_nearest(const Ensemble *e, int point, int column, int step, double value);

@@ -1,4 +1,4 @@
-// `run --draws N`: what the totals of a run come to when assumptions are drawn.
+// `run --draws N`: what results and totals of a run come to when assumptions are drawn.
 #ifndef ENGINE_VERB_DRAWS_H
 #define ENGINE_VERB_DRAWS_H
 
@@ -6,11 +6,30 @@
 
 #define DRAWS_MOST 100000
 
-// Runs them and adds a table: of each series the 5, 50 and 95 % quantile of its total (of a level
-// its last value), in each point; and of what the points after the first change, draw by draw.
-// `series` NULL: the main ones. False with faults when no draw has a result; a draw that fails is
-// counted in the table's last line.
-bool draws_add(Script *s, const Point *points, int n, int draws, uint64_t seed,
-               const bool *series, bool inked, int width, Text *out, Faults *faults);
+typedef struct DrawsPlan {
+    int n;
+    const Point *points; // the baseline first
+    int draws;
+    uint64_t seed;
+    const bool *series; // totals of these, by buyer as well; NULL: of the main ones, of all
+    int currency;       // of money; CURRENCY_NONE: as the script has it
+} DrawsPlan;
+
+typedef struct Draws {
+    Ensemble *ensemble; // the points of the plan, then those that only results look at
+    int n_points;       // of the plan
+    // private
+    Faults *failures;
+    Arena *arena;
+} Draws;
+
+// Runs them. NULL with faults when no draw has a result.
+Draws *draws_run(Script *s, const DrawsPlan *plan, Faults *faults);
+void draws_free(Draws *d); // NULL is allowed
+
+// Adds a table: of each result, then of each total, the 5, 50 and 95 % quantile in each point;
+// and of what the points after the first change, draw by draw. Behind it what binds, draws in
+// which a result has no value, draws that failed.
+void draws_add(const Draws *d, bool inked, int width, Text *out);
 
 #endif

@@ -86,6 +86,10 @@ static void make_data(Output *out, Script *s, const Results *r, const OutputOpti
     record.only = o->series;
     record.verdicts = o->verdicts;
     record.conclusions = o->conclusions;
+    if (o->draws) {
+        record.draws = o->draws->ensemble;
+        record.draw_points = o->draws->n_points;
+    }
     Text text = {0};
     if (out->kind == OUTPUT_CSV)
         csv_text(&record, &text);

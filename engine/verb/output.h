@@ -6,6 +6,7 @@
 #include "chart/export.h"
 #include "study/conclusion.h"
 #include "study/verdict.h"
+#include "verb/draws.h"
 
 typedef enum OutputKind { OUTPUT_CSV, OUTPUT_JSON, OUTPUT_PICTURE } OutputKind;
 
@@ -24,6 +25,7 @@ typedef struct OutputOptions {
     uint64_t seed;
     const Verdicts *verdicts;       // for data files; NULL
     const Conclusions *conclusions; // likewise
+    const Draws *draws;             // likewise
     bool all_cases;                 // the cases were not chosen: a picture shows the baseline
 } OutputOptions;
 

@@ -228,15 +228,21 @@ static void print_summary(const Request *q, const Plan *p, const Results *r,
     text_done(&last);
 }
 
-static bool print_draws(const Request *q, const Plan *p, Faults *faults) {
-    if (!q->draws || stdout_is_data(q)) return true;
+static Draws *run_draws(const Request *q, const Plan *p, Faults *faults) {
+    DrawsPlan plan = {.n = p->n,
+                      .points = p->points,
+                      .draws = q->draws,
+                      .seed = q->options.seed,
+                      .series = q->has_series ? q->series : NULL,
+                      .currency = q->currency};
+    return draws_run(p->script, &plan, faults);
+}
+
+static void print_draws(const Draws *d) {
     Text out = {0};
-    bool fine = draws_add(p->script, p->points, p->n, q->draws, q->options.seed,
-                          q->has_series ? q->series : NULL, paper_has_ink(stdout),
-                          paper_width(stdout), &out, faults);
+    draws_add(d, paper_has_ink(stdout), paper_width(stdout), &out);
     fputs(text_get(&out), stdout);
     text_done(&out);
-    return fine;
 }
 
 static bool run_points(Request *q, Plan *p, Faults *faults) {
@@ -256,11 +262,16 @@ static bool run_points(Request *q, Plan *p, Faults *faults) {
     if (!q->has_seed) q->options.seed = p->base->seed;
     q->options.series = q->has_series ? q->series : NULL;
     q->options.all_cases = p->n > 1 && !args_has(q->args, "set") && !args_has(q->args, "case");
-    bool fine = outputs_write(q->outputs, q->n_outputs, p->script, r, &q->options, faults);
-    if (fine && !args_has(q->args, "quiet") && !stdout_is_data(q))
-        print_summary(q, p, r, &verdicts, &conclusions);
+    Draws *draws = q->draws ? run_draws(q, p, faults) : NULL;
+    q->options.draws = draws;
+    bool fine = draws || !q->draws;
+    fine = fine && outputs_write(q->outputs, q->n_outputs, p->script, r, &q->options, faults);
+    bool shown = fine && !args_has(q->args, "quiet") && !stdout_is_data(q);
+    if (shown) print_summary(q, p, r, &verdicts, &conclusions);
+    if (shown && draws) print_draws(draws);
+    draws_free(draws);
     results_free(r);
-    return fine && print_draws(q, p, faults);
+    return fine;
 }
 
 static void run_script(Request *q, const char *path, Faults *faults) {

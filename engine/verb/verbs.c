@@ -26,7 +26,8 @@ static const Option RUN_OPTIONS[] = {
     {"ledger", 0, NULL, false, "show how well chips and money balance"},
     {"seed", 0, "N", false, "of random draws (default: the script's, else 1234); recorded"},
     {"draws", 'n', "N", false,
-     "add quantiles over N draws of the uncertain assumptions, in USD"},
+     "add quantiles of results and totals over N draws of the uncertain assumptions (with "
+     "--series of its totals, by buyer too); -o FILE.csv or .json then has every draw"},
     {"quiet", 'q', NULL, false, "no table: write the files and show faults only"},
 };
 

@@ -1,0 +1,152 @@
+// `run --draws` as a user runs it: the table of a script that gambles, and files with every draw.
+#include "support/golden.h"
+#include "support/test.h"
+#include "verb/cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char SCRIPT[] =
+    "scenario \"Draws\" { from = \"2026-01\", to = \"2026-12\" }\n"
+    "local price = assume \"price\" { usd(20000), dist = uniform(usd(18000), usd(29000)), "
+    "source = \"assumed\" }\n"
+    "local stock = lever \"stock\" { 1000, min = 0, max = 2000, source = \"assumed\" }\n"
+    "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = price, flops = 989.5 }\n"
+    "line \"stock\" { chip = \"H200\", inventory = stock }\n"
+    "buyer \"Meta\" { jurisdiction = \"US\", capex = usd(2e9), demand = 20e3 }\n"
+    "result \"paid\" { \"spend\" }\n"
+    "result \"paid at half\" { \"spend\", case = \"half\" }\n"
+    "case \"half\" { stock = 500 }\n";
+
+static void the_gamble(void **state) {
+    (void)state;
+    Ran r = RUN("run", "scripts/what_if/08_custom_chip_gamble.lua", "--draws", "100");
+    assert_int_equal(r.code, 0);
+    const char *at = strstr(r.out, "\n100 draws");
+    assert_non_null(at);
+    assert_golden("run/draws_08.txt", at);
+    ran_done(&r);
+}
+
+static Ran run_to(const char *file, const char *seed) {
+    cli_write("d.lua", SCRIPT);
+    return cli_run(cli_folder(), NULL,
+                   (const char *const[]){"run", "d.lua", "--draws", "40", "--seed", seed, "-o",
+                                         file, NULL});
+}
+
+static void same_bytes_twice(void **state) {
+    (void)state;
+    static const char *const FILES[] = {"a.csv",  "b.csv",  "c.csv",
+                                        "a.json", "b.json", "c.json"};
+    for (int i = 0; i < 6; i += 3) {
+        char *text[3], *out[3];
+        for (int k = 0; k < 3; k++) {
+            Ran r = run_to(FILES[i + k], k < 2 ? "7" : "8");
+            assert_int_equal(r.code, 0);
+            out[k] = strdup(strstr(r.out, "\n40 draws"));
+            text[k] = cli_read(FILES[i + k], NULL);
+            assert_non_null(text[k]);
+            ran_done(&r);
+        }
+        assert_string_equal(out[0], out[1]);
+        assert_string_equal(text[0], text[1]);
+        assert_string_not_equal(out[0], out[2]);
+        assert_string_not_equal(text[0], text[2]);
+        for (int k = 0; k < 3; k++) free(text[k]), free(out[k]);
+    }
+}
+
+// The value in the row that begins so; NaN when there is none.
+static double cell(const char *csv, const char *row) {
+    const char *at = strstr(csv, row);
+    return at ? strtod(at + strlen(row), NULL) : (double)NAN;
+}
+
+// The result of a plain run is no row: one stands for each draw.
+static double replayed(double price) {
+    char set[64];
+    snprintf(set, sizeof set, "price=%.17g", price);
+    Ran r = cli_run(
+        cli_folder(), NULL,
+        (const char *const[]){"run", "d.lua", "--set", set, "--draws", "1", "-o", "-", NULL});
+    assert_int_equal(r.code, 0);
+    double paid = cell(r.out, "\nDraws,this run,0,1234,,result:paid,,,,USD,");
+    assert_true(cell(r.out, "\nDraws,this run,0,1234,,assume:price,,,,USD,") == price);
+    ran_done(&r);
+    return paid;
+}
+
+// Every draw is there, and --set with its assumption gives its result again.
+static void rows_can_be_replayed(void **state) {
+    (void)state;
+    Ran r = run_to("d.csv", "7");
+    assert_int_equal(r.code, 0);
+    ran_done(&r);
+    char *csv = cli_read("d.csv", NULL), row[128];
+    for (int d = 0; d < 40; d++) {
+        snprintf(row, sizeof row, "\nDraws,baseline,%d,7,,assume:price,,,,USD,", d);
+        double price = cell(csv, row);
+        assert_true(price >= 18000 && price <= 29000);
+        snprintf(row, sizeof row, "\nDraws,baseline,%d,7,,result:paid,,,,USD,", d);
+        double paid = cell(csv, row);
+        assert_near(paid, 1000 * price, 1e-12);
+        if (d % 20 == 3) assert_true(replayed(price) == paid);
+        snprintf(row, sizeof row, "\nDraws,baseline,%d,7,,result:paid at half,,,,USD,", d);
+        assert_near(cell(csv, row), 500 * price, 1e-12);
+        snprintf(row, sizeof row, "\nDraws,half,%d,7,,spend,,,,USD,", d);
+        assert_near(cell(csv, row), 500 * price, 1e-12);
+    }
+    assert_null(strstr(csv, "\nDraws,half,0,7,,result:paid at half,"));
+    assert_null(strstr(csv, "\nDraws,baseline,40,"));
+    free(csv);
+}
+
+static void in_json(void **state) {
+    (void)state;
+    cli_write("d.lua", SCRIPT);
+    Ran r = cli_run(cli_folder(), NULL,
+                    (const char *const[]){"run", "d.lua", "--draws", "2", "--series", "spend",
+                                          "-o", "d.json", "-q", NULL});
+    assert_int_equal(r.code, 0);
+    assert_string_equal(r.out, "");
+    char *json = cli_read("d.json", NULL), *at = strstr(json, " \"draws\": {");
+    assert_non_null(at);
+    assert_golden("run/draws.json", at);
+    free(json);
+    ran_done(&r);
+}
+
+static void bad_numbers(void **state) {
+    (void)state;
+    static const char *const BAD[] = {"1.5", "-1", "many", "100001"};
+    for (int i = 0; i < 4; i++) {
+        char expected[128];
+        snprintf(expected, sizeof expected,
+                 "chokepoint run: --draws %s: expected a whole number from 1 to 100000\n",
+                 BAD[i]);
+        Ran r = RUN("run", "scripts/00_minimal.lua", "--draws", BAD[i]);
+        assert_int_equal(r.code, 2);
+        assert_string_equal(r.out, "");
+        r.err[strcspn(r.err, "\n") + 1] = 0;
+        assert_string_equal(r.err, expected);
+        ran_done(&r);
+    }
+}
+
+static int stop(void **state) {
+    (void)state;
+    cli_clean();
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_gamble),           cmocka_unit_test(same_bytes_twice),
+        cmocka_unit_test(rows_can_be_replayed), cmocka_unit_test(in_json),
+        cmocka_unit_test(bad_numbers),
+    };
+    return cmocka_run_group_tests(tests, NULL, stop);
+}
