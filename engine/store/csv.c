@@ -82,6 +82,11 @@ static void add_drawn(const Text *cells, const char *kind, const char *name, con
     text_done(&series);
 }
 
+static const char *input_words(const Input *in, char out[64]) {
+    if (in->unit.date) return "months since 2000-01";
+    return unit_is_plain(in->unit) ? "" : unit_name(in->unit, out);
+}
+
 static void add_assumptions(const Ensemble *e, const Scenario *s, int point, int draw,
                             const Text *cells, Text *out) {
     Arena *scratch = arena_new();
@@ -91,8 +96,7 @@ static void add_assumptions(const Ensemble *e, const Scenario *s, int point, int
         char unit[64];
         const Input *in = &s->inputs[i];
         if (in->kind != INPUT_ASSUME || in->dist.kind == DIST_NONE) continue;
-        add_drawn(cells, "assume:", in->name, NULL,
-                  unit_is_plain(in->unit) ? "" : unit_name(in->unit, unit), out);
+        add_drawn(cells, "assume:", in->name, NULL, input_words(in, unit), out);
         text_printf(out, "%.17g\n", values[i]);
     }
     arena_free(scratch);

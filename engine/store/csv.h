@@ -8,6 +8,7 @@
 //           for `binding` its name: supply, approval, ...
 // With draws, rows of these follow by case and draw; their date is empty, and `series` is
 //   assume:NAME  the value of an assumption that has a distribution: with --set a draw is run again
+//                (a drawn date to the day: it lies between days, which --set takes)
 //   result:NAME  of a result of the script; one that names its case stands with the first case only
 //   NAME         of a series: its total over the run (of a level its last value)
 // Fields with a comma, a quote or a line break are quoted as in RFC 4180; lines end with \n.

@@ -104,6 +104,26 @@ static void rows_can_be_replayed(void **state) {
     free(csv);
 }
 
+// Dates lie between days: in months, as they are drawn.
+static void a_drawn_date(void **state) {
+    (void)state;
+    cli_write("when.lua",
+              "scenario \"When\" { from = \"2026-01\", to = \"2026-12\" }\n"
+              "local start = assume \"start\" { date \"2026-03-15\", dist = uniform(date "
+              "\"2026-03-01\", date \"2026-05-01\"), source = \"assumed\" }\n"
+              "chip \"H200\" { origin = \"US\", price = 20000, flops = 989.5 }\n"
+              "line \"stock\" { chip = \"H200\", inventory = 700e3 }\n"
+              "buyer \"B\" { jurisdiction = \"CN\", capex = usd(14e9), demand = 20e3 }\n"
+              "control \"customs\" { by = \"CN\" }\n"
+              "approval \"permit\" { by = \"CN\", from = start }\n");
+    Ran r = cli_run(cli_folder(), NULL,
+                    (const char *const[]){"run", "when.lua", "--draws", "1", "-o", "-", NULL});
+    assert_int_equal(r.code, 0);
+    double start = cell(r.out, "\nWhen,baseline,0,1234,,assume:start,,,,months since 2000-01,");
+    assert_true(start >= 26 * 12 + 2 && start <= 26 * 12 + 4);
+    ran_done(&r);
+}
+
 static void in_json(void **state) {
     (void)state;
     cli_write("d.lua", SCRIPT);
@@ -146,7 +166,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_gamble),           cmocka_unit_test(same_bytes_twice),
         cmocka_unit_test(rows_can_be_replayed), cmocka_unit_test(in_json),
-        cmocka_unit_test(bad_numbers),
+        cmocka_unit_test(bad_numbers),          cmocka_unit_test(a_drawn_date),
     };
     return cmocka_run_group_tests(tests, NULL, stop);
 }
