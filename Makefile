@@ -133,8 +133,8 @@ lint: ## folder order, one library one folder, format, static analysis
 	@sh engine/setup.sh lint
 	@sh tests/lint.sh
 
-bench: $(BENCH) ## speed against a plain C program of the same equations
-	@$(BENCH)
+bench: $(BENCH) $(APP) ## speed against a plain C program of the same equations
+	@$(BENCH) $(APP)
 
 docs: $(APP) ## write the reference in scripts/README.md and scripts/lib/chokepoint.d.lua
 	$(Q)$(APP) docs --format luals >$(BUILD)/docs.lua && mv $(BUILD)/docs.lua scripts/lib/chokepoint.d.lua

@@ -1,6 +1,7 @@
 // Speed: 100,000 draws of scripts/bench/h200_mini.lua against the same equations in plain C, on one
 // core, with the statistics of eight figures; alternating, the best of five.
 #include "bench/plain.h"
+#include "bench/window.h"
 #include "study/study.h"
 #include "verb/verb.h"
 
@@ -238,6 +239,8 @@ int main(int argc, char **argv) {
     struct rusage use;
     getrusage(RUSAGE_SELF, &use);
     printf("peak memory %.1f MB\n", (double)use.ru_maxrss / 1024);
+    fflush(stdout);
+    window_times(argc > 1 ? argv[1] : "build/chokepoint");
     single_runs(argv[0]);
     free(figures);
     series_free(b.block);

@@ -1,0 +1,164 @@
+#include "bench/window.h"
+
+#include "view/app.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char SCRIPT[] = "scripts/h200_2026.lua";
+enum { WIDTH = 1440, HEIGHT = 900, MOVES = 101, DRAWS = 1000, CASES = 4 };
+
+static double clock_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return 1e3 * (double)t.tv_sec + 1e-6 * (double)t.tv_nsec;
+}
+
+static int ascending(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static void print_times(const char *what, double *ms, int n) {
+    qsort(ms, (size_t)n, sizeof *ms, ascending);
+    printf("window: %-34s median %.1f ms, 95 %% within %.1f ms\n", what, ms[n / 2],
+           ms[n * 95 / 100]);
+}
+
+static void give_up(const char *what) {
+    fprintf(stderr, "the window of %s: %s\n", SCRIPT, what);
+    exit(1);
+}
+
+// What the host does with an event: handle, ask, wait for the answer, draw.
+static double event_ms(App *a, cairo_t *cr, UiEvent e, bool settle) {
+    double start = clock_ms();
+    e.now = start / 1e3;
+    app_event(a, &e);
+    app_update(a);
+    if (settle && !app_settle(a, 10)) give_up("a run does not end");
+    if (app_is_dirty(a)) app_draw(a, cr);
+    return clock_ms() - start;
+}
+
+static void hover(App *a, cairo_t *cr) {
+    static double ms[MOVES];
+    Rect plot = a->rooms.pane[PANE_CENTRE];
+    for (int i = 0; i < MOVES; i++) {
+        UiEvent e = {.kind = EVENT_MOVE,
+                     .x = plot.x + plot.w * (0.15 + 0.6 * i / MOVES),
+                     .y = plot.y + plot.h / 2};
+        ms[i] = event_ms(a, cr, e, false);
+    }
+    print_times("hover", ms, MOVES);
+}
+
+// The slider of the first number that cannot be off.
+static Rect slider(const App *a) {
+    for (int i = 0; i < a->ui.n_order; i++) {
+        int input = a->ui.order[i] - W_INPUT;
+        if (input < 0 || input >= a->scenario->n_inputs) continue;
+        const Input *x = &a->scenario->inputs[input];
+        if (x->type == INPUT_NUMBER && !x->can_be_off) return a->ui.order_at[i];
+    }
+    give_up("there is no slider");
+    return (Rect){0};
+}
+
+static void drag(App *a, cairo_t *cr) {
+    static double ms[MOVES];
+    Rect r = slider(a);
+    UiEvent e = {.kind = EVENT_PRESS, .x = r.x + r.w / 2, .y = r.y + r.h - 8};
+    event_ms(a, cr, e, true);
+    e.kind = EVENT_MOVE;
+    for (int i = 0; i < MOVES; i++) {
+        e.x = r.x + r.w * (0.2 + 0.6 * i / MOVES);
+        double before = a->values[a->ui.active - W_INPUT];
+        ms[i] = event_ms(a, cr, e, true);
+        if (a->values[a->ui.active - W_INPUT] == before && i > 0 && r.w > MOVES)
+            give_up("the slider stands still");
+    }
+    print_times("drag, with its run and its picture", ms, MOVES);
+    e.kind = EVENT_RELEASE;
+    event_ms(a, cr, e, true);
+}
+
+static void memory(App *a, cairo_t *cr) {
+    for (int c = 0; c < CASES && c < a->scenario->n_cases; c++) a->shown[c] = true;
+    app_draws(a, DRAWS);
+    app_draws_wait(a);
+    app_expose(a);
+    app_draw(a, cr);
+    struct rusage use;
+    getrusage(RUSAGE_SELF, &use);
+    printf("window: memory with %d cases, %d draws %.0f MB at most", CASES, DRAWS,
+           (double)use.ru_maxrss / 1024);
+}
+
+// Seconds of processor time that a process has taken.
+static double processor_s(pid_t pid) {
+    char path[64], line[1024] = "";
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    FILE *f = fopen(path, "r");
+    if (!f) return -1;
+    size_t n = fread(line, 1, sizeof line - 1, f);
+    fclose(f);
+    const char *after = n ? strrchr(line, ')') : NULL;
+    unsigned long user, kernel;
+    if (!after || sscanf(after + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu",
+                         &user, &kernel) != 2)
+        return -1;
+    return (double)(user + kernel) / (double)sysconf(_SC_CLK_TCK);
+}
+
+static void idle(const char *program) {
+    enum { START = 3, IDLE = 4 };
+    pid_t child = fork();
+    if (child == 0) {
+        setenv("SDL_VIDEODRIVER", "dummy", 1);
+        execl(program, program, "view", SCRIPT, (char *)NULL);
+        _exit(127);
+    }
+    sleep(START);
+    double before = processor_s(child);
+    sleep(IDLE);
+    double after = processor_s(child);
+    kill(child, SIGTERM);
+    waitpid(child, NULL, 0);
+    if (before < 0 || after < 0) // no /proc here
+        printf("window: idle: not measured\n");
+    else
+        printf("window: idle: %.1f %% of a processor over %d s\n",
+               100 * (after - before) / IDLE, IDLE);
+}
+
+void window_times(const char *program) {
+    Faults *f = faults_new();
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+    cairo_t *cr = cairo_create(s);
+    double start = clock_ms();
+    Model m;
+    AppOptions o = {.width = WIDTH, .height = HEIGHT};
+    App *a = model_script(&m, SCRIPT, f) ? app_new(&m, &o, f) : NULL;
+    if (!a) give_up(faults_count(f) ? fault_line(f, 0) : "does not open");
+    if (!app_settle(a, 10)) give_up("a run does not end");
+    app_draw(a, cr);
+    printf("window: first picture %.0f ms after the start\n", clock_ms() - start);
+    hover(a, cr);
+    drag(a, cr);
+    memory(a, cr);
+    app_free(a);
+    struct rusage use;
+    getrusage(RUSAGE_CHILDREN, &use);
+    printf(", its workers %.0f MB\n", (double)use.ru_maxrss / 1024);
+    cairo_destroy(cr);
+    cairo_surface_destroy(s);
+    faults_free(f);
+    idle(program);
+}
