@@ -14,7 +14,8 @@ static bool step_run(Market *m) {
     tapeouts_nre(m);                   // 3 NRE that falls due
     budget_add(m);                     //   money released, carried, lapsed
     opex_add(m);
-    want_set(m);    // 4 compute wanted
+    want_set(m); // 4 compute wanted
+    gains_ask(m);
     supply_make(m); // 5 lines and tape-outs (12)
     inflation_set(m);
     buy_step(m);   // 6 captive, 7 domestic under bundling, 8 the rest
@@ -22,6 +23,7 @@ static bool step_run(Market *m) {
     deliver(m);    // 10 arrive, install, retire
     leases_run(m); // 11 bills, run-off, new contracts
     want_end(m);
+    gains_move(m);  //   what algorithms make of compute
     learn(m);       // 13 what was made teaches the next step
     record_step(m); // 14 series, binding, ledger
     return true;
@@ -37,6 +39,7 @@ static void run_start(Market *m, int lanes, const double *const inputs[],
     opex_start(m);
     leases_start(m);
     want_start(m);
+    gains_start(m);
     supply_start(m);
     ladder_start(m);
     learn_start(m);

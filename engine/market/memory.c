@@ -92,6 +92,8 @@ static void leases_new(Market *m) {
     m->lease_keep = lanes(m, l), m->lease_left = lanes(m, l);
     m->lease_want = lanes(m, r), m->lease_most = lanes(m, r), m->lease_affords = lanes(m, r),
     m->lease_desk = lanes(m, l);
+    int gains = m->has_efficiency ? m->B : 0;
+    m->gain_log = lanes(m, gains), m->gain = lanes(m, gains), m->gain_wanted = lanes(m, gains);
 }
 
 static void supply_new(Market *m) {

@@ -55,8 +55,8 @@ static void plan_active(Market *m, const Instrument *i) {
 static void plan_actives(Market *m) {
     const Scenario *s = m->s;
     int hard = s->n_controls + s->n_approvals + s->n_levies + s->n_bundlings;
-    m->actives =
-        ARENA_NEW(m->arena, Active, hard + s->n_guidelines + s->n_subsidies + s->n_leases);
+    int soft = s->n_guidelines + s->n_subsidies + s->n_leases + s->n_efficiencies;
+    m->actives = ARENA_NEW(m->arena, Active, hard + soft);
     for (int i = 0; i < s->n_controls; i++) plan_active(m, &s->controls[i].i);
     for (int i = 0; i < s->n_approvals; i++) plan_active(m, &s->approvals[i].i);
     for (int i = 0; i < s->n_levies; i++) plan_active(m, &s->levies[i].i);
@@ -64,6 +64,7 @@ static void plan_actives(Market *m) {
     for (int i = 0; i < s->n_guidelines; i++) plan_active(m, &s->guidelines[i].i);
     for (int i = 0; i < s->n_subsidies; i++) plan_active(m, &s->subsidies[i].i);
     for (int i = 0; i < s->n_leases; i++) plan_active(m, &s->leases[i].i);
+    for (int i = 0; i < s->n_efficiencies; i++) plan_active(m, &s->efficiencies[i].i);
 }
 
 // Pairs and uses.
@@ -311,6 +312,7 @@ static void plan_rentals(Market *m) {
                 m->rentals[m->n_rentals++] = (Rental){l, b, w, b * m->W + w};
             }
     m->has_leases = m->n_rentals > 0;
+    m->has_efficiency = s->n_efficiencies > 0;
     m->has_opex = m->has_leases;
     for (int b = 0; b < m->B; b++) m->has_opex |= s->buyers[b].opex.n > 0;
 }

@@ -37,6 +37,9 @@ static inline int active_subsidy(const Market *m, int i) {
 static inline int active_lease(const Market *m, int i) {
     return active_subsidy(m, m->s->n_subsidies) + i;
 }
+static inline int active_efficiency(const Market *m, int i) {
+    return active_lease(m, m->s->n_leases) + i;
+}
 
 // A number that may not be given: instead NUM_ZERO, NUM_ONE or NUM_NO_CAP.
 static inline int plan_or(const Market *m, Num n, int instead) {

@@ -177,10 +177,9 @@ static void use_cells(Market *m) {
     }
 }
 
-// Compute and memory bandwidth of the chips in service, added to a series of each.
-static void add_installed(Market *m, SeriesId compute_id, SeriesId bandwidth_id, bool captive,
+// Compute and memory bandwidth of the chips in service; either may be NULL.
+static void add_installed(Market *m, Lane *compute, Lane *bandwidth, bool captive,
                           bool others) {
-    Lane *compute = cells_of(m, compute_id), *bandwidth = cells_of(m, bandwidth_id);
     for (int i = 0; i < m->B * m->W; i++) {
         if (compute) lane_zero(&compute[i]);
         if (bandwidth) lane_zero(&bandwidth[i]);
@@ -211,13 +210,20 @@ static void add_leased(Market *m, Lane *compute, Lane *bandwidth) {
 }
 
 static void workload_cells(Market *m) {
-    add_installed(m, S_COMPUTE, S_BANDWIDTH, true, true);
-    add_installed(m, S_COMPUTE_OWNED, S_BANDWIDTH_OWNED, false, true);
-    add_installed(m, S_COMPUTE_CAPTIVE, S_BANDWIDTH_CAPTIVE, true, false);
-    if (!m->has_leases) return;
-    add_installed(m, S_COMPUTE_LEASED, S_BANDWIDTH_LEASED, false, false);
-    add_leased(m, cells_of(m, S_COMPUTE), cells_of(m, S_BANDWIDTH));
-    add_leased(m, cells_of(m, S_COMPUTE_LEASED), cells_of(m, S_BANDWIDTH_LEASED));
+    Lane *all = cells_of(m, S_COMPUTE), *wide = cells_of(m, S_BANDWIDTH);
+    Lane *leased = cells_of(m, S_COMPUTE_LEASED), *effective = cells_of(m, S_EFFECTIVE_COMPUTE);
+    add_installed(m, all, wide, true, true);
+    add_installed(m, effective, NULL, true, true);
+    add_installed(m, cells_of(m, S_COMPUTE_OWNED), cells_of(m, S_BANDWIDTH_OWNED), false, true);
+    add_installed(m, cells_of(m, S_COMPUTE_CAPTIVE), cells_of(m, S_BANDWIDTH_CAPTIVE), true,
+                  false);
+    if (m->has_leases) {
+        add_installed(m, leased, cells_of(m, S_BANDWIDTH_LEASED), false, false);
+        add_leased(m, all, wide);
+        add_leased(m, effective, NULL);
+        add_leased(m, leased, cells_of(m, S_BANDWIDTH_LEASED));
+    }
+    if (effective) effective_compute(m, effective);
 }
 
 static void levy_cells(Market *m) {

@@ -177,7 +177,8 @@ struct Market {
     Ids *buyer_rentals; // [buyer]
     int *chip_seller;   // [chip]
     bool *acts;         // [active][pair] imports that a control or an approval acts on
-    // controls, approvals, levies, bundlings, guidelines, subsidies, leases, in this order
+    // controls, approvals, levies, bundlings, guidelines, subsidies, leases,
+    // efficiencies, in this order
     Active *actives;
     Menu *captive, *menu, *foreign; // [buyer]; foreign: the imports of menu, for `binding`
     Ids *buyer_pairs, *buyer_ties;  // [buyer]
@@ -196,7 +197,7 @@ struct Market {
     bool has_subsidies;
     bool has_shocks; // some shock may strike: levers move during the run
     bool has_boxes;  // some instrument has thresholds
-    bool has_leases, has_opex;
+    bool has_leases, has_opex, has_efficiency;
     bool *has_fx;        // [buyer] the budget is in another currency than USD
     bool *mixes;         // [buyer] sigma is given
     bool *slack_at_hand; // [buyer] domestic captive chips or a window may give some
@@ -327,6 +328,9 @@ struct Market {
     Lane *survival;                                    // [buyer]
     Lane *saleable, *written, *write_down;             // [chip]
     Lane *binding;                                     // [buyer]
+
+    // Where has_efficiency: [buyer] ln E, E; demand of the step, over all workloads.
+    Lane *gain_log, *gain, *gain_wanted;
 
     Lane *buffer_paid, *buffer_least; // [buyer] USD so far; NULL where nobody asks for it
 

@@ -102,6 +102,11 @@ void settle(Market *m);
 void deliver_start(Market *m);
 void deliver(Market *m);
 void write_down(Market *m);
+// efficiency.c: what algorithms make of compute.
+void gains_start(Market *m);
+void gains_ask(Market *m); // notes what is wanted, before purchases
+void gains_move(Market *m);
+void effective_compute(const Market *m, Lane *compute); // [buyer][workload], in place
 // learn.c: step 13, and the list prices and unit costs that come of it.
 void learn_start(Market *m);
 void lists_set(Market *m);

@@ -157,17 +157,29 @@ void setting_read(Build *b) {
 
 static void rooms_make(Build *b) {
     static const size_t SIZE[ROOM_COUNT] = {
-        [ROOM_WORKLOAD] = sizeof(Workload),   [ROOM_CURRENCY] = sizeof(Currency),
-        [ROOM_CHIP] = sizeof(Chip),           [ROOM_LINE] = sizeof(Line),
-        [ROOM_BUYER] = sizeof(Buyer),         [ROOM_CONTROL] = sizeof(Control),
-        [ROOM_APPROVAL] = sizeof(Approval),   [ROOM_LEVY] = sizeof(Levy),
-        [ROOM_BUNDLING] = sizeof(Bundling),   [ROOM_TAPEOUT] = sizeof(Tapeout),
-        [ROOM_GUIDELINE] = sizeof(Guideline), [ROOM_SUBSIDY] = sizeof(Subsidy),
-        [ROOM_CHART] = sizeof(Chart),         [ROOM_SOURCE] = sizeof(SourceDoc),
-        [ROOM_RESOURCE] = sizeof(Resource),   [ROOM_RESULT] = sizeof(Finding),
-        [ROOM_EXPECT] = sizeof(Expect),       [ROOM_LEASE] = sizeof(Lease),
-        [ROOM_SHOCK] = sizeof(Shock),         [ROOM_CONCLUDE] = sizeof(Conclusion),
-        [ROOM_OBSERVE] = sizeof(Observed),    [ROOM_LESSON] = sizeof(Lesson),
+        [ROOM_WORKLOAD] = sizeof(Workload),
+        [ROOM_CURRENCY] = sizeof(Currency),
+        [ROOM_CHIP] = sizeof(Chip),
+        [ROOM_LINE] = sizeof(Line),
+        [ROOM_BUYER] = sizeof(Buyer),
+        [ROOM_CONTROL] = sizeof(Control),
+        [ROOM_APPROVAL] = sizeof(Approval),
+        [ROOM_LEVY] = sizeof(Levy),
+        [ROOM_BUNDLING] = sizeof(Bundling),
+        [ROOM_TAPEOUT] = sizeof(Tapeout),
+        [ROOM_GUIDELINE] = sizeof(Guideline),
+        [ROOM_SUBSIDY] = sizeof(Subsidy),
+        [ROOM_CHART] = sizeof(Chart),
+        [ROOM_SOURCE] = sizeof(SourceDoc),
+        [ROOM_RESOURCE] = sizeof(Resource),
+        [ROOM_RESULT] = sizeof(Finding),
+        [ROOM_EXPECT] = sizeof(Expect),
+        [ROOM_LEASE] = sizeof(Lease),
+        [ROOM_EFFICIENCY] = sizeof(Efficiency),
+        [ROOM_SHOCK] = sizeof(Shock),
+        [ROOM_CONCLUDE] = sizeof(Conclusion),
+        [ROOM_OBSERVE] = sizeof(Observed),
+        [ROOM_LESSON] = sizeof(Lesson),
     };
     for (int i = 0; i < ROOM_COUNT; i++) {
         Room *room = &b->room[i];
@@ -195,6 +207,7 @@ static void rooms_show(Build *b) {
     SHOW(s, b, subsidies, ROOM_SUBSIDY);
     SHOW(s, b, tapeouts, ROOM_TAPEOUT);
     SHOW(s, b, leases, ROOM_LEASE);
+    SHOW(s, b, efficiencies, ROOM_EFFICIENCY);
     SHOW(s, b, shocks, ROOM_SHOCK);
     SHOW(s, b, charts, ROOM_CHART);
     SHOW(s, b, sources, ROOM_SOURCE);
@@ -266,7 +279,8 @@ static void events_make(Build *b) {
         else if (which == ROOM_TAPEOUT)
             events[s->n_events++] =
                 (Event){e->name, ((Tapeout *)(void *)item)->at, head, e->kind};
-        else if (((which >= ROOM_CONTROL && which <= ROOM_SUBSIDY) || which == ROOM_LEASE) &&
+        else if (((which >= ROOM_CONTROL && which <= ROOM_SUBSIDY) || which == ROOM_LEASE ||
+                  which == ROOM_EFFICIENCY) &&
                  raw_field(e, "from"))
             events[s->n_events++] =
                 (Event){e->name, ((Instrument *)(void *)item)->from, head, e->kind};

@@ -45,6 +45,7 @@ enum {
     ROOM_SUBSIDY, // the last of the instruments in time (ROOM_CONTROL to here)
     ROOM_TAPEOUT,
     ROOM_LEASE,
+    ROOM_EFFICIENCY,
     ROOM_SHOCK,
     ROOM_CHART,
     ROOM_RESULT,

@@ -241,6 +241,11 @@ static void instruments_check(Build *b) {
         const Instrument *x = &ITEMS(b, ROOM_LEASE, Lease)[i].i;
         span_check(b, x->from, x->to, leases->roll.entity[i]);
     }
+    Room *gains = &b->room[ROOM_EFFICIENCY];
+    for (int i = 0; i < gains->roll.n; i++) {
+        const Instrument *x = &ITEMS(b, ROOM_EFFICIENCY, Efficiency)[i].i;
+        span_check(b, x->from, x->to, gains->roll.entity[i]);
+    }
 }
 
 void cross_check(Build *b) {

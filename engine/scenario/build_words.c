@@ -227,14 +227,14 @@ int room_of(const char *kind) {
         const char *kind;
         int room;
     } ROOMS[] = {
-        {"workload", ROOM_WORKLOAD}, {"currency", ROOM_CURRENCY},   {"chip", ROOM_CHIP},
-        {"line", ROOM_LINE},         {"buyer", ROOM_BUYER},         {"control", ROOM_CONTROL},
-        {"approval", ROOM_APPROVAL}, {"export_levy", ROOM_LEVY},    {"tariff", ROOM_LEVY},
-        {"bundling", ROOM_BUNDLING}, {"guideline", ROOM_GUIDELINE}, {"subsidy", ROOM_SUBSIDY},
-        {"tapeout", ROOM_TAPEOUT},   {"chart", ROOM_CHART},         {"source", ROOM_SOURCE},
-        {"resource", ROOM_RESOURCE}, {"result", ROOM_RESULT},       {"expect", ROOM_EXPECT},
-        {"lease", ROOM_LEASE},       {"shock", ROOM_SHOCK},         {"conclude", ROOM_CONCLUDE},
-        {"observe", ROOM_OBSERVE},   {"lesson", ROOM_LESSON},
+        {"workload", ROOM_WORKLOAD}, {"currency", ROOM_CURRENCY},     {"chip", ROOM_CHIP},
+        {"line", ROOM_LINE},         {"buyer", ROOM_BUYER},           {"control", ROOM_CONTROL},
+        {"approval", ROOM_APPROVAL}, {"export_levy", ROOM_LEVY},      {"tariff", ROOM_LEVY},
+        {"bundling", ROOM_BUNDLING}, {"guideline", ROOM_GUIDELINE},   {"subsidy", ROOM_SUBSIDY},
+        {"tapeout", ROOM_TAPEOUT},   {"chart", ROOM_CHART},           {"source", ROOM_SOURCE},
+        {"resource", ROOM_RESOURCE}, {"result", ROOM_RESULT},         {"expect", ROOM_EXPECT},
+        {"lease", ROOM_LEASE},       {"efficiency", ROOM_EFFICIENCY}, {"shock", ROOM_SHOCK},
+        {"conclude", ROOM_CONCLUDE}, {"observe", ROOM_OBSERVE},       {"lesson", ROOM_LESSON},
     };
     for (size_t i = 0; i < sizeof ROOMS / sizeof *ROOMS; i++)
         if (strcmp(ROOMS[i].kind, kind) == 0) return ROOMS[i].room;

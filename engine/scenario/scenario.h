@@ -234,6 +234,13 @@ typedef struct Lease {
     WorkloadSet workloads;
 } Lease;
 
+// E' = E exp((growth + scarcity x share of the buyer's demand unmet) dt): what a compute unit in
+// service is worth in computing done, over what it was at the start.
+typedef struct Efficiency {
+    Instrument i;         // by, chips unused; E moves in [from, to)
+    Num growth, scarcity; // 1/month
+} Efficiency;
+
 typedef struct LeverValues { // { cap = 75e3, levy = 0.4 }
     int n;
     const CaseValue *at;
@@ -378,7 +385,7 @@ typedef struct Scenario {
     const Currency *currencies;
 
     int n_controls, n_approvals, n_levies, n_bundlings, n_guidelines, n_subsidies, n_tapeouts;
-    int n_leases, n_shocks;
+    int n_leases, n_efficiencies, n_shocks;
     const Control *controls;
     const Approval *approvals;
     const Levy *levies; // export levies and tariffs
@@ -387,6 +394,7 @@ typedef struct Scenario {
     const Subsidy *subsidies;
     const Tapeout *tapeouts;
     const Lease *leases;
+    const Efficiency *efficiencies;
     const Shock *shocks;
 
     int n_sources, n_charts, n_findings, n_expects, n_conclusions, n_events;

@@ -1,4 +1,4 @@
-// The schema: compute that is rented.
+// The schema: compute that is rented, and what algorithms make of compute.
 #include "scenario/schema_rows.h"
 
 static const Field LEASE_FIELDS[] = {
@@ -23,9 +23,28 @@ static const Field LEASE_FIELDS[] = {
     HEAD,
 };
 
+static const Field EFFICIENCY_FIELDS[] = {
+    {NUMBER(Efficiency, growth, IN_PER_MONTH), WITHIN(0, 100), .path = true, OFF_DEFAULT(0),
+     .doc = "at which the compute that a task needs falls, continuous: 0.9 / year makes 2.46 "
+            "times as much of it in a year"},
+    {NUMBER(Efficiency, scarcity, IN_PER_MONTH), WITHIN(0, 100), .path = true, OFF_DEFAULT(0),
+     .doc = "what is added to the growth where no demand is met; of a part of it, as much"},
+    {FIELD(Efficiency, i.buyers, "buyers", FIELD_BUYERS),
+     .doc = "buyers or jurisdictions whose algorithms they are; default all"},
+    {DATE(Efficiency, i.from, "from"), OFF(NO_CAP),
+     .doc = "first day; default the scenario's start; off: never"},
+    {DATE(Efficiency, i.to, "to"), OFF_DEFAULT(NO_CAP),
+     .doc = "day after the last: what is gained stays; off: never"},
+    HEAD,
+};
+
 static const Kind LEASES[] = {
     {"lease", "compute rented abroad, paid as opex month by month",
      "lease \"Johor\" { rate = 1800, term = 24, capacity = 50e3, to = \"2026-07\" }",
      sizeof(Lease), DONE(LEASE_FIELDS)},
+    {"efficiency",
+     "algorithms that do more with the same compute, faster where compute is scarce",
+     "efficiency \"algorithms\" { growth = 0.9 / year, scarcity = 0.5 / year }",
+     sizeof(Efficiency), DONE(EFFICIENCY_FIELDS)},
 };
 const KindGroup KINDS_LEASES = GROUP(LEASES);

@@ -86,6 +86,8 @@ static const char *const MEANT[][2] = {
     {"tariff", "tax duty customs"},
     {"guideline", "soft target local content share"},
     {"lease", "rent rental hire cloud opex abroad overseas"},
+    {"efficiency",
+     "algorithms algorithmic progress offset effective distillation quantisation"},
     {"shock", "event crisis disruption hazard risk stress"},
     {"subsidy", "grant voucher aid support"},
     {"line", "stock supply factory production inventory"},

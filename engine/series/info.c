@@ -47,6 +47,8 @@ const SeriesInfo SERIES[S_COUNT] = {
         "compute under lease, at what it is worth beside owned compute"},
     [S_COMPUTE_CAPTIVE] = {"compute_captive", "compute", BUYER_WORKLOAD, SERIES_LEVEL,
         "installed compute of the buyer's own custom chips"},
+    [S_EFFECTIVE_COMPUTE] = {"effective_compute", "compute", BUYER_WORKLOAD, SERIES_LEVEL,
+        "compute in service times what algorithms make of it since the start; as compute without efficiency"},
     [S_BANDWIDTH] = {"bandwidth", "TB/s", BUYER_WORKLOAD, SERIES_LEVEL, "memory bandwidth of the compute in service"},
     [S_BANDWIDTH_OWNED] = {"bandwidth_owned", "TB/s", BUYER_WORKLOAD, SERIES_LEVEL, "of compute_owned"},
     [S_BANDWIDTH_LEASED] = {"bandwidth_leased", "TB/s", BUYER_WORKLOAD, SERIES_LEVEL,

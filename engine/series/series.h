@@ -19,6 +19,7 @@ typedef enum SeriesId {
     S_LEVY, S_TARIFF, S_SUBSIDY,            // USD; authority
     S_SELLER_NET, S_WRITE_DOWN,             // USD; seller
     S_COMPUTE, S_COMPUTE_OWNED, S_COMPUTE_LEASED, S_COMPUTE_CAPTIVE, // compute; buyer, workload
+    S_EFFECTIVE_COMPUTE,                    // compute at the start; buyer, workload
     S_BANDWIDTH, S_BANDWIDTH_OWNED, S_BANDWIDTH_LEASED, S_BANDWIDTH_CAPTIVE, // TB/s
     S_FILL_RATE,                            // share; buyer, chip
     S_DOMESTIC_SHARE, S_DOMESTIC_SHARE_UNITS, S_DOMESTIC_SHARE_COMPUTE, // of spend, ...; buyer

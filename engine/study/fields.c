@@ -28,7 +28,8 @@ static int shelves(const Scenario *s, Shelf out[FIRST_KINDS]) {
                          {"subsidy", s->n_subsidies, s->subsidies},
                          {"tapeout", s->n_tapeouts, s->tapeouts},
                          {"shock", s->n_shocks, s->shocks},
-                         {"lease", s->n_leases, s->leases}};
+                         {"lease", s->n_leases, s->leases},
+                         {"efficiency", s->n_efficiencies, s->efficiencies}};
     memcpy(out, all, sizeof all);
     return (int)(sizeof all / sizeof *all);
 }

@@ -392,4 +392,5 @@ void tell_buyer(const Story *y, const int *chips, int n, int b) {
     for (int i = 0; i < n; i++) tell_purchase(y, b, chips[i]);
     tell_binding(y, b);
     tell_leases(y, b);
+    tell_efficiency(y, b);
 }

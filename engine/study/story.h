@@ -44,6 +44,7 @@ void tell_domestic(const Story *y, int b);
 void tell_purchase(const Story *y, int b, int c);
 void tell_binding(const Story *y, int b);
 void tell_leases(const Story *y, int b); // story_lease.c; nothing where there are none
+void tell_efficiency(const Story *y, int b);
 
 bool may_buy(const Scenario *s, int b, int c);
 // The chips that a story of the buyer is about: those it wished for in the step, and `chip` (-1:

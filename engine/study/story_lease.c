@@ -1,4 +1,4 @@
-// Part 11 of the step: the bills of what is leased, and new contracts.
+// Part 11 of the step: the bills of what is leased, and new contracts; what algorithms add.
 #include "study/say.h"
 #include "study/story.h"
 
@@ -52,4 +52,17 @@ void tell_leases(const Story *y, int b) {
               usd(y, sum_of(y, "free for leases", b)),
               say(y->arena, sum_of(y, "new leases", b), unit),
               say(y->arena, sum_of(y, "leased", b), unit));
+}
+
+void tell_efficiency(const Story *y, int b) {
+    double rate = story_term(y, "growth of efficiency", b, -1, -1);
+    if (isnan(rate)) return;
+    story_say(y, VOICE_HEADING, "Algorithms");
+    story_say(
+        y, VOICE_PLAIN,
+        "%s of the demand of %s stays unmet. Its algorithms improve at %s per month in this "
+        "step; a unit of compute then does %s times what it did at the start.",
+        say(y->arena, story_term(y, "share of demand unmet", b, -1, -1), "share"),
+        story_buyer(y, b), say(y->arena, rate, "share"),
+        say(y->arena, story_term(y, "efficiency", b, -1, -1), ""));
 }

@@ -56,6 +56,27 @@ static void tell_maker(const Story *y, int k, int r) {
                   maker_words(y, k));
 }
 
+static void tell_learning(const Story *y, int c) {
+    double left = story_term(y, "left of the first cost", -1, c, -1);
+    if (isnan(left)) return;
+    story_say(y, VOICE_PLAIN,
+              "%s %s have been made since the start: from the next step on what one costs, and "
+              "what it is sold for at home, is %s of what it would be.",
+              say_count(y->arena, story_term(y, "made so far", -1, c, -1)), story_chip(y, c),
+              say(y->arena, left, "share"));
+}
+
+static void tell_response(const Story *y, int c) {
+    double next = story_term(y, "price next, over the list price", -1, c, -1);
+    if (isnan(next)) return;
+    story_say(
+        y, VOICE_PLAIN,
+        "%s are claimed. Claims over supply, which count from a half to two, are %s: in the "
+        "next step the price is %s times the list price.",
+        say_count(y->arena, story_term(y, "claims", -1, c, -1)),
+        number(y, story_term(y, "claims over supply", -1, c, -1)), number(y, next));
+}
+
 void tell_supply(const Story *y, int c) {
     const Scenario *s = y->probe->scenario;
     double made = story_term(y, "made", -1, c, -1);
@@ -70,6 +91,8 @@ void tell_supply(const Story *y, int c) {
               "%s %s %s made in this step; with what was left, %s are for sale.",
               made > 0 ? many : "No", story_chip(y, c), made > 0 ? "are" : "is",
               say_count(y->arena, stock));
+    tell_learning(y, c);
+    tell_response(y, c);
 }
 
 void tell_resource(const Story *y, int r) {

@@ -55,15 +55,22 @@ static void list_entities(Page *p) {
     list_names(p, "Entities; a field of one: \"chip.NAME.price\"", names, n);
 }
 
+// Is anything declared that the series is kept by?
+static bool has_series(const Scenario *s, unsigned by) {
+    return !(by & BY_RESOURCE && !s->n_resources) && !(by & BY_APPROVAL && !s->n_approvals);
+}
+
 static void explain_all(Page *p) {
     const char *names[S_COUNT];
-    for (int i = 0; i < S_COUNT; i++) names[i] = SERIES[i].name;
+    int n = 0;
+    for (int i = 0; i < S_COUNT; i++)
+        if (has_series(p->s, SERIES[i].by)) names[n++] = SERIES[i].name;
     ink_add(p->out, p->inked, INK_BOLD, p->s->title);
     text_add(p->out, ": what can be explained\n");
     list_inputs(p, INPUT_LEVER, "Levers");
     list_inputs(p, INPUT_ASSUME, "Assumptions");
     list_entities(p);
-    list_names(p, "Series; of a buyer and a chip: \"bought BUYER CHIP\"", names, S_COUNT);
+    list_names(p, "Series; of a buyer and a chip: \"bought BUYER CHIP\"", names, n);
 }
 
 static bool explain_one(Page *p, const char *what, Faults *faults) {

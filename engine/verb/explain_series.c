@@ -228,6 +228,19 @@ static bool chip_takes(const Scenario *s, int c, int r) {
     return false;
 }
 
+// Leases and efficiencies have buyers and no chips. A shock moves levers, which may be in anything.
+static bool is_of_buyer(const Pick *pick, const Entity *e, int b) {
+    const Instrument *in = (const Instrument *)(const void *)e->head;
+    if (strcmp(e->kind->name, "shock") == 0) return true;
+    if (b < 0 || !in->buyers.has[b]) return false;
+    return strcmp(e->kind->name, "lease") == 0 || pick->id == S_EFFECTIVE_COMPUTE;
+}
+
+static bool is_without_chips(const char *kind) {
+    return strcmp(kind, "lease") == 0 || strcmp(kind, "efficiency") == 0 ||
+           strcmp(kind, "shock") == 0;
+}
+
 // Is the entity part of what the pick is about?
 static bool plays_a_part(const Story *y, const Pick *pick, const Entity *e, const int *chips,
                          int n) {
@@ -237,10 +250,7 @@ static bool plays_a_part(const Story *y, const Pick *pick, const Entity *e, cons
     if (strcmp(kind, "buyer") == 0) return b >= 0 && e->head == &s->buyers[b].head;
     if (strcmp(kind, "workload") == 0 || strcmp(kind, "currency") == 0)
         return b >= 0 && s->n_workloads > 0;
-    // A shock moves levers, and through them whatever these reach.
-    if (strcmp(kind, "shock") == 0) return true;
-    if (strcmp(kind, "lease") == 0)
-        return b >= 0 && ((const Lease *)(const void *)e->head)->i.buyers.has[b];
+    if (is_without_chips(kind)) return is_of_buyer(pick, e, b);
     if (b >= 0 && is_partner(y, b, chips, n, e)) return true;
     for (int i = 0; i < n; i++) {
         int c = chips[i];

@@ -44,6 +44,7 @@
 ---| "compute_owned" # installed compute of chips that others may buy too; compute, by buyer, workload
 ---| "compute_leased" # compute under lease, at what it is worth beside owned compute; compute, by buyer, workload
 ---| "compute_captive" # installed compute of the buyer's own custom chips; compute, by buyer, workload
+---| "effective_compute" # compute in service times what algorithms make of it since the start; as compute without efficiency; compute, by buyer, workload
 ---| "bandwidth" # memory bandwidth of the compute in service; TB/s, by buyer, workload
 ---| "bandwidth_owned" # of compute_owned; TB/s, by buyer, workload
 ---| "bandwidth_leased" # of compute_leased: as many TB/s as its compute units stand for; TB/s, by buyer, workload
@@ -561,6 +562,22 @@ function shock(name) end
 ---@param name string
 ---@return fun(fields: Lease): Lease
 function lease(name) end
+
+---@class Efficiency
+---@field growth? number|Path|Off # at which the compute that a task needs falls, continuous: 0.9 / year makes 2.46 times as much of it in a year (1/month, 0 to 100, path, off; default off)
+---@field scarcity? number|Path|Off # what is added to the growth where no demand is met; of a part of it, as much (1/month, 0 to 100, path, off; default off)
+---@field buyers? string|Buyer|(string|Buyer)[] # buyers or jurisdictions whose algorithms they are; default all (buyers or jurisdictions: { "ByteDance", "US" })
+---@field from? string|number|Off # first day; default the scenario's start; off: never (a date, off)
+---@field to? string|number|Off # day after the last: what is gained stays; off: never (a date, off; default off)
+---@field doc? string # a line for people (text)
+---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
+
+---algorithms that do more with the same compute, faster where compute is scarce
+---
+---    efficiency "algorithms" { growth = 0.9 / year, scarcity = 0.5 / year }
+---@param name string
+---@return fun(fields: Efficiency): Efficiency
+function efficiency(name) end
 
 ---@class Chart
 ---@field [integer] SeriesName # names of series, without a key: { "delivered", by = "buyer" } (names of series, in front; required)

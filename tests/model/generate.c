@@ -334,6 +334,17 @@ static void make_lease(Maker *m, int i) {
     text_add(t, " }");
 }
 
+static void make_efficiency(Maker *m) {
+    Text *t = part(m);
+    text_add(t, "efficiency 'a' { doc = 'algorithms'");
+    number(m, t, "growth", 0, .1);
+    number(m, t, "scarcity", 0, .1);
+    some_buyers(m, t);
+    if (chance(m, .3)) date(m, t, "from", 0, m->months / 2);
+    if (chance(m, .4)) date(m, t, "to", m->months / 2 + 1, m->months - 1);
+    text_add(t, " }");
+}
+
 // A duty that shocks raise.
 static void make_shock(Maker *m) {
     Text *t = part(m);
@@ -393,6 +404,7 @@ static void make_all(Maker *m) {
     for (int i = 0, n = chance(m, .3); i < n; i++) make_subsidy(m, i);
     for (int i = 0, n = chance(m, .4) ? whole(m, 1, 3) : 0; i < n; i++) make_lease(m, i);
     if (chance(m, .3)) make_shock(m);
+    if (chance(m, .3)) make_efficiency(m);
 }
 
 static void shuffle(Maker *m) {

@@ -87,12 +87,28 @@ static void finite_values(const World *c) {
 }
 
 static void stocks_are_not_negative(const World *c) {
-    const SeriesId ids[] = {S_INVENTORY,     S_MADE,        S_WIP,     S_IN_TRANSIT,
-                            S_INSTALLED,     S_UNMET,       S_BOUGHT,  S_LOST,
-                            S_DELIVERED,     S_UNCONVERTED, S_LEVY,    S_TARIFF,
-                            S_SUBSIDY,       S_CAPEX,       S_COMPUTE, S_BANDWIDTH,
-                            S_WRITE_DOWN,    S_CAP_LEFT,    S_OPEX,    S_CAPEX_TO_LEASES,
-                            S_COMPUTE_LEASED};
+    const SeriesId ids[] = {S_INVENTORY,
+                            S_MADE,
+                            S_WIP,
+                            S_IN_TRANSIT,
+                            S_INSTALLED,
+                            S_UNMET,
+                            S_BOUGHT,
+                            S_LOST,
+                            S_DELIVERED,
+                            S_UNCONVERTED,
+                            S_LEVY,
+                            S_TARIFF,
+                            S_SUBSIDY,
+                            S_CAPEX,
+                            S_COMPUTE,
+                            S_BANDWIDTH,
+                            S_WRITE_DOWN,
+                            S_CAP_LEFT,
+                            S_OPEX,
+                            S_CAPEX_TO_LEASES,
+                            S_COMPUTE_LEASED,
+                            S_EFFECTIVE_COMPUTE};
     for (size_t k = 0; k < sizeof ids / sizeof *ids; k++)
         for (int i = c->r.series->first[ids[k]]; i < c->r.series->first[ids[k] + 1]; i++)
             for (int t = 0; t < c->steps; t++) {
@@ -375,6 +391,8 @@ static void neutral_instruments_change_no_byte(void **state) {
         "approval 'n' { by = 'ZZ', units = lever 'n' { off, min = 0, max = 1 } }",
         "control 'n' { by = 'ZZ', from = off }",
         "lease 'n' { rate = 1, term = 12, from = off }",
+        "efficiency 'n' { growth = lever 'n' { 0, min = 0, max = 1 } }",
+        "efficiency 'n' { growth = 1, scarcity = 1, from = off }",
         "lease 'n' { rate = 1, term = 12, capacity = lever 'n' { 0, min = 0, max = 1 } }",
     };
     for (uint64_t seed = 1; seed <= SCENARIOS / 2; seed++) {

@@ -170,13 +170,65 @@ static void funnel(void **state) {
     lesson_done(&l);
 }
 
+static void efficiency(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("efficiency");
+    const double share[] = {.61, 1. / 3, 1};
+    for (int i = 0; i < 3; i++) {
+        assert_near(value(&l, i, S_COMPUTE, 0, -1, 35), i < 2 ? 240e3 : 720e3, 1e-9);
+        assert_near(value(&l, i, S_COMPUTE, 1, -1, 35), 720e3, 1e-9);
+        assert_near(value(&l, i, S_EFFECTIVE_COMPUTE, 0, -1, 35) /
+                        value(&l, i, S_EFFECTIVE_COMPUTE, 1, -1, 35),
+                    share[i], .005);
+    }
+    lesson_done(&l);
+}
+
+static void roofline(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("roofline");
+    const double one[] = {1.2, 4.8 * 100 / 148, 989.5 / 148}, all[] = {1.9, .69, .337};
+    for (int i = 0; i < 3; i++) {
+        double h200 = value(&l, i, S_COMPUTE, 0, -1, 11),
+               h20 = value(&l, i, S_COMPUTE, 1, -1, 11);
+        assert_near(value(&l, i, S_BOUGHT, 0, 0, -1), 100e3, 1e-9);
+        assert_near(value(&l, i, S_BOUGHT, 1, 1, -1), 225e3, 1e-9);
+        assert_near(h20 / h200, all[i], .02);
+        assert_near(h200 / h20 * 2.25, one[i], 1e-9);
+    }
+    lesson_done(&l);
+}
+
+static void access_to_chips(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("access");
+    assert_near(value(&l, 0, S_BOUGHT, 0, 0, -1), 660e3, .001);
+    assert_near(value(&l, 3, S_BOUGHT, 0, 0, -1), 581e3, .001);
+    assert_near(value(&l, 1, S_SPEND, 0, -1, -1), 7.6e9, .01);
+    double left = value(&l, 1, S_BUDGET_LEFT, 0, -1, 17) / 7;
+    assert_near(left + value(&l, 1, S_SPEND, 0, -1, -1), 18.2e9, .002);
+    assert_near(value(&l, 0, S_BUDGET_LEFT, 0, -1, 17), 0, 1);
+    lesson_done(&l);
+}
+
+static void buffer(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("buffer");
+    const double over[] = {.18, 0, .25, .48};
+    for (int i = 0; i < 4; i++)
+        assert_near(value(&l, i, S_BUFFER_CUMULATIVE, 0, -1, 23), over[i], .02);
+    lesson_done(&l);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resources),      cmocka_unit_test(wafers),
         cmocka_unit_test(learning),       cmocka_unit_test(price_response),
         cmocka_unit_test(phantom_orders), cmocka_unit_test(retirement),
         cmocka_unit_test(pipeline),       cmocka_unit_test(ladder),
-        cmocka_unit_test(funnel),
+        cmocka_unit_test(funnel),         cmocka_unit_test(efficiency),
+        cmocka_unit_test(roofline),       cmocka_unit_test(access_to_chips),
+        cmocka_unit_test(buffer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -153,6 +153,47 @@ static void leases_and_shocks_play_their_part(void **state) {
     }
 }
 
+// What only some scenarios have, told where they have it.
+static void the_lessons_mechanisms_are_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *script, *asked, *at, *words[3];
+    } TOLD[] = {
+        {"efficiency",
+         "effective_compute:shut out",
+         "2027-02",
+         {"100% of the demand of shut out stays unmet. Its algorithms improve at",
+          "times what it did at the start", "efficiency.algorithms.growth"}},
+        {"leases",
+         "compute:ByteDance",
+         "2026-05",
+         {"Leases", "lease.data centres in Asia.rate", "lease \"data centres in Asia\":"}},
+        {"learning",
+         "made:Ascend 910C",
+         "2026-05",
+         {"have been made since the start", "from the next step on what one costs",
+          "chip.Ascend 910C.progress_ratio"}},
+        {"price_response",
+         "bought:ByteDance:H200",
+         "2026-05",
+         {"are claimed. Claims over supply", "in the next", "chip.H200.price_response"}},
+        {"shock", "bought:China:H200", "2026-05", {"shock", "What bound", ""}},
+    };
+    for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
+        char path[256];
+        snprintf(path, sizeof path, "scripts/lessons/%s.lua", TOLD[i].script);
+        Ran r = RUN("explain", path, TOLD[i].asked, "--at", TOLD[i].at);
+        if (r.code != 0 || *r.err) fail_msg("%s: %d %s", path, r.code, r.err);
+        for (int k = 0; k < 3; k++)
+            if (!strstr(r.out, TOLD[i].words[k]))
+                fail_msg("%s: \"%s\" is not in\n%s", path, TOLD[i].words[k], r.out);
+        ran_done(&r);
+    }
+    Ran r = RUN("explain", "scripts/00_minimal.lua");
+    assert_null(strstr(r.out, "resource_use"));
+    ran_done(&r);
+}
+
 static void what_is_not_there(void **state) {
     (void)state;
     assert_ran(1, "",
@@ -307,6 +348,7 @@ int main(void) {
         cmocka_unit_test(books_and_sources),
         cmocka_unit_test(the_flagship_can_be_explained),
         cmocka_unit_test(leases_and_shocks_play_their_part),
+        cmocka_unit_test(the_lessons_mechanisms_are_told),
         cmocka_unit_test(what_is_not_there),
         cmocka_unit_test(what_has_no_source),
         cmocka_unit_test(what_is_named_and_not_declared),
