@@ -174,7 +174,7 @@ static void the_lessons_mechanisms_are_told(void **state) {
          {"have been made since the start", "from the next step on what one costs",
           "chip.Ascend 910C.progress_ratio"}},
         {"price_response",
-         "bought:ByteDance:H200",
+         "made:H200",
          "2026-05",
          {"are claimed. Claims over supply", "in the next", "chip.H200.price_response"}},
         {"shock", "bought:China:H200", "2026-05", {"shock", "What bound", ""}},
