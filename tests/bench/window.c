@@ -60,12 +60,12 @@ static void hover(App *a, cairo_t *cr) {
 }
 
 // The slider of the first number that cannot be off.
-static Rect slider(const App *a) {
+static Rect slider_place(const App *a) {
     for (int i = 0; i < a->ui.n_order; i++) {
         int input = a->ui.order[i] - W_INPUT;
         if (input < 0 || input >= a->scenario->n_inputs) continue;
         const Input *x = &a->scenario->inputs[input];
-        if (x->type == INPUT_NUMBER && !x->can_be_off) return a->ui.order_at[i];
+        if (x->shape == INPUT_NUMBER && !x->can_be_off) return a->ui.order_at[i];
     }
     give_up("there is no slider");
     return (Rect){0};
@@ -73,7 +73,7 @@ static Rect slider(const App *a) {
 
 static void drag(App *a, cairo_t *cr) {
     static double ms[MOVES];
-    Rect r = slider(a);
+    Rect r = slider_place(a);
     UiEvent e = {.kind = EVENT_PRESS, .x = r.x + r.w / 2, .y = r.y + r.h - 8};
     event_ms(a, cr, e, true);
     e.kind = EVENT_MOVE;

@@ -6,6 +6,7 @@
 #include "support/picture.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static void set_charts(PictureWorld *w, const Chart *charts, int n) {
