@@ -1,7 +1,7 @@
 #include "market/step.h"
 
 // buffer = what a buyer paid for compute over what it would have cost at the least list price per
-// throughput of all chips, less 1: of the step, and of all steps so far. A lease counts when it is
+// throughput of all chips that are not grey, less 1: of the step, and of all steps so far. A lease counts when it is
 // signed, with the bills of its whole term, rate * term, for discount * new compute.
 
 void buffer_start(Market *m) {
@@ -15,6 +15,7 @@ void buffer_start(Market *m) {
 static void least_price(const Market *m, Lane *out) {
     EACH_PACK(p) out->p[p] = pack_set(1e30);
     for (int c = 0; c < m->C; c++) {
+        if (m->s->chips[c].grey) continue;
         const Lane *price = num(m, m->s->chips[c].price);
         const Lane *throughput = num(m, m->s->chips[c].throughput);
         EACH_PACK(p) {

@@ -269,7 +269,8 @@ static bool may_go_on(const Market *m, const Stage *s) {
 
 static int chips_in(const Market *m, const Stage *s) {
     int n = 0;
-    for (int c = 0; c < m->C; c++) n += s->bids[c].n > 0;
+    for (int c = 0; c < m->C; c++)
+        n += s->bids[c].n > 0 && (!m->s->chips[c].grey || m->in_stock[c]);
     return n;
 }
 

@@ -40,12 +40,28 @@ void deliver_start(Market *m) {
     }
 }
 
+// What is left of `due`; the rest never arrives.
+static const Lane *seize(Market *m, int u, const Lane *due, Lane *restrict left) {
+    const Lane *share = num(m, plan_or(m, m->s->chips[m->uses[u].chip].seized, NUM_ZERO));
+    Lane *taken = &m->seized[u];
+    EACH_PACK(p) {
+        taken->p[p] = share->p[p] * due->p[p];
+        left->p[p] = due->p[p] - taken->p[p];
+        m->out_seized.p[p] += taken->p[p];
+    }
+    if (m->has_targets)
+        EACH_PACK(p) m->coming[u].p[p] -= taken->p[p];
+    return left;
+}
+
 // Delivered units are summed for the ledger where installed ones do not stand for them.
 static void deliver_use(Market *m, int u) {
     int b = m->uses[u].buyer;
     const Lane *bought = &m->bought_use[u], *survival = &m->survival[b];
-    const Lane *arrives = pipe_pass(&m->ship_pipe[u], &m->ship[b], m->step, bought);
-    const Lane *ready = arrives;
+    const Lane *due = pipe_pass(&m->ship_pipe[u], &m->ship[b], m->step, bought);
+    Lane left;
+    bool grey = m->has_seized && m->s->chips[m->uses[u].chip].grey;
+    const Lane *arrives = grey ? seize(m, u, due, &left) : due, *ready = arrives;
     Lane *installed = &m->installed[u], *way = &m->in_transit[u];
     if (m->has_deploy) ready = pipe_pass(&m->deploy_pipe[u], &m->deploy[b], m->step, arrives);
     if (m->retires || m->has_deploy)
@@ -56,7 +72,7 @@ static void deliver_use(Market *m, int u) {
         EACH_PACK(p) installed->p[p] += ready->p[p];
     if (m->want.series[S_DELIVERED]) lane_copy(&m->delivered[u], arrives);
     if (m->want.series[S_IN_TRANSIT])
-        EACH_PACK(p) way->p[p] += bought->p[p] - arrives->p[p];
+        EACH_PACK(p) way->p[p] += bought->p[p] - due->p[p];
     if (m->has_targets)
         EACH_PACK(p) m->coming[u].p[p] += bought->p[p] - ready->p[p];
 }

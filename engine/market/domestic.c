@@ -49,7 +49,7 @@ static inline void plan_limit(const Market *m, int use, int part, Lane *restrict
     else
         limit_domestic(m, u, pays, x);
     designed_limit(m, u->chip, x);
-    if (pays || m->round) only_in_stock(m, u->chip, x);
+    if (pays || m->round || m->s->chips[u->chip].grey) only_in_stock(m, u->chip, x);
 }
 
 static inline void take_domestic(Market *m, const Use *u, bool pays, const Lane *restrict x) {
@@ -167,6 +167,7 @@ static void wish_need(Market *m, int b) {
 static inline void rest_limit(const Market *m, int use, int part, Lane *restrict x) {
     (void)part;
     limit_domestic(m, &m->uses[use], true, x);
+    if (m->s->chips[m->uses[use].chip].grey) only_in_stock(m, m->uses[use].chip, x);
 }
 
 static inline void rest_take(Market *m, int use, int part, const Lane *restrict x) {

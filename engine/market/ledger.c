@@ -1,7 +1,7 @@
 #include "market/step.h"
 
 // The identities of the whole run. Chips: what was in stock and made is bought or in stock; what
-// was bought was delivered or is under way; no resource gave more than there was of it. Money: what was released was committed, lapsed or is
+// was bought was delivered, seized or is under way; no resource gave more than there was of it. Money: what was released was committed, lapsed or is
 // left; what buyers pay is what sellers, levies and duties get; committed = paid + payable.
 
 // |difference| over the largest term, at least 1.
@@ -26,6 +26,7 @@ void ledger_start(Market *m) {
     lane_zero(&m->all_ordered);
     lane_zero(&m->all_settled);
     lane_zero(&m->out_ships);
+    lane_zero(&m->out_seized);
     lane_zero(&m->worst_split);
     lane_zero(&m->worst_use);
 }
@@ -88,6 +89,8 @@ static void chips_balance(const Market *m, Lane *worst) {
     Lane arrived = m->out_ships;
     for (int u = 0; u < m->n_uses && !m->retires && !m->has_deploy; u++)
         EACH_PACK(p) arrived.p[p] += m->installed[u].p[p];
+    if (m->has_seized)
+        EACH_PACK(p) arrived.p[p] += m->out_seized.p[p];
     EACH_PACK(p) difference.p[p] = in.p[p] - arrived.p[p] - under_way.p[p];
     residual(&difference, &in, worst);
     EACH_PACK(p) worst->p[p] = pack_max(worst->p[p], m->worst_use.p[p]);

@@ -26,16 +26,26 @@ static void menu_order(Menu *menu) {
     }
 }
 
+static bool is_grey(const Market *m, const Menu *menu, int k) {
+    return m->s->chips[m->uses[menu->use[k]].chip].grey;
+}
+
+// Over the best that is not grey, where there is one: a grey chip without stock then moves no
+// rounding. A grey one may be better than that; at a large sigma it takes as good as all.
 static void menu_powers(const Market *m, Menu *menu, int buyer) {
+    bool legal = false;
+    for (int k = 0; k < menu->n; k++) legal |= !is_grey(m, menu, k);
     const Lane *sigma = num(m, m->s->buyers[buyer].substitution);
     Lane best = {0};
     for (int k = 0; k < menu->n; k++)
-        EACH_PACK(p) best.p[p] = pack_max(best.p[p], menu->score[k].p[p]);
+        if (!legal || !is_grey(m, menu, k))
+            EACH_PACK(p) best.p[p] = pack_max(best.p[p], menu->score[k].p[p]);
     for (int k = 0; k < menu->n; k++)
         EACH_PACK(p) {
             Mask some = pack_lt(pack_set(0), best.p[p]);
             Pack part = menu->score[k].p[p] / pack_select(some, best.p[p], pack_set(1));
-            menu->power[k].p[p] = pack_pow(part, pack_min(sigma->p[p], pack_set(1e6)));
+            Pack power = pack_pow(part, pack_min(sigma->p[p], pack_set(1e6)));
+            menu->power[k].p[p] = pack_min(power, pack_set(1e100));
         }
 }
 

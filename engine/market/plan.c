@@ -104,18 +104,19 @@ static void plan_pairs(Market *m) {
         for (int c = 0; c < m->C; c++) {
             const Chip *chip = &s->chips[c];
             if (chip->captive >= 0 && chip->captive != b) continue;
-            bool domestic = same(chip->origin, s->buyers[b].jurisdiction);
+            bool home = same(chip->origin, s->buyers[b].jurisdiction);
             bool captive = chip->captive == b;
             ids_add(m, &m->buyer_pairs[b], m->n_pairs);
             m->pairs[m->n_pairs] = (Pair){.buyer = b,
                                           .chip = c,
-                                          .domestic = domestic,
+                                          .domestic = home && !chip->grey,
                                           .captive = captive,
-                                          .import = !domestic && !captive};
+                                          .import = !home && !captive && !chip->grey};
             Pair *p = &m->pairs[m->n_pairs];
             p->controlled = p->import && is_controlled(s, b, c);
             m->has_controls |= p->controlled;
             m->has_captive |= captive;
+            m->has_seized |= chip->grey && !is_fixed_at(m, chip->seized, 0);
             plan_uses(m, m->n_pairs++);
         }
 }

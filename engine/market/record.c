@@ -45,6 +45,8 @@ static const Lane *by_pair(Market *m, SeriesId id) {
         return m->cap_left;
     case S_INTEREST:
         return m->interest;
+    case S_SEIZED:
+        return one && m->has_seized ? m->seized : NULL;
     default:
         return NULL;
     }
@@ -56,6 +58,7 @@ static const Lane *source_of(Market *m, const Column *c, int i) {
         int pair = pair_of(m, c->party, c->chip);
         if (c->chip < 0 && m->has_leases) return &m->opex[c->party];
         bool none = kind == SERIES_PRICE || kind == SERIES_SHARE || c->id == S_CAP_LEFT;
+        if (c->id == S_SEIZED && !m->has_seized) pair = -1;
         if (pair < 0) return none ? &m->no_value : &m->num[plan_or(m, NUM_NONE, NUM_ZERO)];
         const Lane *lanes = by_pair(m, c->id);
         if (lanes) return &lanes[pair];
@@ -164,9 +167,9 @@ static void pair_cells(Market *m, int pair) {
 
 // Series kept by use, summed over workloads; those kept by workload, summed over chips.
 static void use_cells(Market *m) {
-    const SeriesId ids[] = {S_DELIVERED, S_IN_TRANSIT, S_INSTALLED};
-    const Lane *from[] = {m->delivered, m->in_transit, m->installed};
-    for (int k = 0; k < 3; k++) {
+    const SeriesId ids[] = {S_DELIVERED, S_IN_TRANSIT, S_INSTALLED, S_SEIZED};
+    const Lane *from[] = {m->delivered, m->in_transit, m->installed, m->seized};
+    for (int k = 0; k < 4; k++) {
         Lane *out = cells_of(m, ids[k]);
         if (!out) continue;
         for (int i = 0; i < m->B * m->C; i++) lane_zero(&out[i]);

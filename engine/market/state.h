@@ -24,8 +24,8 @@ enum { HELD_NOT, HELD_PARTLY, HELD_WHOLLY };
 // A buyer and a chip he may buy: every chip but those captive to others.
 typedef struct Pair {
     int buyer, chip;
-    bool domestic; // of the buyer's own origin
-    bool import;   // foreign and not captive: controls and approvals act
+    bool domestic; // of the buyer's own origin, not grey
+    bool import;   // foreign, not captive, not grey: controls and approvals act
     bool captive;
     bool controlled; // some control acts on it
     int held;        // in the step: HELD_NOT, HELD_PARTLY, HELD_WHOLLY: in all lanes
@@ -195,6 +195,7 @@ struct Market {
     bool has_inflation, has_deposits, has_deploy, has_to_order, has_nre, has_access_uplift;
     bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
     bool has_subsidies;
+    bool has_seized; // some grey chip may be seized
     bool has_shocks; // some shock may strike: levers move during the run
     bool has_boxes;  // some instrument has thresholds
     bool has_leases, has_opex, has_efficiency;
@@ -325,6 +326,7 @@ struct Market {
     Pipe *ship_pipe, *deploy_pipe;                     // [use]
     Pipe *pay_pipe, *due_pipe;                         // [pair], [due]
     Lane *delivered, *installed, *in_transit, *coming; // [use]; coming: ordered, not installed
+    Lane *seized;                                      // [use] where some may be
     Lane *survival;                                    // [buyer]
     Lane *saleable, *written, *write_down;             // [chip]
     Lane *binding;                                     // [buyer]
@@ -344,7 +346,7 @@ struct Market {
     Lane no_value;
     Lane *all_made, *all_bought, *all_start;         // [chip] over the run
     Lane *all_released, *all_committed, *all_lapsed; // [buyer]
-    Lane out_ships, all_ordered, all_settled, worst_split, worst_use;
+    Lane out_ships, out_seized, all_ordered, all_settled, worst_split, worst_use;
 };
 
 // The value of a Num in all lanes.

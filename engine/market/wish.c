@@ -19,7 +19,8 @@ static void open_only(const Market *m, int chip, Lane *restrict x) {
 }
 
 // With finite sigma a pair gets its share of demand and of money. Lanes whose sigma is off keep
-// "no cap". Chips without access or, in a later round, stock do not count.
+// "no cap". Chips without access or, in a later round, stock do not count; grey
+// ones without stock never do: what resellers have is seen, not ordered.
 static void mix_set(Market *m, const Menu *menu, int buyer) {
     const Lane *sigma = num(m, m->s->buyers[buyer].substitution);
     Lane all = {0};
@@ -28,7 +29,7 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
         const Use *u = &m->uses[menu->use[k]];
         Lane *power = &m->mix_rest[menu->use[k]];
         *power = menu->power[k];
-        if (m->round)
+        if (m->round || m->s->chips[u->chip].grey)
             EACH_PACK(p)
                 power->p[p] =
                     pack_where(pack_lt(pack_set(0), m->stock[u->chip].p[p]), power->p[p]);
@@ -79,7 +80,7 @@ static inline void wish_limit(const Market *m, int use, int part, Lane *restrict
             x->p[p] = pack_min(x->p[p], m->allowed[use].p[p] - m->bought_use[use].p[p]);
     EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(LEAST_WISH), x->p[p]), x->p[p]);
     designed_limit(m, u->chip, x);
-    if (m->round) open_only(m, u->chip, x);
+    if (m->round || m->s->chips[u->chip].grey) open_only(m, u->chip, x);
 }
 
 #ifdef TERMS

@@ -43,6 +43,17 @@ static void chip_throughput(Build *b, Chip *c, const RawEntity *e) {
     }
 }
 
+static void chip_grey_check(Build *b, const Chip *c, const RawEntity *e) {
+    if (c->grey && raw_field(e, "captive"))
+        entity_fault(b, e, "grey", field_line(e, "grey"),
+                     "is given together with captive, expected one of them: a captive chip is "
+                     "sold to nobody; leave one out");
+    if (raw_field(e, "seized") && !c->grey && !may_follow(b, e, "grey"))
+        entity_fault(b, e, "seized", field_line(e, "seized"),
+                     "is given without grey, expected grey = true: only what is smuggled is "
+                     "seized; add it, or leave seized out");
+}
+
 static void chips_check(Build *b) {
     Roll *roll = ROLL(b, ROOM_CHIP);
     for (int i = 0; i < roll->n; i++) {
@@ -50,6 +61,7 @@ static void chips_check(Build *b) {
         chip_throughput(b, c, roll->entity[i]);
         chip_moves_check(b, c, roll->entity[i]);
         chip_follows_check(b, i);
+        chip_grey_check(b, c, roll->entity[i]);
         if (!c->seller)
             c->seller = c->captive >= 0 ? ROLL(b, ROOM_BUYER)->name[c->captive] : c->head.name;
     }

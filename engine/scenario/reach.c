@@ -1,5 +1,6 @@
 // Whom an instrument acts on. Where the script names no buyers, an authority reaches what is its
-// own to rule on: imports into its jurisdiction, exports of chips that come from there.
+// own to rule on: imports into its jurisdiction, exports of chips that come from there. Nothing acts
+// on a grey chip.
 #include "scenario/build.h"
 
 #include <string.h>
@@ -49,10 +50,21 @@ static void instrument_reach(Build *b, Instrument *i, unsigned sides) {
     for (int buyer = 0; buyer < s->n_buyers; buyer++)
         for (int chip = 0; chip < s->n_chips; chip++)
             acts[buyer * s->n_chips + chip] =
-                i->buyers.has[buyer] && i->chips.has[chip] &&
+                i->buyers.has[buyer] && i->chips.has[chip] && !s->chips[chip].grey &&
                 (!bounded || rules_over(s, i->by, sides, buyer, chip));
     i->acts = acts;
     i->n_chips = s->n_chips;
+}
+
+// A grey chip that an instrument or a list names would be passed over, unseen.
+static void grey_check(Build *b, const ChipSet *chips, const RawEntity *e, const char *field) {
+    char name[80];
+    for (int c = 0; chips->given && chips->has && c < b->s->n_chips; c++)
+        if (chips->has[c] && b->s->chips[c].grey && raw_field(e, field))
+            entity_fault(b, e, field, raw_field(e, field)->line,
+                         "names chip \"%s\", which is grey, expected chips that instruments "
+                         "act on; leave it out",
+                         quote(b->s->chips[c].head.name, name));
 }
 
 static Instrument *instrument_at(Build *b, int room, int i) {
@@ -64,9 +76,13 @@ void reach_make(Build *b) {
         for (int i = 0; i < b->room[room].roll.n; i++) {
             Instrument *x = instrument_at(b, room, i);
             case_check(b, x, b->room[room].roll.entity[i]);
+            grey_check(b, &x->chips, b->room[room].roll.entity[i], "chips");
             unsigned sides = SIDE_IMPORT | SIDE_EXPORT;
             if (room >= ROOM_BUNDLING) sides = SIDE_IMPORT;
             if (room == ROOM_LEVY) sides = ((Levy *)x)->duty ? SIDE_IMPORT : SIDE_EXPORT;
             if (x->buyers.has && x->chips.has) instrument_reach(b, x, sides);
         }
+    for (int i = 0; i < b->s->n_buyers; i++)
+        grey_check(b, &b->s->buyers[i].access_to, b->room[ROOM_BUYER].roll.entity[i],
+                   "access_to");
 }

@@ -88,6 +88,8 @@ typedef struct Chip {
     int follows;                    // chip or -1: its lines open once that is shut out
     Num redesign;                   // months from then
     int captive;                    // buyer or -1
+    bool grey;                      // no instrument acts on it
+    Num seized;                     // share of what is bought that never arrives
     int rule;                       // RationRule
     WorkloadSet workloads;
 } Chip;

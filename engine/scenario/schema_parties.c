@@ -57,6 +57,11 @@ static const Field CHIP_FIELDS[] = {
      .doc = "from the day the chip it follows is shut out to its first output; needed with "
             "follows"},
     {FIELD(Chip, captive, "captive", FIELD_BUYER), .doc = "the only buyer who may have it"},
+    {FIELD(Chip, grey, "grey", FIELD_BOOL), .quiet = true,
+     .doc = "sold outside controls and duties: no control, approval, levy, tariff, subsidy or "
+            "bundling acts on it; outside the source documents"},
+    {NUMBER(Chip, seized, IN_PLAIN), SHARE, .path = true, .quiet = true,
+     .doc = "share of what is bought that never arrives (grey)"},
     {FIELD(Chip, rule, "rule", FIELD_CHOICE), .choices = RATION_CHOICES,
      .doc = "how its seller shares scarce stock"},
     {FIELD(Chip, workloads, "workloads", FIELD_WORKLOADS), .doc = "workloads it serves"},

@@ -79,6 +79,8 @@ const SeriesInfo SERIES[S_COUNT] = {
         "claimed beyond the wish by buyers who expect to be cut: orders that nobody wants filled"},
     [S_INTEREST] = {"interest", "units", BUYER_CHIP, SERIES_FLOW,
         "what the buyer would wish for in the step if no control and no approval held it: demand and money alone; what was carried over asks again"},
+    [S_SEIZED] = {"seized", "units", BUYER_CHIP, SERIES_FLOW,
+        "of grey chips: due to arrive in the step and taken on the way"},
 };
 // clang-format on
 

@@ -30,6 +30,7 @@ typedef enum SeriesId {
     S_RESOURCE_USE,                         // share; resource
     S_PHANTOM,                              // units; buyer, chip
     S_INTEREST,                             // units; buyer, chip
+    S_SEIZED,                               // units; buyer, chip
     S_COUNT
 } SeriesId;
 // clang-format on

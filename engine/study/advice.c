@@ -86,8 +86,8 @@ bool chip_is_made(const Scenario *s, int c) {
 
 bool chip_is_domestic(const Scenario *s, int b, int c) {
     const Chip *chip = &s->chips[c];
-    return chip->captive < 0 && strcmp(chip->origin, s->buyers[b].jurisdiction) == 0 &&
-           chip_is_made(s, c);
+    return chip->captive < 0 && !chip->grey &&
+           strcmp(chip->origin, s->buyers[b].jurisdiction) == 0 && chip_is_made(s, c);
 }
 
 static double highest_ratio(const Result *r, const Bundling *x) {

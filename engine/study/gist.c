@@ -15,7 +15,8 @@ static double total(const Result *r, SeriesId id, int party, int chip) {
 bool is_import(const Scenario *s, int b, int c) {
     const Chip *chip = &s->chips[c];
     const char *home = s->buyers[b].jurisdiction;
-    return chip->captive < 0 && chip->origin && home && strcmp(chip->origin, home) != 0;
+    return chip->captive < 0 && !chip->grey && chip->origin && home &&
+           strcmp(chip->origin, home) != 0;
 }
 
 static bool may_buy(const Scenario *s, int b, int c) {

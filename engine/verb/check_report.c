@@ -169,6 +169,13 @@ static void add_thresholds(const Report *c, bool inked, Text *out) {
     }
 }
 
+static void add_grey(const Report *c, Text *out) {
+    for (int i = 0; i < c->x->base->n_chips; i++)
+        if (c->x->base->chips[i].grey)
+            text_printf(out, "Grey market: chip \"%s\": outside the source documents.\n",
+                        c->x->base->chips[i].head.name);
+}
+
 static void add_head(const Report *c, bool inked, Text *out) {
     const Scenario *s = c->x->base;
     ink_add(out, inked, INK_BOLD, s->title);
@@ -196,6 +203,7 @@ void check_report(const Survey *x, const Footing *footing, const Verdicts *verdi
     add_head(&c, inked, out);
     add_table(&c, inked, out);
     add_thresholds(&c, inked, out);
+    add_grey(&c, out);
     add_footing(&c, out);
     add_branches(&c, out);
     verdicts_add(verdicts, inked, out);

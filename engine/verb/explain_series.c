@@ -150,7 +150,8 @@ static bool is_partner(const Story *y, int b, const int *chips, int n, const Ent
     const char *home = s->buyers[b].jurisdiction;
     if (strcmp(e->kind->name, "chip") != 0) return false;
     const Chip *chip = (const Chip *)(const void *)e->head;
-    if (chip->captive >= 0 || !chip->origin || !home || strcmp(chip->origin, home) != 0)
+    if (chip->captive >= 0 || chip->grey || !chip->origin || !home ||
+        strcmp(chip->origin, home) != 0)
         return false;
     for (int i = 0; i < n; i++)
         for (int k = 0; k < s->n_bundlings; k++)

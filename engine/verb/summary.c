@@ -134,10 +134,28 @@ static void add_ledger(const Page *p, Text *out) {
                 worst.chips, worst.money);
 }
 
+// Where some of a grey chip is bought, in any of the results.
+static void add_grey(const Page *p, Text *out) {
+    const Scenario *s = p->results->at[0].scenario;
+    for (int c = 0, n = 0; c < s->n_chips; c++) {
+        double bought = 0;
+        for (int i = 0; i < p->results->n && s->chips[c].grey; i++) {
+            const Result *r = &p->results->at[i];
+            Pick bought_of = {.id = S_BOUGHT, .party = -1, .chip = c, .workload = -1};
+            double x = series_total(r->series, r->run, &bought_of);
+            bought = fmax(bought, isnan(x) ? 0 : x);
+        }
+        if (bought > 0)
+            text_printf(out, "%sGrey market: chip \"%s\": outside the source documents.\n",
+                        n++ ? "" : "\n", s->chips[c].head.name);
+    }
+}
+
 void summary_add(const Results *r, const SummaryOptions *o, Text *out) {
     Page p = {.results = r, .options = o, .arena = arena_new()};
     add_heading(&p, out);
     add_measures(&p, out);
+    add_grey(&p, out);
     if (!o->series || o->series[S_BINDING]) binds_add(r, o, out);
     if (o->ledger) add_ledger(&p, out);
     arena_free(p.arena);

@@ -63,6 +63,7 @@
 ---| "resource_use" # taken by lines and tape-outs, of what there was in the step; no value where there was none; share, by resource
 ---| "phantom" # claimed beyond the wish by buyers who expect to be cut: orders that nobody wants filled; units, by buyer, chip
 ---| "interest" # what the buyer would wish for in the step if no control and no approval held it: demand and money alone; what was carried over asks again; units, by buyer, chip
+---| "seized" # of grey chips: due to arrive in the step and taken on the way; units, by buyer, chip
 
 ---@class RuleFilter
 ---@field buyer? string|Buyer
@@ -250,6 +251,8 @@ function currency(name) end
 ---@field follows? string|Chip # the chip whose place it takes once controls shut that out; its lines open then (a chip)
 ---@field redesign? number # from the day the chip it follows is shut out to its first output; needed with follows (months, not negative; default 0)
 ---@field captive? string|Buyer # the only buyer who may have it (a buyer)
+---@field grey? boolean # sold outside controls and duties: no control, approval, levy, tariff, subsidy or bundling acts on it; outside the source documents (true or false; default false)
+---@field seized? number|Path # share of what is bought that never arrives (grey) (a plain number, 0 to 1, path; default 0)
 ---@field rule? "proportional"|"uniform"|"priority"|"price" # how its seller shares scarce stock ("proportional", "uniform", "priority", "price"; default proportional)
 ---@field workloads? string|Workload|(string|Workload)[] # workloads it serves (workloads: { "inference" }; default all)
 ---@field doc? string # a line for people (text)

@@ -405,6 +405,51 @@ static void neutral_instruments_change_no_byte(void **state) {
     }
 }
 
+#define GREY(fields)                                                                           \
+    "chip 'grey' { origin = 'US', price = 40e3, throughput = 2, grey = true" fields            \
+    " } line 'grey' { chip = 'grey', capacity = lever 'grey' { %d, min = 0, max = 9e3 } }"
+
+// A grey market that brings nothing is none.
+static void an_empty_grey_market_changes_no_byte(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= SCENARIOS; seed++) {
+        char more[512];
+        snprintf(more, sizeof more, GREY(", seized = 0.3"), 0);
+        World a = world_new(&(Generate){.seed = seed});
+        World b = world_new(&(Generate){.seed = seed, .more = more});
+        same_results(&a, &b, 0);
+        world_done(&a);
+        world_done(&b);
+    }
+}
+
+static void grey_chips_are_kept(void **state) {
+    (void)state;
+    int bought_in = 0;
+    for (uint64_t seed = 1; seed <= SCENARIOS / 2; seed++) {
+        char more[512];
+        snprintf(more, sizeof more, GREY(", flops = 900, bandwidth = 4, seized = 0.3"), 2000);
+        World c = world_new(&(Generate){.seed = seed, .more = more});
+        assert_true(c.r.ledger.chips <= 1e-9 && c.r.ledger.money <= 1e-9);
+        finite_values(&c);
+        stocks_are_not_negative(&c);
+        double any = 0;
+        for (int b = 0; b < c.r.s->n_buyers; b++) {
+            const char *buyer = c.r.s->buyers[b].head.name;
+            double bought = lua_value(&c.r, S_BOUGHT, buyer, "grey", -1);
+            double taken = lua_value(&c.r, S_SEIZED, buyer, "grey", -1);
+            double got = lua_value(&c.r, S_DELIVERED, buyer, "grey", -1);
+            double way = lua_value(&c.r, S_IN_TRANSIT, buyer, "grey", -1);
+            equal(&c, "seized", -1, taken, .3 * (taken + got), bought);
+            equal(&c, "bought", -1, bought, taken + got + way, bought);
+            any += bought;
+        }
+        bought_in += any > 0;
+        world_done(&c);
+    }
+    assert_true(bought_in > SCENARIOS / 4);
+}
+
 static void neutral_fields_change_no_byte(void **state) {
     (void)state;
     for (uint64_t seed = 1; seed <= SCENARIOS / 2; seed++) {
@@ -520,6 +565,8 @@ int main(void) {
         cmocka_unit_test(order_of_declarations_does_not_matter),
         cmocka_unit_test(neutral_instruments_change_no_byte),
         cmocka_unit_test(neutral_fields_change_no_byte),
+        cmocka_unit_test(an_empty_grey_market_changes_no_byte),
+        cmocka_unit_test(grey_chips_are_kept),
         cmocka_unit_test(every_build_gives_the_same_bytes),
         cmocka_unit_test(lanes_do_not_see_each_other),
         cmocka_unit_test(more_approved_lets_in_no_less),

@@ -372,6 +372,112 @@ static void hazards_strike_and_recover_as_often_as_they_say(void **state) {
     assert_near(share[11], on, .08);
 }
 
+// What a control cannot reach: no instrument acts on it, a share of it is seized on the way, and
+// the buyer has paid for all of it.
+#define GREY(fields)                                                                           \
+    "chip 'grey' { origin = 'US', price = 27000 * 1.5, throughput = 1, grey = true" fields     \
+    " } line 'grey' { chip = 'grey', capacity = 1000 } "
+#define SHUT                                                                                   \
+    "control 'c' { by = 'US' } export_levy 'l' { by = 'US', rate = 0.25, pass_through = 1 } "  \
+    "tariff 't' { by = 'CN', rate = 0.1, pass_through = 1 } subsidy 's' { by = 'CN', "         \
+    "rate = 0.2 } bundling 'q' { by = 'CN', ratio = 1 } approval 'a' { by = 'CN', units = 5 "  \
+    "} "
+
+static void nothing_acts_on_a_grey_chip(void **state) {
+    (void)state;
+    LuaRun r = lua_run(YEAR H200 RICH GREY(", seized = 0.1") SHUT);
+    assert_near(lua_value(&r, S_BOUGHT, "b", "H200", -1), 0, 0);
+    for (int t = 0; t < 12; t++) {
+        assert_near(lua_value(&r, S_BOUGHT, "b", "grey", t), 1000, 1e-12);
+        assert_near(lua_value(&r, S_DELIVERED, "b", "grey", t), 900, 1e-12);
+        assert_near(lua_value(&r, S_SEIZED, "b", "grey", t), 100, 1e-12);
+        assert_near(lua_value(&r, S_INSTALLED, "b", "grey", t), 900 * (t + 1), 1e-12);
+        assert_near(lua_value(&r, S_CAPEX, "b", "grey", t), 1000 * 27000 * 1.5, 1e-12);
+    }
+    assert_near(lua_value(&r, S_SELLER_NET, "grey", NULL, -1), 12e3 * 40500, 1e-12);
+    assert_near(lua_value(&r, S_LEVY, "US", NULL, -1), 0, 0);
+    assert_near(lua_value(&r, S_TARIFF, "CN", NULL, -1), 0, 0);
+    assert_near(lua_value(&r, S_SUBSIDY, "CN", NULL, -1), 0, 0);
+    assert_true(r.ledger.chips <= 1e-9 && r.ledger.money <= 1e-9);
+    lua_done(&r);
+}
+
+// bought = delivered + under way + seized, with lags, retirement and two workloads.
+static void the_seized_are_in_the_ledger(void **state) {
+    (void)state;
+    static const char *const BUYERS[] = {
+        "ship = 2.5, demand = 700", "ship = 2, deploy = 1.5, life = 9, demand = 700",
+        "ship = 1, target = 5e3, adjustment = 3, deposit = 0.3",
+        "ship = 2, deploy = 1, demand = { a = 500, z = 400 }"};
+    for (size_t i = 0; i < LEN(BUYERS); i++) {
+        char text[2048];
+        snprintf(text, sizeof text,
+                 YEAR "workload 'a' { mfu = 0.4 } workload 'z' { mfu = 0.4 } " GREY(
+                     ", seized = path { ['2026-02'] = 0, ['2026-10'] = 1 }") "buyer 'b' { "
+                                                                             "jurisdiction = "
+                                                                             "'CN', capex = "
+                                                                             "usd(1e15), %s }",
+                 BUYERS[i]);
+        LuaRun r = lua_run(text);
+        double bought = lua_value(&r, S_BOUGHT, "b", "grey", -1);
+        double taken = lua_value(&r, S_SEIZED, "b", "grey", -1);
+        assert_true(taken > 100);
+        assert_near(lua_value(&r, S_DELIVERED, "b", "grey", -1) + taken +
+                        lua_value(&r, S_IN_TRANSIT, "b", "grey", -1),
+                    bought, 1e-9);
+        assert_true(r.ledger.chips <= 1e-9 && r.ledger.money <= 1e-9);
+        lua_done(&r);
+    }
+}
+
+// A bundling counts it neither as an import nor as domestic, and a budget not as access.
+static double money_of(const LuaRun *r) {
+    double sum = lua_value(r, S_BUDGET_LEFT, "b", NULL, -1);
+    for (int c = 0; c < r->s->n_chips; c++)
+        sum += lua_value(r, S_CAPEX, "b", r->s->chips[c].head.name, -1);
+    return sum;
+}
+
+static void a_grey_chip_is_no_import(void **state) {
+    (void)state;
+    const char *world = YEAR H200
+        "chip 'Ascend' { seller = 'Huawei', origin = 'CN', price = 15000, throughput = 0.2 } "
+        "line 'Huawei' { chip = 'Ascend', capacity = 1000 } "
+        "buyer 'b' { jurisdiction = 'CN', capex = usd(1e9), demand = 1e5, access_uplift = 1 } "
+        "control 'c' { by = 'US' } bundling 'q' { by = 'CN', ratio = 2, basis = 'units' } ";
+    LuaRun without = run_with(world, ""), with = run_with(world, GREY(""));
+    assert_near(lua_value(&with, S_BOUGHT, "b", "grey", 5), 1000, 1e-9);
+    assert_near(lua_value(&with, S_BOUGHT, "b", "H200", -1), 0, 0);
+    assert_near(lua_value(&with, S_BUNDLE_TAX, "b", "grey", 5), 0, 0);
+    assert_near(money_of(&with), money_of(&without), 1e-12);
+    assert_near(money_of(&with), 1e9, 1e-9);
+    double domestic = lua_value(&with, S_BOUGHT, "b", "Ascend", 5);
+    assert_true(domestic > 0);
+    assert_near(lua_value(&with, S_DOMESTIC_SHARE_UNITS, "b", NULL, 5),
+                domestic / (domestic + 1000), 1e-12);
+    lua_done(&without);
+    lua_done(&with);
+}
+
+// lib/grey_market.lua: the figures of the chip, its price and the premium, 1000 a month.
+static void the_library_declares_the_chip_and_its_line(void **state) {
+    (void)state;
+    LuaRun r =
+        lua_run("local grey = require 'lib.grey_market' " YEAR
+                "local h200 = chip 'H200' { origin = 'US', price = 27000, throughput = 1 } "
+                "line 'stock' { chip = 'H200', inventory = 0 } "
+                "grey.market { of = h200, name = 'H200', per_month = 1000, premium = 0.25, "
+                "seized = 0.1 } " RICH "control 'c' { by = 'US' } ");
+    const Scenario *s = r.s;
+    assert_string_equal(s->chips[1].head.name, "H200, grey");
+    assert_string_equal(s->chips[1].head.doc, "outside the source documents");
+    assert_string_equal(s->lines[1].head.doc, "outside the source documents");
+    assert_string_equal(s->chips[1].head.sources.name[0], "assumed");
+    assert_near(lua_value(&r, S_DELIVERED, "b", "H200, grey", -1), 12 * 900, 1e-12);
+    assert_near(lua_value(&r, S_CAPEX, "b", "H200, grey", -1), 12e3 * 27000 * 1.25, 1e-12);
+    lua_done(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_subsidy_lowers_what_is_paid_and_not_what_is_received),
@@ -389,6 +495,10 @@ int main(void) {
         cmocka_unit_test(a_dated_shock_sets_its_lever_while_it_lasts),
         cmocka_unit_test(the_latest_shock_sets_the_lever),
         cmocka_unit_test(hazards_strike_and_recover_as_often_as_they_say),
+        cmocka_unit_test(nothing_acts_on_a_grey_chip),
+        cmocka_unit_test(the_seized_are_in_the_ledger),
+        cmocka_unit_test(a_grey_chip_is_no_import),
+        cmocka_unit_test(the_library_declares_the_chip_and_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

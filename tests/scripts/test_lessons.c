@@ -220,6 +220,22 @@ static void buffer(void **state) {
     lesson_done(&l);
 }
 
+static void grey_market(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("grey_market");
+    const double got[] = {0, 43200, 24e3}, paid[] = {1.944e9, 3.888e9, 3.888e9};
+    for (int i = 0; i < 3; i++) {
+        assert_near(value(&l, i, S_DELIVERED, -1, 0, -1), 72e3, 1e-9);
+        assert_near(value(&l, i, S_DELIVERED, -1, 1, -1), got[i], 1e-9);
+        assert_near(value(&l, i, S_SEIZED, -1, 1, -1), i ? 48e3 - got[i] : 0, 1e-9);
+        assert_near(value(&l, i, S_SPEND, -1, -1, -1), paid[i], 1e-9);
+        assert_near(value(&l, i, S_LEVY, -1, -1, -1), 486e6, 1e-9);
+        assert_near(value(&l, i, S_SELLER_NET, 0, -1, -1), 1.458e9, 1e-9);
+    }
+    assert_near(value(&l, 2, S_SPEND, -1, 1, -1) / got[2], 81e3, 1e-9);
+    lesson_done(&l);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resources),      cmocka_unit_test(wafers),
@@ -228,7 +244,7 @@ int main(void) {
         cmocka_unit_test(pipeline),       cmocka_unit_test(ladder),
         cmocka_unit_test(funnel),         cmocka_unit_test(efficiency),
         cmocka_unit_test(roofline),       cmocka_unit_test(access_to_chips),
-        cmocka_unit_test(buffer),
+        cmocka_unit_test(buffer),         cmocka_unit_test(grey_market),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
