@@ -124,6 +124,23 @@ static void faults_for_editors(void **state) {
     check_wrong(WRONG "local price = figures.h20.price\n", "check/cut.json");
 }
 
+// check always says it, run where some is bought in a run that is shown.
+static void of_a_grey_market(void **state) {
+    (void)state;
+    const char *said = "Grey market: chip \"H200, grey\": outside the source documents.\n";
+    const char *script = "scripts/lessons/grey_market.lua";
+    Ran r = RUN("check", script);
+    assert_non_null(strstr(r.out, said));
+    ran_done(&r);
+    r = RUN("run", script, "--case", "leaks");
+    assert_non_null(strstr(r.out, said));
+    ran_done(&r);
+    r = RUN("run", script, "--set", "seized=0.2");
+    assert_int_equal(r.code, 0);
+    assert_null(strstr(r.out, "Grey market"));
+    ran_done(&r);
+}
+
 static int set_up(void **state) {
     (void)state;
     cli_write("all.lua", ALL);
@@ -140,7 +157,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_a_script_of_its_own),    cmocka_unit_test(of_the_smallest_script),
         cmocka_unit_test(warnings_fail_when_strict), cmocka_unit_test(for_editors),
-        cmocka_unit_test(faults_for_editors),
+        cmocka_unit_test(faults_for_editors),        cmocka_unit_test(of_a_grey_market),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
