@@ -219,9 +219,8 @@ static void run_lanes(Ensemble *e, const Draw **d, int n, Faults *faults) {
     Faults *why = faults_new();
     Stand *x = stand_for(e, d[0]->scenario, why);
     for (int i = 0; i < n; i++) inputs[i] = d[i]->values, draws[i] = (uint64_t)d[i]->draw;
-    Ledger ledger = {0};
     bool fine =
-        x && kernel_pick()->market_run(x->market, n, inputs, draws, x->series, 0, &ledger, why);
+        x && kernel_pick()->market_run(x->market, n, inputs, draws, x->series, 0, NULL, why);
     if (x) faults_copy(e->bench->rule_faults, "", why);
     faults_clear(e->bench->rule_faults);
     if (fine) series_clear_residues(x->series);
