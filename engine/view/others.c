@@ -54,7 +54,10 @@ static void ask(App *a, Other *o) {
     double *values = ARENA_NEW(a->frame_arena, double, s->n_inputs);
     o->due = false;
     if (!fits(a, o)) {
-        forget(o, &o->fixed);
+        Results *old = o->fixed;
+        o->fixed = NULL;
+        if (old && a->figure) app_build_figure(a); // which may have shown them
+        forget(o, &old);
         return;
     }
     o->model.values(o->model.context, -1, values);
