@@ -34,9 +34,9 @@ static const Option RUN_OPTIONS[] = {
 static const Option VIEW_OPTIONS[] = {
     {"set", 's', "NAME=VALUE", true, "begin with this value of a lever or an assumption"},
     {"case", 'c', "NAME", false, "begin with this case"},
-    {"theme", 0, "light|dark", false, "colours (default light; T changes them)"},
-    {"size", 0, "WxH", false, "of the window (default 1440x900)"},
-    {"scale", 0, "FACTOR", false, "of all that is drawn, 0.5 to 4 (default 1)"},
+    {"theme", 0, "light|dark", false, "colours (default as in the last visit; T changes them)"},
+    {"size", 0, "WxH", false, "of the window (default as in the last visit; 1440x900)"},
+    {"scale", 0, "FACTOR", false, "of all that is drawn, 0.5 to 4 (default GDK_SCALE; 1)"},
     {"draws", 'n', "N", false, "begin with N draws of the uncertain assumptions"},
     {"screenshot", 0, "FILE", false, "write a PNG of the window and end; needs no display"},
 };

@@ -11,6 +11,7 @@ typedef struct ViewOptions {
     AppOptions app;
     double scale;
     const char *picture;
+    State state;
 } ViewOptions;
 
 static bool read_number(const char *text, double low, double high, double *out) {
@@ -28,16 +29,41 @@ static bool read_size(const char *text, double *width, double *height) {
            *height >= ROOM_MIN_H && *height <= 16384;
 }
 
+// What a desktop tells its toolkits; 0.5 to 4, as the option.
+static void set_scale(double *scale) {
+    static const char *const names[] = {"GDK_SCALE", "QT_SCALE_FACTOR"};
+    for (int i = 0; i < 2; i++) {
+        const char *text = getenv(names[i]);
+        double told;
+        if (!text || !read_number(text, 0.5, 4, &told)) continue;
+        *scale = told;
+        return;
+    }
+}
+
+// What the last visit left; a picture is the same wherever it is made.
+static void recall(ViewOptions *o) {
+    State *s = &o->state;
+    state_read(s);
+    o->app.state = s;
+    set_scale(&o->scale);
+    o->app.dark = s->dark;
+    o->app.zoom = s->zoom;
+    if (s->width > 0) o->app.width = s->width;
+    if (s->height > 0) o->app.height = s->height;
+}
+
 // EXIT_FINE when all of it makes sense.
 static int read_options(const Args *args, ViewOptions *o) {
     *o = (ViewOptions){.app = {.width = 1440, .height = 900}, .scale = 1};
+    o->picture = args_value(args, "screenshot");
+    if (!o->picture) recall(o);
     const char *theme = args_value(args, "theme"), *size = args_value(args, "size");
     const char *scale = args_value(args, "scale");
-    o->picture = args_value(args, "screenshot");
     o->app.case_name = args_value(args, "case");
     if (theme && strcmp(theme, "dark") != 0 && strcmp(theme, "light") != 0)
         return verb_usage("view", "--theme is light or dark, got \"%s\"", theme);
-    o->app.dark = theme && strcmp(theme, "dark") == 0;
+    if (theme) o->app.dark = strcmp(theme, "dark") == 0;
     if (size && !read_size(size, &o->app.width, &o->app.height))
         return verb_usage("view", "--size is WIDTHxHEIGHT, at least %gx%g, got \"%s\"",
                           ROOM_MIN_W, ROOM_MIN_H, size);
@@ -55,8 +81,10 @@ static int read_options(const Args *args, ViewOptions *o) {
 static bool show_window(App *app, const ViewOptions *o, Faults *faults) {
     if (o->picture) return window_picture(app, o->scale, o->picture, faults);
     Window *w = window_new(app, o->scale, faults);
+    if (w) app_remember(app);
     while (w && window_step(w)) {
     }
+    if (w) app_remember(app);
     window_free(w);
     return w != NULL;
 }

@@ -86,6 +86,7 @@ void app_set_drawer(App *a, bool open) {
 
 void app_theme(App *a, bool dark) {
     a->theme = theme_make(dark);
+    app_remember(a);
     app_expose(a);
 }
 
@@ -93,6 +94,7 @@ void app_zoom(App *a, int steps) {
     double zoom = steps ? a->zoom + steps * ZOOM_STEP : 1;
     a->zoom = fmin(fmax(zoom, ZOOM_LEAST), ZOOM_MOST);
     app_toast(a, "Size %.0f %%", 100 * a->zoom);
+    app_remember(a);
 }
 
 static bool is_edited(const App *a) {

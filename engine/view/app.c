@@ -65,6 +65,9 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     a->show_baseline = true;
     a->case_index = -1;
     a->export_folder = ".";
+    if (o->state) a->state = *o->state;
+    a->remembers = o->state != NULL;
+    app_recall(a);
     a->frame_arena = arena_new();
     app_resize(a, o->width, o->height);
     app_load(a);
@@ -75,7 +78,10 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
         ready = m->set(m->context, o->sets[i], a->values, faults);
     if (ready) app_settle(a, HUGE_VAL);
     if (a->figure && o->draws) app_draws(a, o->draws);
-    if (a->figure) return a;
+    if (a->figure) {
+        state_add_recent(&a->state, m->path(m->context));
+        return a;
+    }
     hand_over(a->faults, faults);
     app_free(a);
     return NULL;
@@ -118,6 +124,7 @@ static void app_keys(App *a) {
         ui_open(ui, W_EXPORT, rooms_left(&a->rooms).export, EXPORT_COUNT, -1, true);
         app_expose(a);
     }
+    if (ui_character(ui, 'o')) app_open_list(a);
     if (ui_character(ui, 'p')) app_pin_this(a);
     if (ui_character(ui, 'd')) app_set_difference(a, !a->difference);
     if (ui_character(ui, 'r')) app_reset(a);
@@ -140,6 +147,7 @@ static void app_keys(App *a) {
     if (ui_key(ui, KEY_HOME)) app_set_step(a, 0);
     if (ui_key(ui, KEY_END)) app_set_step(a, a->figure->steps - 1);
     if (a->slow && ui_key(ui, KEY_ESCAPE)) app_stop(a);
+    if (a->refused && ui_key(ui, KEY_ESCAPE)) app_accept(a);
     if (ui_key(ui, KEY_ESCAPE)) {
         if (a->playing || a->revealing) app_set_step(a, a->figure->steps - 1);
         ui->focus = 0;
@@ -225,7 +233,7 @@ static void app_tick(App *a) {
     app_watch_others(a);
     double stamp = a->model.stamp(a->model.context);
     look_for_absent(a, stamp);
-    if (stamp != 0 && stamp != a->stamp) {
+    if (stamp != 0 && stamp != a->stamp && !a->opening[0]) {
         a->stamp = stamp;
         app_reload(a);
     }
@@ -255,6 +263,10 @@ void app_event(App *a, const UiEvent *e) {
     }
     if (e->kind == EVENT_TICK) {
         app_tick(a);
+        return;
+    }
+    if (e->kind == EVENT_DROP) {
+        app_open(a, e->path);
         return;
     }
     if (help_events(a, e) || why_events(a, e)) return;

@@ -8,6 +8,7 @@
 #include "view/knob.h"
 #include "view/model.h"
 #include "view/rooms.h"
+#include "view/state.h"
 #include "view/tour.h"
 #include "view/widgets.h"
 
@@ -35,6 +36,7 @@ enum {
     W_PLOT,
     W_DIFFERENCE,
     W_DRAWS,
+    W_OPEN,
     W_SCROLL, // + pane: its scroll bar
     W_LESSON = 40,
     W_TOUR_BACK,
@@ -156,6 +158,9 @@ typedef struct App {
     bool running, reading;   // the worker runs what was asked; reads the script again
     bool slow;               // so long that it is said
     bool unread;             // what is saved cannot be read: its faults stay
+    bool refused;            // the faults are those of a script that was to be opened
+    bool opened;             // another script was read; its first results are still to come
+    char opening[PATH_MAX];  // the script that is read in place of this one; ""
     double since;            // when it was asked
     double absent_since;     // a file of the script is missing since; 0: none is
     Arena *figure_arena, *layout_arena, *frame_arena;
@@ -199,6 +204,8 @@ typedef struct App {
     double stamp, stamp_at;
 
     const char *export_folder; // "." unless told
+    State state;
+    bool remembers; // the state is written
     // What the host must do; it clears them.
     bool wants_quit, wants_fullscreen, wants_clipboard;
     Text clipboard;
@@ -214,6 +221,7 @@ typedef struct AppOptions {
     int draws;               // begun at once; 0: none
     int n_others;            // scripts that are laid over
     const Model *others;     // taken
+    const State *state;      // of the last visit; NULL: this one is not to be remembered
 } AppOptions;
 
 // Takes the model (also on failure). NULL with faults when nothing can be run.
@@ -264,6 +272,15 @@ void app_draws_drop(App *a);       // their setting is not the present one any m
 void app_draws_take(App *a, const News *news);
 void app_load_draw(App *a, double x, double y); // the draw nearest to that place of a band
 void draws_button(App *a, Rect r);
+
+// open.c: another script in the same window
+void app_open(App *a, const char *path); // a folder: exports go there
+void app_opened(App *a);                 // it was read
+void app_accept(App *a);                 // its faults were read
+void app_open_list(App *a);              // scripts that were open before
+void open_button(App *a, Rect r);
+void app_recall(App *a);   // takes the folder of exports from the state
+void app_remember(App *a); // looks, folder and scripts, where the state is written
 
 // runs.c: results
 bool app_shows(const App *a, int fixed); // the baseline (0) or a case (1 + c) lies over

@@ -14,6 +14,7 @@ typedef enum EventKind {
     EVENT_WHEEL,   // wheel, up positive, in notches
     EVENT_KEY,     // key, character
     EVENT_RESIZE,  // x, y: the new size
+    EVENT_DROP,    // path: a file or folder dropped on the window
     EVENT_TICK     // time passed
 } EventKind;
 
@@ -43,7 +44,8 @@ typedef struct UiEvent {
     Key key;
     int character; // Unicode code point of KEY_CHARACTER
     bool shift, control;
-    double now; // seconds of a clock that never goes back
+    const char *path; // of EVENT_DROP
+    double now;       // seconds of a clock that never goes back
 } UiEvent;
 
 #endif

@@ -36,6 +36,7 @@ static const HelpKey RIGHT[] = {
     {"D", "differences to the baseline"},
     {"N", "run draws: bands; stop them"},
     {NULL, "Files"},
+    {"O", "open a recent script; or drop one on the window"},
     {"E", "export: PNG, SVG, PDF, CSV, settings"},
     {NULL, "Window"},
     {"+, \u2212, 0", "larger for the last row, smaller, as it was"},

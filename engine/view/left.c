@@ -279,7 +279,7 @@ static void export_button(App *a, Rect r) {
 static void key_hints(App *a, double y) {
     if (!a->ui.cr || y == 0) return;
     pane_note(a, ROOM_PAD, y, ALIGN_LEFT, "Tab move   \u2190 \u2192 adjust   Del reset");
-    pane_note(a, ROOM_PAD, y + 18, ALIGN_LEFT, "Space play   T theme   E export   ? help");
+    pane_note(a, ROOM_PAD, y + 18, ALIGN_LEFT, "Space play   O open   E export   ? help");
 }
 
 void left_pane(App *a) {
@@ -297,6 +297,7 @@ void left_pane(App *a) {
     if (ui->cr && a->extent[PANE_LEFT] > l.list.h)
         ink_hline(ui->cr, p.x, p.x + p.w - 1, l.list.y + l.list.h + 1, a->theme.rule);
     if (button(ui, W_RESET, l.reset, "Reset", false)) app_reset(a);
+    open_button(a, l.open);
     export_button(a, l.export);
     key_hints(a, l.hints_y);
 }

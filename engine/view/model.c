@@ -18,7 +18,7 @@ typedef struct Reading {
 // A reading that is asked, one whose results are still on screen (often the same), one that is
 // being read, and one that was read but never shown.
 typedef struct ScriptModel {
-    char *path;
+    char *path, *opening; // opening: of `next`, where it is another script; NULL
     Reading now, shown;
     Worker *next, *spent;
     int sockets; // an epoll of all workers
@@ -82,15 +82,36 @@ static void listen_to(ScriptModel *m, Worker *w) {
     epoll_ctl(m->sockets, EPOLL_CTL_ADD, worker_socket(w), &e);
 }
 
-static void model_reload(void *context) {
-    ScriptModel *m = context;
+static char *copy(const char *path) {
+    return strcpy(memory_grow(NULL, strlen(path) + 1), path);
+}
+
+static void drop_opening(ScriptModel *m) {
+    free(m->opening);
+    m->opening = NULL;
+}
+
+static void read_next(ScriptModel *m, const char *path) {
     Faults *faults = faults_new();
     worker_free(m->next);
-    m->next = worker_start(m->path, faults);
+    m->next = worker_start(path, faults);
     if (m->next) listen_to(m, m->next);
     m->stopped = !m->next;
     m->under_way = true;
     faults_free(faults);
+}
+
+static void model_reload(void *context) {
+    ScriptModel *m = context;
+    drop_opening(m);
+    read_next(m, m->path);
+}
+
+static void model_open(void *context, const char *path) {
+    ScriptModel *m = context;
+    drop_opening(m);
+    m->opening = copy(path);
+    read_next(m, m->opening);
 }
 
 // False when the worker is gone.
@@ -152,6 +173,10 @@ static void take_over(ScriptModel *m, const Answer *x) {
     worker_stop(m->now.worker);
     m->now = (Reading){m->next, *x};
     m->next = NULL;
+    if (!m->opening) return;
+    free(m->path);
+    m->path = m->opening;
+    m->opening = NULL;
 }
 
 static bool take_next(ScriptModel *m, News *news, Faults *faults) {
@@ -161,7 +186,8 @@ static bool take_next(ScriptModel *m, News *news, Faults *faults) {
     m->under_way = false;
     *news = (News){.kind = heard == HEARD_END ? NEWS_LOST : NEWS_READ};
     if (heard == HEARD_END)
-        fault_add_kind(faults, FAULT_LIMIT, m->path, 0, "reading it %s", worker_end(m->next));
+        fault_add_kind(faults, FAULT_LIMIT, m->opening ? m->opening : m->path, 0,
+                       "reading it %s", worker_end(m->next));
     else
         add_faults(&x, faults);
     news->read = heard == HEARD_ANSWER && x.base;
@@ -169,6 +195,7 @@ static bool take_next(ScriptModel *m, News *news, Faults *faults) {
         take_over(m, &x);
     else
         worker_free(m->next), m->next = NULL;
+    drop_opening(m);
     return true;
 }
 
@@ -194,7 +221,7 @@ static bool take_answer(ScriptModel *m, const Answer *x, News *news, Faults *fau
         return false;
     }
     release(m->now.worker, x->arena);
-    m->under_way = false;
+    m->under_way = m->next != NULL;
     return true;
 }
 
@@ -265,6 +292,7 @@ static void model_stop(void *context) {
     if (m->next) {
         worker_free(m->next);
         m->next = NULL;
+        drop_opening(m);
     } else {
         worker_stop(m->now.worker);
     }
@@ -288,6 +316,7 @@ static void model_free(void *context) {
     if (m->shown.worker != m->now.worker) worker_free(m->shown.worker);
     worker_free(m->now.worker);
     close(m->sockets);
+    drop_opening(m);
     free(m->path);
     free(m);
 }
@@ -306,8 +335,7 @@ static bool read_first(ScriptModel *m, Faults *faults) {
 bool model_script(Model *m, const char *path, Faults *faults) {
     ScriptModel *s = memory_grow(NULL, sizeof *s);
     *s = (ScriptModel){.sockets = epoll_create1(EPOLL_CLOEXEC)};
-    s->path = memory_grow(NULL, strlen(path) + 1);
-    strcpy(s->path, path);
+    s->path = copy(path);
     *m = (Model){.context = s,
                  .path = model_path,
                  .base = model_base,
@@ -324,6 +352,7 @@ bool model_script(Model *m, const char *path, Faults *faults) {
                  .write_table = model_write_table,
                  .stamp = model_stamp,
                  .reload = model_reload,
+                 .open = model_open,
                  .settle = model_settle,
                  .stop = model_stop,
                  .socket = model_socket,

@@ -66,6 +66,8 @@ typedef struct Model {
     // Begins to read the script again: NEWS_READ or NEWS_LOST follows. On a fault the old one
     // stays.
     void (*reload)(void *context);
+    // The same for another script, whose path is taken over once it is read.
+    void (*open)(void *context, const char *path);
     // Nothing points into what was read before any more.
     void (*settle)(void *context);
     // Ends what is under way: NEWS_LOST follows.

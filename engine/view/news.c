@@ -38,7 +38,8 @@ static void take_run(App *a, const News *news) {
     Results *old_live = a->live, *old_fixed = news->fixed ? a->fixed : NULL;
     a->live = news->live;
     if (news->fixed) a->fixed = news->fixed;
-    if (!a->unread || faults_count(a->fresh)) show_faults(a);
+    if (faults_count(a->fresh)) a->refused = false;
+    if ((!a->unread && !a->refused) || faults_count(a->fresh)) show_faults(a);
     app_build_figure(a);
     if (!a->ui.active) app_why_ask(a); // a drag ends with a run that is proved
     forget(a, old_live);
@@ -49,8 +50,10 @@ static void take_run(App *a, const News *news) {
 
 static void take_read(App *a, const News *news) {
     a->reading = a->running = false; // a worker that ran something is gone
-    a->unread = !news->read;
-    if (a->unread) {
+    a->refused = !news->read && a->opening[0];
+    a->unread = !news->read && (a->unread || !a->refused);
+    if (!news->read) {
+        a->opening[0] = 0;
         show_faults(a);
         return;
     }
@@ -61,13 +64,19 @@ static void take_read(App *a, const News *news) {
     a->from_draw = false;
     app_draws_drop(a);
     app_why_forget(a);
+    if (a->opening[0]) {
+        app_opened(a);
+        return;
+    }
     app_load(a);
     app_toast(a, "Read again: %s", a->model.path(a->model.context));
 }
 
 // The last good run stays; the next change is run by another worker.
 static void take_loss(App *a) {
-    a->unread = a->unread || a->reading;
+    a->refused = a->opening[0];
+    a->unread = a->unread || (a->reading && !a->refused);
+    a->opening[0] = 0;
     a->running = a->reading = false;
     a->drawing = a->why.waits = false;
     if (faults_count(a->fresh)) show_faults(a);
@@ -135,7 +144,8 @@ void app_reload(App *a) {
 }
 
 void app_stop(App *a) {
-    const char *path = a->model.path(a->model.context);
+    const char *path = a->opening[0] ? arena_text(a->frame_arena, a->opening)
+                                     : a->model.path(a->model.context);
     double seconds = floor(a->now - a->since);
     if (!a->running && !a->reading) return;
     const char *what = a->reading ? "reading it" : "running it";

@@ -30,7 +30,8 @@ void draw_banner(App *a) {
     ink_fill_rect(cr, (Rect){c.x, c.y, c.w, banner_height(a)}, t->fault);
     Rect line = {c.x + 24, c.y + 8, c.w - 48, BANNER_LINE};
     ink_text_in(a->ink, cr, line, ALIGN_LEFT, (Font){12.5, 700}, t->on_fault,
-                "The last good run stays on screen until this is mended:");
+                a->refused ? "This script was not opened; Esc closes this message:"
+                           : "The last good run stays on screen until this is mended:");
     for (int i = 0; i < n; i++) {
         line.y += BANNER_LINE;
         bool rest = i == BANNER_MOST - 1 && all > BANNER_MOST;

@@ -21,10 +21,11 @@ LeftRooms rooms_left(const Rooms *r) {
     double x = p.x + ROOM_PAD, w = p.w - 2 * ROOM_PAD;
     bool hints = p.h >= 640;
     double buttons_y = p.h - ROOM_PAD - 32 - (hints ? 46 : 0);
-    double half = (w - 8) / 2;
+    double third = (w - 16) / 3;
     LeftRooms l = {.title_y = 33, .cases = {x, 46, w, 34}};
-    l.reset = (Rect){x, buttons_y, half, 32};
-    l.export = (Rect){x + half + 8, buttons_y, half, 32};
+    l.reset = (Rect){x, buttons_y, third, 32};
+    l.open = (Rect){x + third + 8, buttons_y, third, 32};
+    l.export = (Rect){x + 2 * (third + 8), buttons_y, third, 32};
     l.list = (Rect){p.x, 92, p.w, buttons_y - 12 - 92};
     l.hints_y = hints ? buttons_y + 32 + 26 : 0;
     return l;

@@ -36,7 +36,7 @@ typedef struct LeftRooms {
     double title_y; // baseline of the first line
     Rect cases;     // the drop-down
     Rect list;      // levers and assumptions; scrolls
-    Rect reset, export;
+    Rect reset, open, export;
     double hints_y; // baseline of the first line of key hints; 0: no room
 } LeftRooms;
 LeftRooms rooms_left(const Rooms *r);

@@ -121,7 +121,8 @@ void app_build_figure(App *a) {
     a->figure = figure_build(&in, arena);
     summary_build(a);
     arena_free(old);
-    if (a->step >= a->figure->steps) a->step = a->figure->steps - 1;
+    if (a->opened || a->step >= a->figure->steps) a->step = a->figure->steps - 1;
+    a->opened = false;
     a->hover_step = -1;
     a->tip = (Tip){.flag = -1};
     app_make_layout(a); // the old one points into the old figure

@@ -55,6 +55,10 @@ static bool frame_make(Window *w) {
     }
     double zoom = zoom_for(w, unit_w, unit_h);
     if (w->frame && width == w->width && height == w->height && zoom == w->zoom) return true;
+    if (!w->full) {
+        w->app->state.width = unit_w / w->scale;
+        w->app->state.height = unit_h / w->scale;
+    }
     frame_free(w);
     w->zoom = zoom;
     w->width = width;
@@ -262,6 +266,10 @@ static void on_event(Window *w, const SDL_Event *e) {
         break;
     case SDL_KEYDOWN:
         on_key(w, &e->key);
+        break;
+    case SDL_DROPFILE:
+        send(w, (UiEvent){.kind = EVENT_DROP, .path = e->drop.file});
+        SDL_free(e->drop.file);
         break;
     case SDL_TEXTINPUT:
         on_text(w, e->text.text);

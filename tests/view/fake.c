@@ -106,8 +106,7 @@ static Scenario world(void) {
 }
 
 static const char *path(void *context) {
-    (void)context;
-    return "folder/fake.lua";
+    return ((Fake *)context)->path;
 }
 
 static const Scenario *base(void *context) {
@@ -228,6 +227,12 @@ static void reload(void *context) {
     ((Fake *)context)->reading = true;
 }
 
+static void open(void *context, const char *to) {
+    Fake *f = context;
+    snprintf(f->opening, sizeof f->opening, "%s", to);
+    f->reading = true;
+}
+
 static void ask(void *context, const Ask *a) {
     Fake *f = context;
     assert_false(f->asked);
@@ -309,6 +314,9 @@ static bool take(void *context, News *news, Faults *faults) {
     if (f->reading) {
         *news = (News){.kind = NEWS_READ, .read = !f->reload_fault};
         f->reading = f->asked = false;
+        if (!f->reload_fault && f->opening[0])
+            f->path = strcpy(f->opened, f->opening), f->version = f->other;
+        f->opening[0] = 0;
         for (int i = f->more_faults; f->reload_fault && i > 0; i--)
             fault_add(faults, "folder/fake.lua", 12 + i, "fault %d", i);
         if (f->reload_fault) fault_add(faults, "folder/fake.lua", 12, "%s", f->reload_fault);
@@ -358,14 +366,15 @@ static void forget(void *context) {
 }
 
 Model fake_model(Fake *f) {
-    *f = (Fake){.stamp = 1};
+    *f = (Fake){.stamp = 1, .path = "folder/fake.lua"};
     f->scenario[0] = f->scenario[1] = world();
     f->scenario[1].inputs++;
     f->scenario[1].n_inputs--;
     f->scenario[1].n_cases = 0;
-    return (Model){f,     path,       base,   values,   set,      ask,          take,
-                   draw,  free_bands, why,    free_why, headline, free_results, write_table,
-                   stamp, reload,     settle, stop,     socket,   wait,         forget};
+    return (Model){f,     path,       base, values,   set,      ask,          take,
+                   draw,  free_bands, why,  free_why, headline, free_results, write_table,
+                   stamp, reload,     open, settle,   stop,     socket,       wait,
+                   forget};
 }
 
 App *fake_app(Fake *f, double width, double height, bool dark) {

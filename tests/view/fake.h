@@ -40,6 +40,9 @@ typedef struct Fake {
     int why_step, why_lines, why_freed; // 0 lines: it fails
     double why_levy;
     char why_buyer[96];
+    const char *path; // "folder/fake.lua" until another is opened
+    char opening[4096], opened[4096];
+    int other; // the version of that one
     Scenario scenario[2];
 } Fake;
 

@@ -270,6 +270,7 @@ static void tab_goes_in_reading_order(void **state) {
                                 W_INPUT + FAKE_PRICE,
                                 W_INPUT + FAKE_GROWTH,
                                 W_RESET,
+                                W_OPEN,
                                 W_EXPORT,
                                 W_RIBBON + 3,
                                 W_BASELINE,
@@ -355,13 +356,13 @@ static void themes_and_narrow_windows(void **state) {
     App *a = w->app;
     fake_character(a, 't');
     assert_true(a->theme.dark);
-    assert_int_equal(a->ui.n_order, 22);
+    assert_int_equal(a->ui.n_order, 23);
     app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1024, .y = 640});
     fake_at(a, W_CASE);
-    assert_int_equal(a->ui.n_order, 19); // no runs to tick, but a button to see them
+    assert_int_equal(a->ui.n_order, 20); // no runs to tick, but a button to see them
     fake_character(a, 'v');
     fake_at(a, W_CASE);
-    assert_int_equal(a->ui.n_order, 23);
+    assert_int_equal(a->ui.n_order, 24);
     fake_key(a, KEY_ESCAPE);
     assert_false(a->rooms.drawer);
     app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 300, .y = 200});

@@ -43,8 +43,8 @@ static void check_left(double w, double h) {
     Rooms r = rooms_make(w, h, false);
     Rect pane = r.pane[PANE_LEFT];
     LeftRooms l = rooms_left(&r);
-    const Rect all[] = {l.cases, l.list, l.reset, l.export};
-    for (int i = 0; i < 4; i++) {
+    const Rect all[] = {l.cases, l.list, l.reset, l.open, l.export};
+    for (int i = 0; i < 5; i++) {
         inside(all[i], pane);
         for (int k = 0; k < i; k++) assert_true(apart(all[i], all[k]));
     }

@@ -118,6 +118,47 @@ static void saving_reads_it_again(void **state) {
     assert_near(delivered(a), 120e3, 1e-9);
 }
 
+static void drop(App *a, const char *path) {
+    app_event(a, &(UiEvent){.kind = EVENT_DROP, .path = path, .now = a->now});
+    settle(a);
+}
+
+static void another_script_is_opened(void **state) {
+    World *w = *state, other = {0};
+    App *a = w->app;
+    char text[2048], want[256];
+    snprintf(other.path, sizeof other.path, "%s/other.lua", w->folder);
+    app_set_value(a, 0, 150e3, true);
+    settle(a);
+    drop(a, other.path); // it is missing
+    assert_true(a->refused);
+    assert_int_equal(faults_count(a->faults), 1);
+    snprintf(want, sizeof want,
+             "cannot read %s: No such file or directory; check the name and the folder you "
+             "are in",
+             other.path);
+    assert_string_equal(fault_line(a->faults, 0), want);
+    assert_string_equal(a->model.path(a->model.context), w->path);
+    app_set_value(a, 0, 140e3, true);
+    settle(a);
+    assert_near(delivered(a), 140e3, 1e-9);
+    strcpy(text, SCRIPT);
+    memcpy(strstr(text, "300e3"), "090e3", 5);
+    save(&other, text, 10);
+    drop(a, other.path);
+    snprintf(want, sizeof want, "Opened %s", other.path);
+    assert_string_equal(a->toast, want);
+    assert_int_equal(faults_count(a->faults), 0);
+    assert_string_equal(a->model.path(a->model.context), other.path);
+    assert_near(a->values[0], 100e3, 0);
+    assert_near(delivered(a), 90e3, 1e-9);
+    memcpy(strstr(text, "090e3"), "080e3", 5);
+    save(&other, text, 20); // it is the one that is watched now
+    tick(a, 1);
+    assert_near(delivered(a), 80e3, 1e-9);
+    remove(other.path);
+}
+
 static void a_month_is_explained(void **state) {
     World *w = *state;
     App *a = w->app;
@@ -519,6 +560,7 @@ int main(void) {
         WITH_SCRIPT(a_lever_moves_the_market),
         WITH_SCRIPT(a_month_is_explained),
         WITH_SCRIPT(saving_reads_it_again),
+        WITH_SCRIPT(another_script_is_opened),
         WITH_SCRIPT(a_killed_worker_is_replaced),
         WITH_SCRIPT(a_loop_is_stopped),
         WITH_SCRIPT(a_loop_ends_by_itself),

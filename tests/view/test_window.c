@@ -164,6 +164,24 @@ static void a_size_for_the_last_row(void **state) {
     assert_near(w->app->rooms.window.w, 1280, 1.5);
 }
 
+static void a_dropped_script_is_opened(void **state) {
+    Screen *w = *state;
+    SDL_Event e = {.type = SDL_DROPFILE};
+    e.drop.file = SDL_strdup("/there/is/none.lua");
+    assert_int_equal(SDL_PushEvent(&e), 1);
+    assert_true(window_step(w->window));
+    assert_string_equal(w->app->toast, "Opened /there/is/none.lua");
+}
+
+static void its_size_is_known(void **state) {
+    Screen *w = *state;
+    assert_true(w->app->state.width == 1280 && w->app->state.height == 800);
+    push_text("+"); // the layout has less room, the window is as large
+    push_size(w, 1440, 900);
+    assert_true(window_step(w->window));
+    assert_true(w->app->state.width == 1440 && w->app->state.height == 900);
+}
+
 static void resize_while_playing(void **state) {
     Screen *w = *state;
     push_key(SDLK_SPACE);
@@ -274,6 +292,8 @@ int main(void) {
         WITH_WINDOW(settings_go_to_the_clipboard),
         WITH_WINDOW(a_size_for_the_last_row),
         WITH_WINDOW(resize_while_playing),
+        WITH_WINDOW(a_dropped_script_is_opened),
+        WITH_WINDOW(its_size_is_known),
         cmocka_unit_test_setup_teardown(twice_as_large, start_twice_as_large, stop),
         WITH_WINDOW(a_saved_script_is_read_again),
         WITH_WINDOW(idle),
