@@ -105,7 +105,7 @@ screenshots: $(APP) $(SHOTS) ## the window's states in build/screenshots; the RE
 	$(call shot,presenter,scripts/h200_2026.lua,960x600,2,light,)
 	$(call shot,presenter-dark,scripts/h200_2026.lua,960x600,2,dark,)
 	$(call shot,ensemble,scripts/h200_2026.lua,1440x900,1,light,n~)
-	$(call shot,difference,scripts/h200_2026.lua,1440x900,1,light,__<d)
+	$(call shot,difference,scripts/h200_2026.lua,1440x900,1,light,_____<d)
 	$(call shot,lesson,scripts/hindcast_h20.lua,1280x800,1,light,l>a)
 	$(call shot,lesson-dark,scripts/hindcast_h20.lua,1024x640,1,dark,l>)
 	$(call shot,tip,scripts/h200_2026.lua,1280x800,1,light,__/)

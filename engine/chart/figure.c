@@ -116,7 +116,8 @@ static const double *base_of(Build *b, const Pick *p, const char *name) {
 static bool take_away(double *y, const double *base, int n) {
     bool zero = true;
     for (int i = 0; i < n; i++) {
-        y[i] -= base[i];
+        bool rounding = fabs(y[i] - base[i]) <= 1e-12 * fabs(base[i]);
+        y[i] = rounding ? 0 : y[i] - base[i];
         zero = zero && !(fabs(y[i]) > 0);
     }
     return zero;
