@@ -60,7 +60,8 @@ static void hover(App *a, cairo_t *cr) {
 }
 
 // The slider of the first number that cannot be off.
-static Rect slider_place(const App *a) {
+static Rect slider_place(App *a) {
+    app_event(a, &(UiEvent){.kind = EVENT_NONE}); // a pass that leaves the widgets' places
     for (int i = 0; i < a->ui.n_order; i++) {
         int input = a->ui.order[i] - W_INPUT;
         if (input < 0 || input >= a->scenario->n_inputs) continue;
@@ -74,16 +75,21 @@ static Rect slider_place(const App *a) {
 static void drag(App *a, cairo_t *cr) {
     static double ms[MOVES];
     Rect r = slider_place(a);
-    UiEvent e = {.kind = EVENT_PRESS, .x = r.x + r.w / 2, .y = r.y + r.h - 8};
+    int moved = 0;
+    UiEvent e = {.kind = EVENT_MOVE, .x = r.x + r.w / 2, .y = r.y + r.h - 8};
     event_ms(a, cr, e, true);
+    e.kind = EVENT_PRESS;
+    event_ms(a, cr, e, true);
+    int input = a->ui.active - W_INPUT;
+    if (input < 0 || input >= a->scenario->n_inputs) give_up("the slider was missed");
     e.kind = EVENT_MOVE;
     for (int i = 0; i < MOVES; i++) {
-        e.x = r.x + r.w * (0.2 + 0.6 * i / MOVES);
-        double before = a->values[a->ui.active - W_INPUT];
+        double before = a->values[input];
+        e.x = r.x + r.w * (i % 2 ? 0.2 : 0.5) + r.w * 0.3 * i / MOVES; // far: each one is a run
         ms[i] = event_ms(a, cr, e, true);
-        if (a->values[a->ui.active - W_INPUT] == before && i > 0 && r.w > MOVES)
-            give_up("the slider stands still");
+        moved += a->values[input] != before;
     }
+    if (moved < MOVES - 1) give_up("the slider stands still");
     print_times("drag, with its run and its picture", ms, MOVES);
     e.kind = EVENT_RELEASE;
     event_ms(a, cr, e, true);
@@ -119,6 +125,7 @@ static double processor_s(pid_t pid) {
 
 static void idle(const char *program) {
     enum { START = 3, IDLE = 4 };
+    fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
         setenv("SDL_VIDEODRIVER", "dummy", 1);
