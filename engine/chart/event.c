@@ -19,6 +19,7 @@ int figure_events(const Scenario *s, const double *inputs, Arena *arena, FigureE
         e[n++] = (FigureEvent){.name = from->name,
                                .kind = from->kind,
                                .at = at,
+                               .ends = from->ends,
                                .doc = from->head->doc,
                                .sources = join(&from->head->sources, arena),
                                .file = from->head->file,

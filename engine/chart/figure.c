@@ -52,8 +52,11 @@ static const char *unit_of(const Series *x, const Pick *p, const Curve *c) {
     return SERIES[p->id].unit;
 }
 
-static const char *curve_name(Build *b, const Spec *s, const Pick *p, const Curve *c) {
+static const char *curve_name(Build *b, const Spec *s, int pick, const Curve *c) {
+    const Pick *p = &s->picks[pick];
+    const char *part = s->parts[pick];
     char word[64];
+    if (part) return *part ? arena_printf(b->arena, "%s, %s", c->name, part) : c->name;
     series_words(p->id, word, sizeof word);
     if (!c->by) return arena_text(b->arena, word);
     if (s->n_picks == 1 || s->one_by) return c->name;
@@ -64,7 +67,7 @@ static const char *curve_name(Build *b, const Spec *s, const Pick *p, const Curv
 static Found found_of(Build *b, const Spec *s, int pick, const Curve *c) {
     const Pick *p = &s->picks[pick];
     SeriesKind kind = SERIES[p->id].kind;
-    FigureCurve curve = {.name = curve_name(b, s, p, c),
+    FigureCurve curve = {.name = curve_name(b, s, pick, c),
                          .slot = slot_of(&b->slots, c, p->id),
                          .dash = c->by && !s->one_by ? pick : 0,
                          .y = ARENA_NEW(b->arena, const double *, b->in->n_runs),
@@ -306,16 +309,20 @@ static void panels_of(Build *b, const Spec *s) {
 static int by_date(const void *a, const void *b) {
     const FigureEvent *p = a, *q = b;
     if (p->at != q->at) return p->at < q->at ? -1 : 1;
+    if (p->ends != q->ends) return p->ends ? 1 : -1;
     return strcmp(p->name, q->name);
 }
 
+// What ends as the calendar begins or ends is no event.
 static void copy_events(Build *b) {
     Figure *f = b->figure;
     double end = f->steps * step_months(f->calendar.step);
     f->events = ARENA_NEW(b->arena, FigureEvent, b->in->n_events);
-    for (int i = 0; i < b->in->n_events; i++)
-        if (b->in->events[i].at >= 0 && b->in->events[i].at <= end)
-            f->events[f->n_events++] = b->in->events[i];
+    for (int i = 0; i < b->in->n_events; i++) {
+        const FigureEvent *e = &b->in->events[i];
+        bool inside = e->ends ? e->at > 0 && e->at < end : e->at >= 0 && e->at <= end;
+        if (inside) f->events[f->n_events++] = *e;
+    }
     qsort(f->events, (size_t)f->n_events, sizeof *f->events, by_date);
 }
 

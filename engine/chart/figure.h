@@ -24,10 +24,11 @@ typedef struct FigureRun {
     bool ghost; // a run that was kept: grey
 } FigureRun;
 
-// A dated instrument, tape-out or shock.
+// A dated instrument, tape-out or shock; or the end of an instrument.
 typedef struct FigureEvent {
     const char *name, *kind; // "NDRC January", "approval"
     double at;               // months since the scenario begins
+    bool ends;               // its end: it gives way to what begins where flags have no room
     const char *doc;         // NULL where there is none
     const char *sources;     // "C074, C086"; NULL
     const char *file;

@@ -1,5 +1,6 @@
 #include "chart/labels.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 typedef struct Place {
@@ -59,10 +60,11 @@ void labels_rows(int n, const double *left, const double *right, int rows, doubl
     for (int i = 0; i < n; i++) {
         row[i] = rows;
         for (int r = 0; r < rows && row[i] == rows; r++) {
-            double end = left[i] - gap;
+            bool fits = true;
             for (int k = 0; k < i; k++)
-                if (row[k] == r && right[k] > end) end = right[k];
-            if (end <= left[i] - gap) row[i] = r;
+                if (row[k] == r && right[k] > left[i] - gap && left[k] < right[i] + gap)
+                    fits = false;
+            if (fits) row[i] = r;
         }
     }
 }

@@ -7,8 +7,8 @@
 // the pitch shrinks evenly. `y` may be in any order; `at` gets the places.
 void labels_spread(int n, const double *y, double pitch, double low, double high, double *at);
 
-// Greedy rows for intervals in order of their left end: the first of `rows` rows in which
-// [left, right] keeps `gap` from the last one, else `rows`.
+// Greedy rows for intervals, the most important first: the first of `rows` rows in which
+// [left, right] keeps `gap` from all that are there, else `rows`.
 void labels_rows(int n, const double *left, const double *right, int rows, double gap,
                  int *row);
 

@@ -72,6 +72,7 @@ typedef struct LayoutFlag {
     int row;       // from the top; FLAG_BARE: no room for the name, only the pennant
     Rect label;    // of the name; empty when bare
     bool drawn;    // false where another's pennant stands: its name follows the other's
+    bool ends;     // hollow
     char text[64];
 } LayoutFlag;
 

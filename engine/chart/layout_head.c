@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const double FLAG_ROW = 17, FLAG_TEXT = 13, FLAG_GAP = 10, FLAG_MOST = 240, BARE_PX = 10;
-static const double SAME_POLE = 5;
+static const double SAME_POLE = 5, FLAG_LEFT = 5; // of its pole, with the name on that side
 
 double text_px(const Placer *p, Font f, const char *text) {
     return p->o->measure(p->o->context, f, text);
@@ -132,45 +132,95 @@ static bool size_flag(Placer *p, LayoutFlag *g) {
     double w = text_fit(p, FONT_FLAG, name, FLAG_MOST, g->text, sizeof g->text);
     g->label = (Rect){g->x + FLAG_TEXT, 0, w, 13};
     if (g->label.x + w <= right) return true;
-    g->label.x = g->x - 5 - w; // to the left of its pole
+    g->label.x = g->x - FLAG_LEFT - w;
     return g->label.x >= left;
 }
 
-// Flags from `first` on that share its pole: dates within a few px, names one after another as
-// long as the row has room. The number of flags.
-static int group_flags(Placer *p, int first) {
-    Layout *l = p->out;
-    LayoutFlag *g = l->flags;
-    int n = 1;
-    if (!size_flag(p, &g[first]) || g[first].label.x < g[first].x) return 1;
+// Of the n flags `at`, by date, those from `first` on that share its pole: dates within a few px,
+// names one after another as long as the row has room. How many.
+static int group_flags(Placer *p, const int *at, int n, int first) {
+    LayoutFlag *g = p->out->flags;
+    const LayoutFlag *pole = &g[at[first]], *last = pole;
+    int size = 1;
+    if (!size_flag(p, &g[at[first]]) || pole->label.x < pole->x) return 1;
     double right = p->o->area.x + p->o->area.w - HEAD_PAD / 2;
-    for (int i = first + 1; i < l->n_flags && g[i].x - g[first].x < SAME_POLE; i++, n++) {
-        char dotted[sizeof g->text];
-        snprintf(dotted, sizeof dotted, "\u00b7 %s", p->figure->events[i].name);
-        double w = text_px(p, FONT_FLAG, dotted), x = g[i - 1].label.x + g[i - 1].label.w + 4;
-        if (x + w > right || strlen(p->figure->events[i].name) > sizeof dotted - 4) break;
-        memcpy(g[i].text, dotted, sizeof dotted);
-        g[i].label = (Rect){x, 0, w, 13};
+    for (int i = first + 1; i < n && g[at[i]].x - pole->x < SAME_POLE; i++, size++) {
+        LayoutFlag *next = &g[at[i]];
+        const char *name = p->figure->events[next->event].name;
+        char dotted[sizeof next->text];
+        snprintf(dotted, sizeof dotted, "\u00b7 %s", name);
+        double w = text_px(p, FONT_FLAG, dotted), x = last->label.x + last->label.w + 4;
+        if (x + w > right || strlen(name) > sizeof dotted - 4) break;
+        memcpy(next->text, dotted, sizeof dotted);
+        next->label = (Rect){x, 0, w, 13};
+        last = next;
     }
+    return size;
+}
+
+static int flags_of(const Figure *f, bool ends, int *at) {
+    int n = 0;
+    for (int i = 0; i < f->n_events; i++)
+        if (f->events[i].ends == ends) at[n++] = i;
     return n;
 }
 
-static void set_rows(Placer *p, int n, int rows) {
-    LayoutFlag *g = p->out->flags;
-    double *left = ARENA_NEW(p->arena, double, n), *right = ARENA_NEW(p->arena, double, n);
-    int *row = ARENA_NEW(p->arena, int, n), *size = ARENA_NEW(p->arena, int, n), groups = 0;
-    for (int i = 0; i < n; i += size[groups++]) {
-        size[groups] = group_flags(p, i);
-        const LayoutFlag *last = &g[i + size[groups] - 1];
-        left[groups] = fmin(g[i].label.x, g[i].x - 1);
-        right[groups] = fmax(last->label.x + last->label.w, g[i].x + 9);
+typedef struct FlagGroup {
+    const int *at; // flags
+    int n;
+} FlagGroup;
+
+// First what begins, then what ends in the room that is left; the two share no pole.
+static int groups_make(Placer *p, int n, FlagGroup *group) {
+    int *begin = ARENA_NEW(p->arena, int, n), *end = ARENA_NEW(p->arena, int, n), groups = 0;
+    for (int turn = 0; turn < 2; turn++) {
+        int *at = turn ? end : begin, size = flags_of(p->figure, turn, at);
+        for (int i = 0; i < size; i += group[groups++].n)
+            group[groups] = (FlagGroup){at + i, group_flags(p, at, size, i)};
     }
+    return groups;
+}
+
+static bool inside_left(const Placer *p, const LayoutFlag *g) {
+    return g->label.x >= p->o->area.x + HEAD_PAD / 2;
+}
+
+static void extents(const Placer *p, const FlagGroup *group, int groups, double *left,
+                    double *right) {
+    const LayoutFlag *g = p->out->flags;
+    for (int k = 0; k < groups; k++) {
+        const LayoutFlag *first = &g[group[k].at[0]], *last = &g[group[k].at[group[k].n - 1]];
+        left[k] = fmin(first->label.x, first->x - 1);
+        right[k] = fmax(last->label.x + last->label.w, first->x + 9);
+    }
+}
+
+// Rows of the groups; what ends alone and finds no room for its name to the right of its pole
+// looks for it to the left.
+static void rows_of(const Placer *p, const FlagGroup *group, int groups, int rows, int *row) {
+    double *left = ARENA_NEW(p->arena, double, groups),
+           *right = ARENA_NEW(p->arena, double, groups);
+    extents(p, group, groups, left, right);
     labels_rows(groups, left, right, rows, FLAG_GAP, row);
-    for (int k = 0, i = 0; k < groups; k++)
-        for (int end = i + size[k]; i < end; i++) {
-            bool fits = row[k] < rows && g[i].label.x >= p->o->area.x + HEAD_PAD / 2;
-            g[i].row = fits ? row[k] : FLAG_BARE;
-            g[i].drawn = i == end - size[k];
+    for (int k = 0; k < groups; k++) {
+        LayoutFlag *x = &p->out->flags[group[k].at[0]];
+        if (row[k] < rows || group[k].n > 1 || !x->ends || x->label.x < x->x) continue;
+        x->label.x = x->x - FLAG_LEFT - x->label.w;
+        if (!inside_left(p, x)) continue;
+        extents(p, group, groups, left, right);
+        labels_rows(groups, left, right, rows, FLAG_GAP, row);
+    }
+}
+
+static void set_rows(Placer *p, int n, int rows) {
+    FlagGroup *group = ARENA_NEW(p->arena, FlagGroup, n);
+    int *row = ARENA_NEW(p->arena, int, n), groups = groups_make(p, n, group);
+    rows_of(p, group, groups, rows, row);
+    for (int k = 0; k < groups; k++)
+        for (int i = 0; i < group[k].n; i++) {
+            LayoutFlag *x = &p->out->flags[group[k].at[i]];
+            x->row = row[k] < rows && inside_left(p, x) ? row[k] : FLAG_BARE;
+            x->drawn = i == 0;
         }
 }
 
@@ -182,6 +232,7 @@ double place_flags(Placer *p, double y, int rows) {
     l->flags = ARENA_NEW(p->arena, LayoutFlag, f->n_events);
     for (int i = 0; i < f->n_events; i++) {
         l->flags[i].event = i;
+        l->flags[i].ends = f->events[i].ends;
         l->flags[i].x = layout_time_x(l, f->events[i].at);
     }
     set_rows(p, f->n_events, rows);

@@ -54,16 +54,22 @@ void brush_keys(const Brush *b, const LayoutKey *keys, int n, bool runs) {
     }
 }
 
+// Full where something begins, hollow where it ends.
 static void pennant(const Brush *b, const LayoutFlag *g) {
-    double x = ink_snap(b->cr, g->x);
+    double x = ink_snap(b->cr, g->x), in = g->ends ? 0.5 : 0;
     ink_vline(b->cr, x, g->top, g->top + g->h, b->t->flag);
     cairo_new_path(b->cr);
-    cairo_move_to(b->cr, x, g->top);
-    cairo_line_to(b->cr, x + PENNANT_W, g->top + PENNANT_H / 2);
-    cairo_line_to(b->cr, x, g->top + PENNANT_H);
+    cairo_move_to(b->cr, x + in, g->top + in);
+    cairo_line_to(b->cr, x + PENNANT_W - 2 * in, g->top + PENNANT_H / 2);
+    cairo_line_to(b->cr, x + in, g->top + PENNANT_H - in);
     cairo_close_path(b->cr);
     ink_source(b->cr, b->t->flag, 1);
-    cairo_fill(b->cr);
+    if (!g->ends) {
+        cairo_fill(b->cr);
+        return;
+    }
+    cairo_set_line_width(b->cr, 1);
+    cairo_stroke(b->cr);
 }
 
 static void flags(const Brush *b) {

@@ -12,29 +12,68 @@ static Pick pick_all(SeriesId id, unsigned by) {
 }
 
 static void spec_add(Specs *specs, Arena *arena, Spec s, const Pick *picks) {
+    const char *const *parts = s.parts;
     s.picks = ARENA_NEW(arena, Pick, s.n_picks);
+    s.parts = ARENA_NEW(arena, const char *, s.n_picks);
     memcpy(s.picks, picks, sizeof *picks * (size_t)s.n_picks);
+    if (parts) memcpy(s.parts, parts, sizeof *parts * (size_t)s.n_picks);
     ARENA_PUSH(arena, specs->at, specs->n, specs->cap, s);
 }
 
 static const char *const USUAL[] = {"Supply", "Spend", "Compute"};
 enum { N_USUAL = sizeof USUAL / sizeof *USUAL };
 
-static void add_usual(Specs *specs, int i, Arena *arena) {
-    Spec s = {.title = USUAL[i], .n_picks = 1};
-    Pick picks[2] = {pick_all(S_DELIVERED, BY_CHIP)};
-    if (i == 0) s.what = "delivered";
-    if (i == 1) {
-        picks[0] = pick_all(S_SPEND, BY_BUYER);
-        picks[1] = pick_all(S_LEVY, 0);
-        s.one_by = true;
-        s.n_picks = 2;
-    }
-    if (i == 2) {
-        picks[0] = pick_all(S_COMPUTE, BY_BUYER);
-        s.what = "installed";
-    }
-    spec_add(specs, arena, s, picks);
+static bool may_lease(const Scenario *s, int b) {
+    bool pays = s->buyers[b].opex.n || s->buyers[b].to_leases != NUM_NONE, any = false;
+    for (int i = 0; i < s->n_leases; i++) any = any || s->leases[i].i.buyers.has[b];
+    return pays && any;
+}
+
+static int lessees(const Scenario *s, int *last) {
+    int n = 0;
+    for (int b = 0; b < s->n_buyers; b++)
+        if (may_lease(s, b)) n++, *last = b;
+    return n;
+}
+
+static void add_part(Spec *s, Pick pick, const char *part) {
+    s->parts[s->n_picks] = part;
+    s->picks[s->n_picks++] = pick;
+}
+
+// Money by payer, with the bills of leases beside it: they are opex and the rest is not.
+static void pick_spend(Spec *spec, bool leases) {
+    spec->one_by = !leases;
+    add_part(spec, pick_all(S_SPEND, BY_BUYER), leases ? "" : NULL);
+    if (leases) add_part(spec, pick_all(S_OPEX, BY_BUYER), "lease bills");
+    add_part(spec, pick_all(S_LEVY, 0), NULL);
+}
+
+// What a single lessee owns is shown as well; of several it would be too much.
+static void pick_compute(Spec *spec, const Scenario *s) {
+    int last = -1, n = lessees(s, &last);
+    spec->what = n ? "in service" : "installed";
+    add_part(spec, pick_all(S_COMPUTE, BY_BUYER), n ? "" : NULL);
+    if (n) add_part(spec, pick_all(S_COMPUTE_LEASED, BY_BUYER), "leased");
+    if (n != 1) return;
+    Pick owned = pick_all(S_COMPUTE_OWNED, BY_BUYER);
+    owned.party = last;
+    add_part(spec, owned, "owned");
+}
+
+static void add_usual(Specs *specs, const Scenario *s, int i, Arena *arena) {
+    Pick picks[3] = {{0}};
+    const char *parts[3] = {0};
+    int last;
+    Spec spec = {.title = USUAL[i], .picks = picks, .parts = parts};
+    if (i == 0) {
+        spec.what = "delivered";
+        add_part(&spec, pick_all(S_DELIVERED, BY_CHIP), NULL);
+    } else if (i == 1)
+        pick_spend(&spec, lessees(s, &last) > 0);
+    else
+        pick_compute(&spec, s);
+    spec_add(specs, arena, spec, picks);
 }
 
 static void add_binds(Specs *specs, Arena *arena) {
@@ -92,7 +131,7 @@ Specs *specs_make(const Scenario *s, Arena *arena) {
     for (int i = 0; i < N_USUAL; i++) {
         int before = specs->n;
         add_charts_titled(specs, s, USUAL[i], arena);
-        if (specs->n == before) add_usual(specs, i, arena);
+        if (specs->n == before) add_usual(specs, s, i, arena);
     }
     for (int i = 0; i < s->n_charts; i++)
         if (!is_usual(s->charts[i].head.name))

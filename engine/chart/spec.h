@@ -12,6 +12,7 @@ typedef struct Spec {
     bool one_by; // each entity in one series only: names need no series
     int n_picks;
     Pick *picks;
+    const char **parts; // [pick]: what a name says after its entity, "leased"; NULL: its series
 } Spec;
 
 typedef struct Specs {

@@ -262,10 +262,30 @@ static void lists_make(Build *b) {
     s->sellers = sellers;
 }
 
+static bool is_instrument(int room) {
+    return (room >= ROOM_CONTROL && room <= ROOM_SUBSIDY) || room == ROOM_LEASE ||
+           room == ROOM_EFFICIENCY;
+}
+
+// Contracts of a lease that closes run on; what else has a last day is over then.
+static void add_ends(Build *b, Event *events, const RawEntity *e, const Instrument *i,
+                     int room) {
+    const char *name = i->head.name, *does = room == ROOM_LEASE ? "closes" : "ends";
+    if (raw_field(e, "from"))
+        events[b->s->n_events++] =
+            (Event){.name = name, .at = i->from, .head = &i->head, .kind = e->kind};
+    if (raw_field(e, "to"))
+        events[b->s->n_events++] = (Event){.name = arena_printf(b->arena, "%s %s", name, does),
+                                           .at = i->to,
+                                           .head = &i->head,
+                                           .kind = e->kind,
+                                           .ends = true};
+}
+
 static void events_make(Build *b) {
     Scenario *s = b->s;
     int seen[ROOM_COUNT] = {0};
-    Event *events = ARENA_NEW(b->arena, Event, b->draft->n_entities + 1);
+    Event *events = ARENA_NEW(b->arena, Event, 2 * b->draft->n_entities + 1);
     for (int i = 0; i < b->draft->n_entities; i++) {
         const RawEntity *e = &b->draft->entities[i];
         int which = room_of(e->kind);
@@ -274,16 +294,17 @@ static void events_make(Build *b) {
         char *item = room->items + room->size * (size_t)seen[which]++;
         const Head *head = (const Head *)(void *)item;
         if (which == ROOM_SHOCK && raw_field(e, "at"))
-            events[s->n_events++] =
-                (Event){e->name, ((Shock *)(void *)item)->at, head, e->kind};
+            events[s->n_events++] = (Event){.name = e->name,
+                                            .at = ((Shock *)(void *)item)->at,
+                                            .head = head,
+                                            .kind = e->kind};
         else if (which == ROOM_TAPEOUT)
-            events[s->n_events++] =
-                (Event){e->name, ((Tapeout *)(void *)item)->at, head, e->kind};
-        else if (((which >= ROOM_CONTROL && which <= ROOM_SUBSIDY) || which == ROOM_LEASE ||
-                  which == ROOM_EFFICIENCY) &&
-                 raw_field(e, "from"))
-            events[s->n_events++] =
-                (Event){e->name, ((Instrument *)(void *)item)->from, head, e->kind};
+            events[s->n_events++] = (Event){.name = e->name,
+                                            .at = ((Tapeout *)(void *)item)->at,
+                                            .head = head,
+                                            .kind = e->kind};
+        else if (is_instrument(which))
+            add_ends(b, events, e, (const Instrument *)(const void *)item, which);
     }
     s->events = events;
 }

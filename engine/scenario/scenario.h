@@ -353,12 +353,14 @@ typedef struct Lesson {
     const LessonStep *steps;
 } Lesson;
 
-// Flags on the top edge: the dated instruments and tape-outs, in order of declaration.
+// Flags on the top edge: the first and the last days of instruments, where they are given, and
+// tape-outs and shocks, in order of declaration.
 typedef struct Event {
-    const char *name;
+    const char *name; // "January", "January ends"
     Num at;
     const Head *head;
     const char *kind; // "approval", "tapeout"
+    bool ends;        // its last day: from then on the instrument does not act
 } Event;
 
 typedef struct Scenario {

@@ -80,9 +80,51 @@ int measure_rows(const Results *r, const Measure *m, Arena *arena, MeasureRow **
     return n;
 }
 
+typedef struct Part {
+    SeriesId of, id; // of the first the second is a part
+    bool leases;     // that only a lessee has
+    const char *name;
+} Part;
+
+static const Part PARTS[] = {
+    {S_COMPUTE, S_COMPUTE_OWNED, false, "owned"},
+    {S_COMPUTE, S_COMPUTE_LEASED, true, "leased"},
+    {S_COMPUTE, S_COMPUTE_CAPTIVE, false, "captive"},
+    {S_SPEND, S_CAPEX, false, "chips"},
+    {S_SPEND, S_OPEX, true, "lease bills"},
+    {S_SPEND, S_NRE, false, "tape-outs"},
+};
+
+// The row of the same buyer in another series; NULL where it is zero.
+static const MeasureRow *row_in(const Results *r, SeriesId id, const char *buyer,
+                                Arena *arena) {
+    MeasureRow *rows;
+    int n = measure_rows(r, &(Measure){"", id, BY_BUYER, NULL}, arena, &rows);
+    for (int i = 0; i < n; i++)
+        if (strcmp(rows[i].name, buyer) == 0) return &rows[i];
+    return NULL;
+}
+
+int measure_parts(const Results *r, const Measure *m, const MeasureRow *row, Arena *arena,
+                  MeasureRow **out) {
+    int n = 0;
+    bool leases = false;
+    *out = ARENA_NEW(arena, MeasureRow, sizeof PARTS / sizeof *PARTS);
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+        if (PARTS[i].of != m->id || m->by != BY_BUYER || m->chip) continue;
+        const MeasureRow *part = row_in(r, PARTS[i].id, row->name, arena);
+        if (!part) continue;
+        leases = leases || PARTS[i].leases;
+        (*out)[n] = *part;
+        (*out)[n++].name = PARTS[i].name;
+    }
+    return leases ? n : 0;
+}
+
 int measures_main(const Results *r, Arena *arena, Measure **out) {
-    static const Measure REST[] = {
-        {"Installed compute", S_COMPUTE, BY_BUYER, NULL},
+    const Measure REST[] = {
+        {r->at[0].scenario->n_leases ? "Compute in service" : "Installed compute", S_COMPUTE,
+         BY_BUYER, NULL},
         {"Unmet demand", S_UNMET, BY_BUYER, NULL},
         {"Spend", S_SPEND, BY_BUYER, NULL},
         {"Export levies", S_LEVY, BY_AUTHORITY, NULL},

@@ -25,6 +25,11 @@ typedef struct MeasureRow {
 // Those that are not zero everywhere; `out` in the arena.
 int measure_rows(const Results *r, const Measure *m, Arena *arena, MeasureRow **out);
 
+// What a buyer's compute or spend is made of, where it leases in some result: its rows under
+// names such as "leased" and "lease bills". Else none.
+int measure_parts(const Results *r, const Measure *m, const MeasureRow *row, Arena *arena,
+                  MeasureRow **out);
+
 // A flow's sum over the run, else the last value there is; NaN without any.
 double row_closing(const double *y, int steps, SeriesKind kind);
 int row_peak(const double *y, int steps); // step of the largest value; -1

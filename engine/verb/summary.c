@@ -36,12 +36,14 @@ static void first_cells(Page *p, const Measure *m, const MeasureRow *row, const 
     text_done(&trend);
 }
 
-static void add_measure_row(Page *p, const Measure *m, const MeasureRow *row) {
+static void add_measure_row(Page *p, const Measure *m, const MeasureRow *row,
+                            const char *indent) {
     char first[32], value[32];
     measure_closing(p->results, m, row, 0, first);
     const char *name = *row->name ? row->name : SERIES[m->id].name;
     bool own = strcmp(row->unit, measure_unit(p->results, m->id)) != 0;
-    sheet_cellf(p->sheet, INK_PLAIN, "  %s%s%s", name, own ? ", " : "", own ? row->unit : "");
+    sheet_cellf(p->sheet, INK_PLAIN, "%s%s%s%s", indent, name, own ? ", " : "",
+                own ? row->unit : "");
     first_cells(p, m, row, first);
     for (int i = 1; i < p->results->n; i++) {
         measure_closing(p->results, m, row, i, value);
@@ -65,7 +67,12 @@ static void add_measure(Page *p, const Measure *m) {
     sheet_line(p->sheet, INK_BOLD,
                arena_printf(p->arena, "%s%s%s, %s", m->title, *unit ? ", " : "", unit,
                             HOW[SERIES[m->id].kind]));
-    for (int i = 0; i < n; i++) add_measure_row(p, m, &rows[i]);
+    for (int i = 0; i < n; i++) {
+        MeasureRow *parts;
+        int k = measure_parts(p->results, m, &rows[i], p->arena, &parts);
+        add_measure_row(p, m, &rows[i], "  ");
+        for (int j = 0; j < k; j++) add_measure_row(p, m, &parts[j], "    ");
+    }
 }
 
 static void main_measures(Page *p) {

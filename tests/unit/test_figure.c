@@ -162,6 +162,20 @@ static void test_events_inside_the_calendar(void **state) {
     picture_world_free(w);
 }
 
+// What ends as the calendar begins or ends is no event; of one date the beginning comes first.
+static void test_ends_inside_the_calendar(void **state) {
+    (void)state;
+    PictureWorld *w = picture_world_new(STEP_MONTH, 12);
+    static const double at[] = {0, 12, 6, 6};
+    for (int i = 0; i < 4; i++) w->events[i].at = at[i];
+    for (int i = 0; i < 3; i++) w->events[i].ends = true;
+    w->n_events = 4;
+    Figure *f = picture_figure(w, 1, w->arena);
+    assert_int_equal(f->n_events, 2);
+    assert_true(!f->events[0].ends && f->events[1].ends);
+    picture_world_free(w);
+}
+
 // Dated instruments and tape-outs, at the dates that the inputs give them.
 static void test_events_of_a_scenario(void **state) {
     (void)state;
@@ -193,6 +207,43 @@ static void test_events_of_a_scenario(void **state) {
     assert_null(events[1].sources);
     assert_near(events[1].at, 9.5, 1e-12);
     draft_free(d);
+}
+
+// A buyer who leases: what of his compute and of his spend that is, in his colour.
+static void test_leases_in_usual_panels(void **state) {
+    (void)state;
+    PictureWorld *w = picture_world_new(STEP_MONTH, 4);
+    bool may[4] = {true, false, true, false};
+    const Num some = 0;
+    Lease lease = {.i.buyers.has = may};
+    Buyer *buyers = (Buyer *)(uintptr_t)w->scenario.buyers;
+    w->scenario.leases = &lease;
+    w->scenario.n_leases = 1;
+    buyers[0].opex = (YearNums){1, 2026, &some};
+    buyers[1].opex = (YearNums){1, 2026, &some}; // no lease is open to it
+    buyers[2].to_leases = NUM_NONE;              // and this one cannot pay
+    for (int i = 0; i < 4; i++) {
+        picture_values(w, 0, S_COMPUTE_LEASED, 0, -1)[i] = 7;
+        picture_values(w, 0, S_COMPUTE_OWNED, 0, -1)[i] = 5;
+        picture_values(w, 0, S_COMPUTE_OWNED, 1, -1)[i] = 5;
+        picture_values(w, 0, S_OPEX, 0, -1)[i] = 1e9;
+    }
+    Figure *f = picture_figure(w, 1, w->arena);
+    const FigurePanel *p = panel_named(f, "Compute", 0);
+    const FigureCurve *all = curve_named(p, "ByteDance"),
+                      *leased = curve_named(p, "ByteDance, leased");
+    assert_non_null(strstr(p->unit, "in service"));
+    assert_near(leased->y[0][2], 7, 0);
+    assert_int_equal(leased->slot, all->slot);
+    assert_int_not_equal(leased->dash, all->dash);
+    assert_near(curve_named(p, "ByteDance, owned")->y[0][2], 5, 0);
+    for (int i = 0; i < p->n_curves; i++)
+        assert_string_not_equal(p->curves[i].name, "Alibaba, owned");
+    p = panel_named(f, "Spend", 0);
+    assert_near(curve_named(p, "ByteDance, lease bills")->y[0][1], 1e9, 0);
+    assert_int_equal(curve_named(p, "ByteDance, lease bills")->slot, all->slot);
+    assert_int_equal(curve_named(p, "ByteDance")->dash, 0);
+    picture_world_free(w);
 }
 
 static void test_nothing_at_all(void **state) {
@@ -359,6 +410,8 @@ int main(void) {
         cmocka_unit_test(test_chips_nobody_makes_come_last),
         cmocka_unit_test(test_baseline_that_is_the_same),
         cmocka_unit_test(test_events_inside_the_calendar),
+        cmocka_unit_test(test_ends_inside_the_calendar),
+        cmocka_unit_test(test_leases_in_usual_panels),
         cmocka_unit_test(test_events_of_a_scenario),
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_series_not_recorded),

@@ -181,6 +181,8 @@ static void test_crowded(void **state) {
     ((Buyer *)w->scenario.buyers)[1].head.name =
         "A buyer whose name is far too long for the edge";
     sweep(w, "crowded");
+    for (int i = 0; i < 16; i++) w->events[i].ends = i % 3 == 1;
+    sweep(w, "crowded, with ends");
     picture_world_free(w);
 }
 
@@ -288,6 +290,50 @@ static void test_flags_share_a_pole(void **state) {
         assert_int_equal(h.event, i);
     }
     assert_true(g[3].label.x + g[3].label.w <= l->area.x + l->area.w);
+    picture_world_free(w);
+}
+
+// Ends take no row and no pole from what begins; where one has no room to the right of its pole
+// its name stands to the left.
+static void test_ends_give_way(void **state) {
+    (void)state;
+    PictureWorld *w = picture_world_new(STEP_MONTH, 24);
+    static const double at[] = {3, 3.05, 9, 9.2, 15, 4, 5, 5.6, 6.2, 9.1, 16};
+    static const char *const name[] = {"Customs",
+                                       "Levy",
+                                       "A long approval with a name",
+                                       "Quota",
+                                       "Ban",
+                                       "An old rule of customs ends",
+                                       "A rule of trade ends",
+                                       "The first licence ends",
+                                       "The second licence ends",
+                                       "Customs end",
+                                       "Ban ends"};
+    LayoutFlag before[5];
+    for (int i = 0; i < 11; i++)
+        w->events[i] =
+            (FigureEvent){.name = name[i], .kind = "control", .at = at[i], .ends = i > 4};
+    w->n_events = 5;
+    Layout *l = lay(picture_figure(w, 1, w->arena), 640, 800, -1, w->arena);
+    memcpy(before, l->flags, sizeof before);
+    w->n_events = 11;
+    Figure *f = picture_figure(w, 1, w->arena);
+    l = lay(f, 640, 800, -1, w->arena);
+    int n = 0, left = 0, bare = 0;
+    for (int i = 0; i < l->n_flags; i++) {
+        const LayoutFlag *g = &l->flags[i];
+        assert_int_equal(g->ends, f->events[g->event].ends);
+        left += g->ends && g->row != FLAG_BARE && g->label.x < g->x;
+        bare += g->ends && g->row == FLAG_BARE;
+        if (g->ends) continue;
+        assert_int_equal(g->row, before[n].row);
+        assert_near(g->label.x, before[n].label.x, 0);
+        assert_string_equal(g->text, before[n++].text);
+    }
+    assert_int_equal(n, 5);
+    assert_true(left > 0 && bare > 0);
+    check_layout(l, "ends");
     picture_world_free(w);
 }
 
@@ -421,6 +467,7 @@ int main(void) {
         cmocka_unit_test(test_step_and_x),
         cmocka_unit_test(test_hit),
         cmocka_unit_test(test_flags_share_a_pole),
+        cmocka_unit_test(test_ends_give_way),
         cmocka_unit_test(test_too_low_for_all),
         cmocka_unit_test(test_same_bytes_twice),
         cmocka_unit_test(test_formats),

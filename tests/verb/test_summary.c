@@ -105,10 +105,66 @@ static void the_series_asked_for(void **state) {
     // clang-format on
 }
 
+static void add_leases(Series *x) {
+    for (int i = 0; i < 12; i++) {
+        series_at(x, 0, series_column(x, S_COMPUTE, 0, -1, 0))[i] = 100 + i;
+        series_at(x, 0, series_column(x, S_COMPUTE_OWNED, 0, -1, 0))[i] = 100;
+        series_at(x, 0, series_column(x, S_COMPUTE_LEASED, 0, -1, 0))[i] = i;
+        series_at(x, 0, series_column(x, S_SPEND, 0, 0, -1))[i] = 27000;
+        series_at(x, 0, series_column(x, S_CAPEX, 0, 0, -1))[i] = 25000;
+        series_at(x, 0, series_column(x, S_OPEX, 0, -1, -1))[i] = 2000;
+    }
+}
+
+// Compute and spend of a lessee in their parts; of who leases nothing in no case, as before.
+static void leases_are_told_apart(void **state) {
+    (void)state;
+    Draft *d = draft_small();
+    RawEntity *e = draft_entity(d, "buyer", "Alibaba");
+    draft_text(d, e, "jurisdiction", "CN");
+    draft_number(d, e, "capex", 1e9);
+    draft_number(d, e, "demand", 1000);
+    e = draft_entity(d, "lease", "Johor");
+    draft_number(d, e, "rate", 1800);
+    draft_number(d, e, "term", 12);
+    const Scenario *s = draft_build(d);
+    const double none[1] = {0};
+    Result one = {.name = "baseline",
+                  .values = none,
+                  .scenario = s,
+                  .series = results_of(s, 1, BINDING_BUDGET)};
+    Results r = {.n = 1, .at = &one};
+    SummaryOptions o = {.width = 120};
+    Text out = {0};
+    series_at(one.series, 0, series_column(one.series, S_COMPUTE, 1, -1, 0))[11] = 9;
+    series_at(one.series, 0, series_column(one.series, S_COMPUTE_OWNED, 1, -1, 0))[11] = 9;
+    summary_add(&r, &o, &out);
+    assert_null(strstr(text_get(&out), "leas"));
+    text_done(&out);
+    out = (Text){0};
+    add_leases(one.series);
+    summary_add(&r, &o, &out);
+    static const char compute[] = "Compute in service, H100e, at the end\n"
+                                  "  ByteDance           111  ████████████   111  Dec 2026\n"
+                                  "    owned             100  ████████████   100  Jan 2026\n"
+                                  "    leased             11  ▁▁▂▃▃▄▅▆▆▇██    11  Dec 2026\n"
+                                  "  Alibaba               9  ▁▁▁▁▁▁▁▁▁▁▁█     9  Dec 2026\n";
+    static const char spend[] = "Spend, USD, total\n"
+                                "  ByteDance         $324k  ████████████  $27k  Jan 2026\n"
+                                "    chips           $300k  ████████████  $25k  Jan 2026\n"
+                                "    lease bills      $24k  ████████████   $2k  Jan 2026\n";
+    assert_non_null(strstr(text_get(&out), compute));
+    assert_non_null(strstr(text_get(&out), spend));
+    text_done(&out);
+    series_free(one.series);
+    draft_free(d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_main_series),
         cmocka_unit_test(the_series_asked_for),
+        cmocka_unit_test(leases_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
