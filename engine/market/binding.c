@@ -3,7 +3,8 @@
 // What held the foreign purchases of the step: supply where less was bought than wished in the
 // first round of 8; else the limit whose removal alone adds most compute to the buyer's wish for
 // imports; where no single removal adds any, the limit that alone, all others taken away and
-// foreign chips only, lets in least.
+// foreign chips only, lets in least. A chip of which there is none is no supply cut short while
+// another import is in stock: he turns to that one, and what holds him there is the answer.
 
 static const unsigned LIMITS[] = {FREE_CONTROL, FREE_APPROVAL, FREE_CONVERSION, FREE_CAP,
                                   FREE_BUDGET,  FREE_DEMAND,   FREE_BUNDLING};
@@ -149,12 +150,36 @@ static void asking_ends(Market *m) {
     m->quiet = false;
 }
 
+// Where no import is in stock the buyer asks for all, as if they were.
+static void stock_all(Market *m, int b) {
+    Lane choice = {0};
+    for (int i = 0; i < m->buyer_pairs[b].n; i++) {
+        const Pair *x = &m->pairs[m->buyer_pairs[b].at[i]];
+        if (!x->import || !x->uses.n) continue;
+        EACH_PACK(p) choice.p[p] = pack_max(choice.p[p], m->stock[x->chip].p[p]);
+    }
+    for (int c = 0; c < m->C; c++) {
+        if (m->s->chips[c].grey) continue;
+        EACH_PACK(p) {
+            Mask none = pack_lt(choice.p[p], pack_set(LEAST_WISH));
+            m->stock[c].p[p] = pack_select(none, pack_set(1), m->stock[c].p[p]);
+        }
+    }
+}
+
+// As in a later round, which passes over chips that are sold out.
 void binding_ask(Market *m) {
     asking_begins(m);
+    for (int c = 0; c < m->C; c++) m->asked_stock[c] = m->stock[c];
+    m->round = 1;
     for (int b = 0; b < m->B; b++) {
         lane_zero(&m->binding[b]);
-        if (m->foreign[b].n) limit_of(m, b, &m->binding[b]);
+        if (!m->foreign[b].n) continue;
+        stock_all(m, b);
+        limit_of(m, b, &m->binding[b]);
+        for (int c = 0; c < m->C; c++) m->stock[c] = m->asked_stock[c];
     }
+    m->round = 0;
     asking_ends(m);
 }
 
@@ -178,17 +203,39 @@ void interest_ask(Market *m) {
     asking_ends(m);
 }
 
-// After the first round has sold.
-void binding_answer(Market *m) {
-    for (int pair = 0; pair < m->n_pairs; pair++) {
-        const Pair *x = &m->pairs[pair];
-        Lane *binding = &m->binding[x->buyer];
-        if (!x->import || !x->uses.n) continue;
+// More than 0 where some of the chip was in stock before the round sold.
+static void stocked_before(const Market *m, int chip, Lane *out) {
+    *out = m->stock[chip];
+    for (int i = 0; i < m->chip_open[chip].n; i++)
+        EACH_PACK(p) out->p[p] = pack_max(out->p[p], m->q[m->chip_open[chip].at[i]].p[p]);
+}
+
+static void supply_answer(Market *m, int b) {
+    const Ids *pairs = &m->buyer_pairs[b];
+    Lane cut_short = {0}, missing = {0}, choice = {0}, had;
+    for (int i = 0; i < pairs->n; i++) {
+        int pair = pairs->at[i];
+        if (!m->pairs[pair].import || !m->pairs[pair].uses.n) continue;
+        stocked_before(m, m->pairs[pair].chip, &had);
         EACH_PACK(p) {
             Pack wish = m->wish[pair].p[p];
             Mask cut = pack_lt(m->q[pair].p[p], wish * (1 - 1e-12) - 1e-9);
-            binding->p[p] = pack_select(cut, pack_set(BINDING_SUPPLY), binding->p[p]);
+            Mask some = pack_lt(pack_set(LEAST_WISH), had.p[p]);
+            Pack is_cut = pack_where(cut, pack_set(1)), is_some = pack_where(some, pack_set(1));
+            cut_short.p[p] = pack_max(cut_short.p[p], is_cut * is_some);
+            missing.p[p] = pack_max(missing.p[p], is_cut - is_some);
+            choice.p[p] = pack_max(choice.p[p], is_some);
         }
     }
+    EACH_PACK(p) {
+        Pack held = pack_max(cut_short.p[p], missing.p[p] - choice.p[p]);
+        m->binding[b].p[p] = pack_select(pack_lt(pack_set(0), held), pack_set(BINDING_SUPPLY),
+                                         m->binding[b].p[p]);
+    }
+}
+
+// After the first round has sold.
+void binding_answer(Market *m) {
+    for (int b = 0; b < m->B; b++) supply_answer(m, b);
     for (int b = 0; b < m->B; b++) TERM(m, "binding", "code", b, -1, -1, &m->binding[b]);
 }

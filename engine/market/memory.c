@@ -133,6 +133,7 @@ static void purchases_new(Market *m) {
     m->fill = lanes(m, n), m->inflation = lanes(m, n), m->weight = lanes(m, n);
     m->bid_in = lanes(m, m->B), m->bid_key = lanes(m, m->B);
     m->asked_use = lanes(m, u), m->asked_rest = lanes(m, m->W);
+    m->asked_stock = lanes(m, m->C);
     m->asked_slack = lanes(m, m->n_ties), m->asked_allowed = lanes(m, u);
     m->asked_draws = lanes(m, m->n_draws);
     m->cut = ARENA_NEW(m->arena, bool, m->C), m->sold = ARENA_NEW(m->arena, bool, m->C);

@@ -310,7 +310,7 @@ struct Market {
     bool *cut;                       // [chip] somebody was, in some lane
     bool *sold;                      // [chip] offered in the round
     Lane *go;                        // 1 where the round still runs
-    Lane *asked_use, *asked_rest, *asked_slack, *asked_allowed,
+    Lane *asked_use, *asked_rest, *asked_stock, *asked_slack, *asked_allowed,
         *asked_draws;                          // while `binding` asks
     Lane *desk_rest, *desk_slack, *desk_money; // [workload], [tie] of the buyer who wishes
     Lane *need_for;                            // [workload] units of d planned with imports

@@ -123,6 +123,30 @@ static void caps_bind_in_order(void **state) {
     assert_int_equal(binding_under(", units = 400e3, from = '2026-07'"), BINDING_CONTROL);
 }
 
+// H20 are worth more for their price and are gone after the first month; the permit for the H200
+// lasts. While there is a choice, a chip of which there is none is not what holds; alone it is.
+static void what_is_sold_out_holds_only_where_nothing_else_is_sold(void **state) {
+    (void)state;
+#define SOLD_OUT                                                                               \
+    "chip 'H20' { seller = 'Nvidia', origin = 'US', price = 1000, throughput = 1 } "           \
+    "line 'the last H20' { chip = 'H20', inventory = 500 } "                                   \
+    "buyer 'b' { jurisdiction = 'CN', " RICH "demand = 1e4 } "
+    LuaRun r = lua_run(YEAR H200 STOCK SOLD_OUT
+                       "control 'customs' { by = 'CN', chips = { 'H200' } } "
+                       "approval 'a' { by = 'CN', chips = { 'H200' }, per_month = 300 } ");
+    assert_near(lua_value(&r, S_BINDING, "b", NULL, 0), BINDING_SUPPLY, 0);
+    for (int i = 1; i < 12; i++) {
+        assert_near(lua_value(&r, S_WISHED, "b", "H20", i), 1e4, 1e-12);
+        assert_near(lua_value(&r, S_BOUGHT, "b", "H200", i), 300, 1e-12);
+        assert_near(lua_value(&r, S_BINDING, "b", NULL, i), BINDING_CAP, 0);
+    }
+    lua_done(&r);
+    r = lua_run(YEAR SOLD_OUT);
+    for (int i = 0; i < 12; i++)
+        assert_near(lua_value(&r, S_BINDING, "b", NULL, i), BINDING_SUPPLY, 0);
+    lua_done(&r);
+}
+
 static int binding_of(const char *world) {
     char text[2048];
     snprintf(text, sizeof text, YEAR H200 STOCK "%s", world);
@@ -412,6 +436,7 @@ int main(void) {
         cmocka_unit_test(duty_is_of_the_list_price),
         cmocka_unit_test(a_third_of_400k_is_3_6_billion),
         cmocka_unit_test(caps_bind_in_order),
+        cmocka_unit_test(what_is_sold_out_holds_only_where_nothing_else_is_sold),
         cmocka_unit_test(binding_names_money_demand_bundling),
         cmocka_unit_test(bundling_is_a_tax_of_21_percent),
         cmocka_unit_test(wip_is_rate_times_lead),
