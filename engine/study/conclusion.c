@@ -3,14 +3,20 @@
 #include "study/finding.h"
 
 #include <math.h>
+#include <string.h>
 
-// A run of another variant has formulas of its own.
-static Held answer(const Results *r, int run, int conclusion) {
-    const Conclusion *c = &r->at[run].scenario->conclusions[conclusion];
-    Held a = {finding_formula(r, run, c->value), false};
-    if (isfinite(a.value))
-        a.holds = c->relation == ABOVE ? a.value > c->bound : a.value < c->bound;
-    return a;
+bool conclusion_held(const Results *r, int run, const char *name, Held *out) {
+    const Scenario *s = r->at[run].scenario;
+    *out = (Held){NAN, false};
+    for (int i = 0; i < s->n_conclusions; i++) {
+        const Conclusion *c = &s->conclusions[i];
+        if (strcmp(c->head.name, name) != 0) continue;
+        out->value = finding_formula(r, run, c->value);
+        if (isfinite(out->value))
+            out->holds = c->relation == ABOVE ? out->value > c->bound : out->value < c->bound;
+        return true;
+    }
+    return false;
 }
 
 void conclusions_of(const Results *r, Arena *arena, Conclusions *out) {
@@ -19,7 +25,8 @@ void conclusions_of(const Results *r, Arena *arena, Conclusions *out) {
     Held *held = ARENA_NEW(arena, Held, s->n_conclusions * r->n + 1);
     for (int run = 0; run < r->n; run++) {
         names[run] = r->at[run].name;
-        for (int c = 0; c < s->n_conclusions; c++) held[c * r->n + run] = answer(r, run, c);
+        for (int c = 0; c < s->n_conclusions; c++)
+            conclusion_held(r, run, s->conclusions[c].head.name, &held[c * r->n + run]);
     }
     *out = (Conclusions){s->n_conclusions, r->n, s->conclusions, names, held};
 }

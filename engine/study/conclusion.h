@@ -16,6 +16,10 @@ typedef struct Conclusions {
     const Held *held;        // [conclusion * n_runs + run]
 } Conclusions;
 
+// Of one run, by name: its variant may declare others, and has formulas of its own. False, without
+// a value, where it is not declared.
+bool conclusion_held(const Results *r, int run, const char *name, Held *out);
+
 // In the arena; shows into the results. Before these are converted to another currency.
 void conclusions_of(const Results *r, Arena *arena, Conclusions *out);
 

@@ -66,6 +66,24 @@ static void find_entity(Finder *f, const NumberField *x, int n) {
     }
 }
 
+static void find_shown(Finder *f, SubjectKind kind, const char *word, const Head *h, int i) {
+    const char *full = arena_printf(f->arena, "%s.%s", word, h->name);
+    const char *words = arena_printf(f->arena, "%s %s", word, h->name);
+    bool bare = series_find(h->name) < 0 && asked(f, h->name);
+    if (bare || asked(f, full) || asked(f, words))
+        *f->out = (Subject){.kind = kind, .index = i};
+}
+
+static void find_results(Finder *f) {
+    const Scenario *s = f->s;
+    for (int i = 0; i < s->n_findings; i++)
+        find_shown(f, SUBJECT_RESULT, "result", &s->findings[i].head, i);
+    for (int i = 0; i < s->n_expects; i++)
+        find_shown(f, SUBJECT_EXPECT, "expect", &s->expects[i].head, i);
+    for (int i = 0; i < s->n_conclusions; i++)
+        find_shown(f, SUBJECT_CONCLUSION, "conclude", &s->conclusions[i].head, i);
+}
+
 static bool read_pick(const Scenario *s, const char *what, const char *path, Subject *out,
                       Faults *faults) {
     Faults *said = faults_new();
@@ -85,6 +103,7 @@ bool subject_find(const Scenario *s, const char *what, const char *path, Arena *
     find_input(&f);
     find_fields(&f, fields, n);
     find_entity(&f, fields, n);
+    find_results(&f);
     if (f.found) return true;
     if (pick_begins(what, false)) return read_pick(s, what, path, out, faults);
     const char *near = text_nearest(f.what, f.names, f.n);

@@ -1,5 +1,7 @@
 // What a reader may ask about, by the words he writes: a lever or an assumption, a field of an
-// entity ("H200.price", "chip.H200.price"), a recorded series ("bought ByteDance H200").
+// entity ("H200.price", "chip.H200.price"), a result, an expectation or a conclusion by its name
+// ("got", "result.got"), a recorded series ("bought ByteDance H200"). A result that is called like
+// a series is asked for as "result.got".
 #ifndef ENGINE_STUDY_SUBJECT_H
 #define ENGINE_STUDY_SUBJECT_H
 
@@ -10,12 +12,16 @@ typedef enum SubjectKind {
     SUBJECT_INPUT,
     SUBJECT_FIELD,
     SUBJECT_ENTITY,
+    SUBJECT_RESULT,
+    SUBJECT_EXPECT,
+    SUBJECT_CONCLUSION,
     SUBJECT_SERIES
 } SubjectKind;
 
 typedef struct Subject {
     SubjectKind kind;
     int input;
+    int index;    // of a result, an expectation, a conclusion
     int n_fields; // of SUBJECT_FIELD: one for each year or workload; of SUBJECT_ENTITY: all
     const NumberField *fields;
     Pick pick; // of SUBJECT_SERIES

@@ -156,12 +156,24 @@ static void offer_parties(Typed *l) {
     faults_free(faults);
 }
 
+static void offer_results(Typed *l) {
+    Faults *faults = faults_new();
+    Script *s = script_of(l, faults);
+    const Scenario *x = s ? script_base(s) : NULL;
+    for (int i = 0; x && i < x->n_findings; i++) offer(l, x->findings[i].head.name, "a result");
+    for (int i = 0; x && i < x->n_expects; i++)
+        offer(l, x->expects[i].head.name, "an expectation");
+    script_free(s);
+    faults_free(faults);
+}
+
 static void offer_what(Typed *l) {
     if (l->n_words > 1) {
         offer_parties(l);
         return;
     }
     offer_inputs(l, false);
+    offer_results(l);
     offer_series(l);
 }
 

@@ -55,6 +55,18 @@ static void list_entities(Page *p) {
     list_names(p, "Entities; a field of one: \"chip.NAME.price\"", names, n);
 }
 
+static void list_results(Page *p) {
+    const Scenario *s = p->s;
+    const char **names =
+        ARENA_NEW(p->arena, const char *, s->n_findings + s->n_expects + s->n_conclusions + 1);
+    for (int i = 0; i < s->n_findings; i++) names[i] = s->findings[i].head.name;
+    list_names(p, "Results; one called like a series: \"result.NAME\"", names, s->n_findings);
+    for (int i = 0; i < s->n_expects; i++) names[i] = s->expects[i].head.name;
+    list_names(p, "Expectations", names, s->n_expects);
+    for (int i = 0; i < s->n_conclusions; i++) names[i] = s->conclusions[i].head.name;
+    list_names(p, "Conclusions", names, s->n_conclusions);
+}
+
 // Is anything declared that the series is kept by?
 static bool has_series(const Scenario *s, unsigned by) {
     return !(by & BY_RESOURCE && !s->n_resources) && !(by & BY_APPROVAL && !s->n_approvals);
@@ -70,6 +82,7 @@ static void explain_all(Page *p) {
     list_inputs(p, INPUT_LEVER, "Levers");
     list_inputs(p, INPUT_ASSUME, "Assumptions");
     list_entities(p);
+    list_results(p);
     list_names(p, "Series; of a buyer and a chip: \"bought BUYER CHIP\"", names, n);
 }
 
@@ -79,6 +92,8 @@ static bool explain_one(Page *p, const char *what, Faults *faults) {
     if (x.kind == SUBJECT_INPUT) explain_input(p, x.input);
     if (x.kind == SUBJECT_FIELD) explain_fields(p, x.fields, x.n_fields);
     if (x.kind == SUBJECT_ENTITY) explain_entity(p, x.fields, x.n_fields);
+    if (x.kind == SUBJECT_RESULT || x.kind == SUBJECT_EXPECT || x.kind == SUBJECT_CONCLUSION)
+        return explain_result(p, &x, faults);
     return x.kind != SUBJECT_SERIES || explain_series(p, &x.pick, faults);
 }
 

@@ -45,6 +45,13 @@ const char *num_formula(const Page *p,
 // What the numbers of some fields rest on: a table of them, then inputs, then sources.
 void rests_on(Page *p, const NumberField *f, int n);
 
+// What it names as its sources, with the heading.
+void entity_sources(Page *p, const Entity *e);
+
+// explain_result.c: a result, an expectation or a conclusion: its formula, its value in every case.
+// False with faults where a run goes wrong.
+bool explain_result(Page *p, const Subject *x, Faults *faults);
+
 // explain_series.c: why a recorded number came out as it did.
 bool explain_series(Page *p, const Pick *pick, Faults *faults);
 

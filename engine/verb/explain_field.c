@@ -160,7 +160,7 @@ static void sources_by_field(Page *p, const Entity *e, int indent, const char *n
     }
 }
 
-static void entity_sources(Page *p, const Entity *e) {
+void entity_sources(Page *p, const Entity *e) {
     const char *name = arena_printf(p->arena, "What %s \"%s\" names as its source",
                                     e->kind->name, e->head->name);
     page_heading(p, name);

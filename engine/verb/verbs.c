@@ -132,6 +132,7 @@ static const char EXPLAIN_MORE[] =
     "  chokepoint explain scripts/h200_2026.lua                      what there is\n"
     "  chokepoint explain scripts/h200_2026.lua export_levy          a lever, an assumption\n"
     "  chokepoint explain scripts/h200_2026.lua chip.H200.price      a field\n"
+    "  chokepoint explain scripts/hindcast_h20.lua seen              a result, a claim\n"
     "  chokepoint explain scripts/h200_2026.lua bought ByteDance H200 --at 2026-05";
 
 static const char NEW_MORE[] =

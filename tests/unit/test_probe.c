@@ -214,6 +214,28 @@ static void lost(const Scenario *s, Arena *a, const char *what, const char *mess
     faults_free(f);
 }
 
+static void results_are_found(void **state) {
+    (void)state;
+    Faults *f = faults_new();
+    Script *script = script_load("tests/scripts/ok/results.lua", NULL, f);
+    assert_no_faults(f);
+    const Scenario *s = script_base(script);
+    Arena *a = arena_new();
+    assert_int_equal(found(s, a, "Got").kind, SUBJECT_RESULT);
+    assert_int_equal(found(s, a, "result share").index, 2);
+    assert_int_equal(found(s, a, "bought").kind, SUBJECT_SERIES);
+    assert_int_equal(found(s, a, "result.bought").index, 1);
+    assert_int_equal(found(s, a, "the permit holds").kind, SUBJECT_EXPECT);
+    assert_int_equal(found(s, a, "expect.the permit holds").index, 1);
+    assert_int_equal(found(s, a, "it gets what it wants").kind, SUBJECT_CONCLUSION);
+    lost(s, a, "cheap",
+         "a.lua: nothing is called \"cheap\"; chokepoint explain a.lua lists what "
+         "there is");
+    arena_free(a);
+    script_free(script);
+    faults_free(f);
+}
+
 static void names_are_found(void **state) {
     (void)state;
     Script *script = load_trade();
@@ -369,6 +391,7 @@ int main(void) {
         cmocka_unit_test(purchases_add_up),
         cmocka_unit_test(books_balance),
         cmocka_unit_test(books_say_what_the_script_says),
+        cmocka_unit_test(results_are_found),
         cmocka_unit_test(names_are_found),
         cmocka_unit_test(inputs_reach_fields),
         cmocka_unit_test(sources_know_what_rests_on_them),

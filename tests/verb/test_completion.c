@@ -15,6 +15,8 @@
     "local on = assume \"on\" { true }\n"                                                      \
     "chip \"A\" { origin = \"US\", price = 1, throughput = 1 }\n"                              \
     "buyer \"B\" { jurisdiction = \"CN\", capex = cap, demand = 1 }\n"                         \
+    "local got = result \"got\" { \"bought\" }\n"                                              \
+    "expect(\"gained\", got, 10, 1)\n"                                                         \
     "case \"no cap\" { cap = 0, doc = \"nothing\\nat all\" }\n"                                \
     "case \"it's $5\" { cap = 5 }\n"
 
@@ -105,6 +107,7 @@ static void names_of_the_script(void **state) {
     COMPLETES("on=true~\n", "run", "a.lua", "-s", "on=t");
     COMPLETES("cap=off~\n", "run", "a.lua", "-s", "cap=o");
     COMPLETES("on~\n", "explain", "a.lua", "on");
+    COMPLETES("got~a result\ngained~an expectation\n", "explain", "a.lua", "g");
     COMPLETES("B~a buyer\nA~a chip\n", "explain", "a.lua", "bought", "");
     COMPLETES("", "run", "--case", "");
     COMPLETES("", "run", "wrong.lua", "--case", "");

@@ -65,6 +65,27 @@ static void in_json(void **state) {
     ran_done(&r);
 }
 
+// One that only a case's variant of the script lacks has no value there.
+static void of_a_variant_without_it(void **state) {
+    (void)state;
+    const char *const words[] = {
+        "run",
+        cli_write("v.lua", "scenario \"Variants\" { from = \"2026-01\", to = \"2026-12\" }\n"
+                           "local on = lever \"on\" { true, source = \"assumed\" }\n"
+                           "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5 }\n"
+                           "line \"stock\" { chip = \"H200\", inventory = 700e3 }\n"
+                           "buyer \"b\" { jurisdiction = \"CN\", capex = usd(1e9), "
+                           "demand = 1e3 }\n"
+                           "local got = result \"got\" { \"bought\" }\n"
+                           "if on then conclude(\"few\", got, \"below\", 10) end\n"
+                           "conclude(\"many\", got, \"above\", 10)\n"
+                           "case \"off\" { on = false }\n"),
+        NULL};
+    Ran r = cli_run(NULL, NULL, words);
+    assert_golden("run/conclusions_variant.txt", conclusions_of_run(&r));
+    ran_done(&r);
+}
+
 // Without conclusions nothing is said of any.
 static void nothing_where_there_are_none(void **state) {
     (void)state;
@@ -85,6 +106,7 @@ int main(void) {
         cmocka_unit_test(every_case_is_asked),
         cmocka_unit_test(only_the_runs_that_were_made),
         cmocka_unit_test(in_json),
+        cmocka_unit_test(of_a_variant_without_it),
         cmocka_unit_test(nothing_where_there_are_none),
     };
     return cmocka_run_group_tests(tests, NULL, tear_down);

@@ -93,6 +93,25 @@ static void series(void **state) {
     assert_page("explain/shut.txt", "explain", TRADE, "bought Anna Alpha", "--at", "2026-01");
 }
 
+#define RESULTS "tests/scripts/ok/results.lua"
+
+static void results_and_claims(void **state) {
+    (void)state;
+    assert_page("explain/results.txt", "explain", RESULTS);
+    assert_page("explain/result.txt", "explain", RESULTS, "got");
+    assert_page("explain/result_formula.txt", "explain", RESULTS, "result", "share", "-c",
+                "short");
+    assert_page("explain/result_set.txt", "explain", RESULTS, "result.bought", "-s",
+                "permit=50000");
+    assert_page("explain/result_word.txt", "explain", RESULTS, "held");
+    assert_page("explain/result_variant.txt", "explain", RESULTS, "cheap", "-c", "two chips");
+    assert_page("explain/expect.txt", "explain", RESULTS, "30,000 in a quarter", "-c", "short");
+    assert_page("explain/expect_word.txt", "explain", RESULTS, "the permit holds");
+    assert_page("explain/conclusion.txt", "explain", RESULTS, "it gets what it wants");
+    assert_page("explain/conclusion_variant.txt", "explain", RESULTS, "conclude all are H200",
+                "-s", "second_chip=true");
+}
+
 static void books_and_sources(void **state) {
     (void)state;
     assert_page("explain/ledger.txt", "ledger", TRADE);
@@ -345,6 +364,7 @@ int main(void) {
         cmocka_unit_test(levers_and_assumptions),
         cmocka_unit_test(fields),
         cmocka_unit_test(series),
+        cmocka_unit_test(results_and_claims),
         cmocka_unit_test(books_and_sources),
         cmocka_unit_test(the_flagship_can_be_explained),
         cmocka_unit_test(leases_and_shocks_play_their_part),
