@@ -57,14 +57,53 @@ static void gate_access(Market *m, int gate) {
     }
 }
 
+// What the pair would serve of all that is wanted.
+static void wanted_units(const Market *m, int pair, Lane *restrict out) {
+    const Ids *uses = &m->pairs[pair].uses;
+    lane_zero(out);
+    for (int i = 0; i < uses->n; i++) {
+        const Use *u = &m->uses[uses->at[i]];
+        const Lane *rest = &m->rest[u->wanted], *inv = &m->inv_v[u->served];
+        EACH_PACK(p) out->p[p] += rest->p[p] * inv->p[p];
+    }
+}
+
+// The part of the step in which neither a control nor an approval of the authority is in force
+// needs no approval.
+static void gate_spare(Market *m, int gate) {
+    const Gate *g = &m->gates[gate];
+    int first = active_approval(m, 0), end = active_levy(m, 0);
+    Lane *pad = &m->gate_pad[gate], control, approval, wanted;
+    gate_access(m, gate);
+    largest(m, 0, first, g->authority, g->pair, &control);
+    largest(m, first, end, g->authority, g->pair, &approval);
+    wanted_units(m, g->pair, &wanted);
+    EACH_PACK(p) {
+        Pack held = pack_max(control.p[p], approval.p[p]);
+        pad->p[p] = pack_max(pad->p[p], pack_min((1 - held) * wanted.p[p], pack_set(NO_CAP)));
+    }
+    for (int j = 0; j < g->grants.n && g->direct; j++)
+        direct_rooms(m, m->grants[g->grants.at[j]].approval);
+}
+
+void gates_spare(Market *m) {
+    for (int g = 0; g < m->n_gates && m->has_spare; g++) gate_spare(m, g);
+}
+
 void access_set(Market *m) {
     if (!m->access_moved) return;
+    Mask part = mask_none();
     for (int p = 0; p < m->n_pairs; p++)
         if (m->step == 0 || (m->pairs[p].controlled && moves(m, p))) pair_access(m, p);
     for (int k = 0; k < m->s->n_approvals; k++) {
         const Lane *phi = &m->phi[active_approval(m, k)];
-        EACH_PACK(p)
-            m->granting[k].p[p] = pack_where(pack_lt(pack_set(0), phi->p[p]), pack_set(1));
+        EACH_PACK(p) {
+            Mask acts = pack_lt(pack_set(0), phi->p[p]);
+            m->granting[k].p[p] = pack_where(acts, pack_set(1));
+            Mask ends = mask_not(pack_lt(phi->p[p], pack_set(1)));
+            part = mask_or(part, mask_not(mask_or(mask_not(acts), ends)));
+        }
     }
+    m->has_spare = mask_any(part);
     for (int g = 0; g < m->n_gates; g++) gate_access(m, g);
 }

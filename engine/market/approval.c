@@ -123,15 +123,31 @@ static const Lane *gate_inside(const Market *m, const Gate *gate, int j) {
     return inside(m, active_approval(m, k), m->pairs[gate->pair].chip);
 }
 
+// What purchases so far leave of the units that need no approval: those go first. Where all need
+// none it stays, so that lanes in which no approval begins or ends see nothing of this.
+static void spare_left(const Market *m, int gate, Lane *restrict out) {
+    const Lane *pad = &m->gate_pad[gate], *bought = &m->bought[m->gates[gate].pair];
+    EACH_PACK(p) {
+        Mask all = pack_le(pack_set(NO_CAP), pad->p[p]);
+        out->p[p] = pack_select(all, pad->p[p], pack_plus(pad->p[p] - bought->p[p]));
+    }
+}
+
 // Direct gates need no offer: their room is what is left.
 void direct_rooms(Market *m, int k) {
     for (int g = 0; g < m->n_gates; g++) {
         const Gate *gate = &m->gates[g];
         if (!gate->direct || m->grants[gate->grants.at[0]].approval != k) continue;
-        const Lane *pad = &m->gate_pad[g], *left = &m->left[k];
+        const Lane *left = &m->left[k];
+        Lane spare = m->gate_pad[g];
+        if (m->has_spare) spare_left(m, g, &spare);
         EACH_PACK(p)
-            m->gate_room[g].p[p] = pad->p[p] + left->p[p] * gate_inside(m, gate, 0)->p[p];
+            m->gate_room[g].p[p] = spare.p[p] + left->p[p] * gate_inside(m, gate, 0)->p[p];
     }
+}
+
+static void spare_offer(Market *m) {
+    for (int g = 0; g < m->n_gates && m->has_spare; g++) spare_left(m, g, &m->gate_free[g]);
 }
 
 static void approval_set(Market *m, int k) {
@@ -155,6 +171,9 @@ void approvals_set(Market *m) {
         approval_set(m, k);
         TERM(m, "left of the approval", "units", -1, -1, k, &m->left[k]);
     }
+}
+
+void rooms_record(Market *m) {
     if (!m->want.series[S_CAP_LEFT]) return;
     approvals_offer(m, true);
     for (int p = 0; p < m->n_pairs; p++)
@@ -169,6 +188,7 @@ static Pack part_of(Pack left, Pack part) {
 // Offers each buyer his part of what is left, or, `whole`, all of it to each.
 void approvals_offer(Market *m, bool whole) {
     if (!m->has_offers) return;
+    spare_offer(m);
     for (int g = 0; g < m->n_grants; g++) {
         int k = m->grants[g].approval;
         const Permit *permit = &m->permits[k];
@@ -203,12 +223,15 @@ void approvals_offer_free(Market *m, int buyer, unsigned removed) {
             m->avail[g].p[p] = x;
         }
     }
+    spare_offer(m);
     for (int i = 0; i < m->n_gates; i++) {
         const Gate *gate = &m->gates[i];
         if (!gate->direct || m->pairs[gate->pair].buyer != buyer) continue;
+        const Lane *avail = &m->avail[gate->grants.at[0]];
+        Lane spare = m->gate_pad[i];
+        if (m->has_spare) spare_left(m, i, &spare);
         EACH_PACK(p)
-            m->gate_room[i].p[p] = m->gate_pad[i].p[p] + m->avail[gate->grants.at[0]].p[p] *
-                                                             gate_inside(m, gate, 0)->p[p];
+            m->gate_room[i].p[p] = spare.p[p] + avail->p[p] * gate_inside(m, gate, 0)->p[p];
     }
 }
 
@@ -236,12 +259,47 @@ void approvals_share(Market *m) {
 
 void gate_limit(const Market *m, int gate, Lane *restrict x) {
     const Gate *g = &m->gates[gate];
-    Lane sum = m->gate_pad[gate];
+    Lane sum = m->has_spare ? m->gate_free[gate] : m->gate_pad[gate];
     for (int j = 0; j < g->grants.n; j++) {
         const Lane *avail = &m->avail[g->grants.at[j]];
         EACH_PACK(p) sum.p[p] += avail->p[p] * gate_inside(m, g, j)->p[p];
     }
     EACH_PACK(p) x->p[p] = pack_min(x->p[p], sum.p[p]);
+}
+
+// Of a wish of x, what needs an approval.
+static void beyond_spare(Market *m, int gate, const Lane *restrict x, Lane *restrict out) {
+    const Lane *pad = &m->gate_pad[gate];
+    Lane *spare = &m->gate_free[gate];
+    if (!m->has_spare) {
+        EACH_PACK(p)
+            out->p[p] = pack_select(pack_lt(pack_set(0), pad->p[p]), pack_set(0), x->p[p]);
+        return;
+    }
+    EACH_PACK(p) {
+        Pack first = pack_min(x->p[p], spare->p[p]);
+        Mask all = pack_le(pack_set(NO_CAP), pad->p[p]);
+        spare->p[p] -= pack_select(all, pack_set(0), first);
+        out->p[p] = x->p[p] - first;
+    }
+}
+
+static void joint_take(Market *m, const Gate *g, const Lane *restrict x) {
+    Lane sum = {0};
+    for (int j = 0; j < g->grants.n; j++)
+        EACH_PACK(p) sum.p[p] += m->avail[g->grants.at[j]].p[p] * gate_inside(m, g, j)->p[p];
+    for (int j = 0; j < g->grants.n; j++) {
+        Lane *avail = &m->avail[g->grants.at[j]], *draw = &m->draws[g->first_draw + j];
+        EACH_PACK(p) {
+            Mask some = pack_lt(pack_set(0), sum.p[p]);
+            Pack has = avail->p[p] * gate_inside(m, g, j)->p[p];
+            Pack part = has / pack_select(some, sum.p[p], pack_set(1));
+            Pack d = pack_min(has, x->p[p] * part);
+            draw->p[p] += d;
+            avail->p[p] -= d;
+            m->ask[g->grants.at[j]].p[p] += d;
+        }
+    }
 }
 
 // A wish of x takes from the approvals of each authority in proportion to what they offer.
@@ -250,32 +308,20 @@ void approvals_take(Market *m, int pair, const Lane *restrict x) {
     for (int i = 0; i < gates->n; i++) {
         const Gate *g = &m->gates[gates->at[i]];
         if (g->direct) continue;
-        if (g->grants.n == 1) {
-            Lane *avail = &m->avail[g->grants.at[0]], *ask = &m->ask[g->grants.at[0]];
-            const Lane *pad = &m->gate_pad[gates->at[i]];
-            EACH_PACK(p) {
-                Mask none = pack_lt(pack_set(0), pad->p[p]);
-                Pack taken = pack_select(none, pack_set(0), x->p[p]);
-                ask->p[p] += taken;
-                avail->p[p] = pack_plus(avail->p[p] - taken);
-            }
+        if (g->grants.n > 1 && !m->has_spare) {
+            joint_take(m, g, x);
             continue;
         }
-        Lane sum = {0};
-        for (int j = 0; j < g->grants.n; j++)
-            EACH_PACK(p)
-                sum.p[p] += m->avail[g->grants.at[j]].p[p] * gate_inside(m, g, j)->p[p];
-        for (int j = 0; j < g->grants.n; j++) {
-            Lane *avail = &m->avail[g->grants.at[j]], *draw = &m->draws[g->first_draw + j];
-            EACH_PACK(p) {
-                Mask some = pack_lt(pack_set(0), sum.p[p]);
-                Pack has = avail->p[p] * gate_inside(m, g, j)->p[p];
-                Pack part = has / pack_select(some, sum.p[p], pack_set(1));
-                Pack d = pack_min(has, x->p[p] * part);
-                draw->p[p] += d;
-                avail->p[p] -= d;
-                m->ask[g->grants.at[j]].p[p] += d;
-            }
+        Lane taken;
+        beyond_spare(m, gates->at[i], x, &taken);
+        if (g->grants.n > 1) {
+            joint_take(m, g, &taken);
+            continue;
+        }
+        Lane *avail = &m->avail[g->grants.at[0]], *ask = &m->ask[g->grants.at[0]];
+        EACH_PACK(p) {
+            ask->p[p] += taken.p[p];
+            avail->p[p] = pack_plus(avail->p[p] - taken.p[p]);
         }
     }
 }
@@ -296,15 +342,29 @@ static void grant_bought(Market *m, int g, const Lane *restrict q, bool more) {
     if (m->grants[g].direct) direct_rooms(m, k);
 }
 
+// Of a purchase of q, which `bought` counts already, what needs an approval; and of the wish
+// behind it.
+static void bought_beyond(const Market *m, int gate, const Lane *restrict q,
+                          Lane *restrict beyond, Lane *restrict wished) {
+    int pair = m->gates[gate].pair;
+    const Lane *pad = &m->gate_pad[gate], *bought = &m->bought[pair], *wish = &m->wish[pair];
+    EACH_PACK(p) {
+        Pack spare = pack_plus(pad->p[p] - pack_plus(bought->p[p] - q->p[p]));
+        beyond->p[p] = q->p[p] - pack_min(q->p[p], spare);
+        wished->p[p] = wish->p[p] - pack_min(wish->p[p], spare);
+    }
+}
+
 // A purchase draws on the same approvals in the same proportions as the wish behind it. What is
 // left of the step matters only where `more` rounds follow.
-void approvals_draw(Market *m, int pair, const Lane *q, bool more) {
+void approvals_draw(Market *m, int pair, const Lane *all, bool more) {
     const Ids *gates = &m->pairs[pair].gates;
     for (int i = 0; i < gates->n; i++) {
         const Gate *g = &m->gates[gates->at[i]];
-        Lane part = {0};
+        Lane part = {0}, q = *all, wished = m->wish[pair];
+        if (m->has_spare) bought_beyond(m, gates->at[i], all, &q, &wished);
         if (g->grants.n > 1)
-            EACH_PACK(p) part.p[p] = q->p[p] / pack_max(pack_set(1e-30), m->wish[pair].p[p]);
+            EACH_PACK(p) part.p[p] = q.p[p] / pack_max(pack_set(1e-30), wished.p[p]);
         for (int j = 0; j < g->grants.n; j++) {
             int grant = g->grants.at[j], k = m->grants[grant].approval;
             if (!more && m->permits[k].steady && !m->permits[k].per_buyer) continue;
@@ -314,7 +374,7 @@ void approvals_draw(Market *m, int pair, const Lane *q, bool more) {
             else
                 EACH_PACK(p) {
                     Pack open = m->granting[k].p[p] * gate_inside(m, g, j)->p[p];
-                    x.p[p] = pack_where(pack_lt(pack_set(0), open), q->p[p]);
+                    x.p[p] = pack_where(pack_lt(pack_set(0), open), q.p[p]);
                 }
             grant_bought(m, grant, &x, more);
         }

@@ -308,6 +308,8 @@ void buy_step(Market *m) {
         }
     }
     for (int u = 0; u < m->n_uses && m->W > 1; u++) lane_zero(&m->bought_use[u]);
+    gates_spare(m);
+    rooms_record(m);
     if (m->has_captive) stage_run(m, &captive);
     if (m->has_ties) {
         for (int b = 0; b < m->B; b++)

@@ -60,7 +60,7 @@ static void approvals_new(Market *m) {
     int k = m->s->n_approvals, g = m->n_grants;
     m->access = lanes(m, m->n_pairs), m->cap_left = lanes(m, m->n_pairs);
     for (int i = 0; i < m->n_pairs; i++) m->cap_left[i] = m->no_value;
-    m->gate_room = lanes(m, m->n_gates);
+    m->gate_room = lanes(m, m->n_gates), m->gate_free = lanes(m, m->n_gates);
     m->gate_pad = lanes(m, m->n_gates), m->granting = lanes(m, k), m->left = lanes(m, k);
     m->per_buyer_left = lanes(m, g), m->avail = lanes(m, g), m->part = lanes(m, g);
     m->ask = lanes(m, g), m->granted = lanes(m, g), m->draws = lanes(m, m->n_draws);

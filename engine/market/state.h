@@ -192,6 +192,7 @@ struct Market {
     bool has_captive, has_ties, has_windows, has_gates, has_controls, has_shared, has_share_of;
     bool has_offers;      // some gate is not direct
     bool has_joint_gates; // several approvals of one authority on one pair
+    bool has_spare;       // in the step: some approval is in force in a part of it
     bool has_inflation, has_deposits, has_deploy, has_to_order, has_nre, has_access_uplift;
     bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
     bool has_subsidies;
@@ -256,7 +257,8 @@ struct Market {
     // Access.
     Lane *access;    // [pair]
     Lane *gate_room; // [gate] of a direct gate
-    Lane *gate_pad;  // [gate] NO_CAP where no approval of the authority is active
+    Lane *gate_pad;  // [gate] units that need no approval; NO_CAP where none is active
+    Lane *gate_free; // [gate] what is left of it at the desk; where has_spare
     Lane *granting;  // [approval] 1 where active
     Lane *left;      // [approval] of the step
     Lane *per_buyer_left, *avail, *part, *ask, *granted; // [grant]

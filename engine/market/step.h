@@ -41,8 +41,11 @@ void menus_rank(Market *m);
 
 // access.c: what controls leave open. approval.c: what approvals let in.
 void access_set(Market *m);
+void gates_spare(
+    Market *m); // what needs no approval where one is in force in a part of the step
 void approvals_start(Market *m);             // of a run
 void approvals_set(Market *m);               // of a step
+void rooms_record(Market *m);                // before purchases: `cap_left`
 void approvals_offer(Market *m, bool whole); // to buyers: their parts, or all to each
 void approvals_offer_free(Market *m, int buyer, unsigned removed);
 void approval_left(const Market *m, int k, unsigned removed, Lane *left);
