@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 // What is smaller than a lane needs no more than malloc's own alignment.
 enum { ALIGN = 64, SMALL_ALIGN = 16, FIRST_BLOCK = 1 << 14, LARGEST_BLOCK = 1 << 22 };
 
@@ -20,6 +24,15 @@ struct Arena {
     Block *last;
     size_t next_size;
 };
+
+void memory_keep(void) {
+#ifdef __GLIBC__
+    enum { KEPT = 64 << 20 };
+    mallopt(M_MMAP_THRESHOLD, KEPT / 4);
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+    mallopt(M_TOP_PAD, 1 << 20); // asked for ahead, not touched
+#endif
+}
 
 _Noreturn void memory_out(size_t size) {
     fprintf(stderr, "chokepoint: out of memory (%zu bytes more were asked for)\n", size);

@@ -9,6 +9,9 @@
 #include <stddef.h>
 
 // Says so on stderr and ends the program with status 3, the status of a limit reached.
+// For a command that ends soon: memory that is freed stays with the process, for pages that go
+// back to the system cost a fault each when they are asked for again.
+void memory_keep(void);
 _Noreturn void memory_out(size_t size);
 // realloc that never gives NULL; free() it.
 void *memory_grow(void *old, size_t size);

@@ -27,6 +27,8 @@ typedef struct Roll {
     int n, cap;
     const char **name;
     const RawEntity **entity;
+    int seats; // a power of two, or 0
+    int *seat; // entry + 1 by the hash of its name and from there on; 0: none
 } Roll;
 
 // Kinds share a room where scenario.h keeps them in one array (levies and tariffs).

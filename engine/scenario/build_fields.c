@@ -9,11 +9,11 @@
 // Texts.
 
 static void read_text(Reader *r) {
-    char *text = NULL;
+    const char *text = NULL;
     const Raw *raw = r->raw;
     bool from_table = strcmp(r->entity->kind, "source") == 0; // a year of a table is a number
     if (raw->kind == RAW_TEXT)
-        text = arena_text(r->b->arena, raw->text);
+        text = raw->text; // lives as long as the draft
     else if (raw->kind == RAW_NUMBER && from_table)
         text = arena_printf(r->b->arena, "%.15g", raw->number);
     else

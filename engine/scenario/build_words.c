@@ -208,10 +208,31 @@ void advice(const char *word, const char *const *names, int n, const char *kind,
 
 // Names.
 
+// Where the name is, or the free seat where it would be.
+static int *seat_of(const Roll *r, const char *name) {
+    uint64_t at = text_hash(TEXT_HASH, name, strlen(name));
+    for (;; at++) {
+        int *seat = &r->seat[at & (uint64_t)(r->seats - 1)];
+        if (!*seat || strcmp(r->name[*seat - 1], name) == 0) return seat;
+    }
+}
+
 int roll_find(const Roll *r, const char *name) {
-    for (int i = 0; i < r->n; i++)
-        if (strcmp(r->name[i], name) == 0) return i;
-    return -1;
+    return r->seats ? *seat_of(r, name) - 1 : -1;
+}
+
+// Of entries with the same name the first has the seat.
+static void roll_seat(Build *b, Roll *r) {
+    int from = r->n - 1;
+    if (r->n * 2 > r->seats) {
+        r->seats = r->seats ? r->seats * 2 : 16;
+        r->seat = ARENA_NEW(b->arena, int, r->seats);
+        from = 0;
+    }
+    for (int i = from; i < r->n; i++) {
+        int *seat = seat_of(r, r->name[i]);
+        if (!*seat) *seat = i + 1;
+    }
 }
 
 void roll_add(Build *b, Roll *r, const char *name, const RawEntity *e) {
@@ -220,6 +241,7 @@ void roll_add(Build *b, Roll *r, const char *name, const RawEntity *e) {
     n = r->n, cap = r->cap;
     ARENA_PUSH(b->arena, r->entity, n, cap, e);
     r->n = n, r->cap = cap;
+    roll_seat(b, r);
 }
 
 int room_of(const char *kind) {
@@ -266,7 +288,8 @@ static void declared_twice(Build *b, const RawEntity *e, const RawEntity *first)
 
 // The same name twice among the entities of one kind. Inputs and the scenario: see their rooms.
 static void duplicate_check(Build *b, const RawEntity *e, const Roll *before) {
-    for (int i = 0; i < before->n; i++) {
+    int first = roll_find(before, e->name);
+    for (int i = first < 0 ? before->n : first; i < before->n; i++) {
         if (strcmp(before->name[i], e->name) != 0) continue;
         if (strcmp(before->entity[i]->kind, e->kind) != 0) continue;
         declared_twice(b, e, before->entity[i]);

@@ -306,17 +306,23 @@ void graph_values(const Graph *g, const double *inputs, double *out) {
     for (Formula f = 0; f < g->n; f++) out[f] = node_value(&g->nodes[f], inputs, NULL, out);
 }
 
-// Marks all that `f` is made of: used[0..f], freed by the caller. Parts come before the whole,
-// so one pass backwards sees every node after its users.
-static bool *formula_parts(const Graph *g, Formula f) {
+static Formula mark_part(bool *used, Formula part, Formula first) {
+    used[part] = true;
+    return part < first ? part : first;
+}
+
+// Marks all that `f` is made of: used[0..f], freed by the caller, and the first part. Parts come
+// before the whole, so one pass backwards sees every node after its users.
+static bool *formula_parts(const Graph *g, Formula f, Formula *first) {
     bool *used = memory_grow(NULL, (size_t)f + 1);
     memset(used, 0, (size_t)f + 1);
     used[f] = true;
-    for (Formula i = f; i >= 0; i--) {
+    *first = f;
+    for (Formula i = f; i >= *first; i--) {
         const Node *n = &g->nodes[i];
         if (!used[i] || op_is_leaf(n->op)) continue;
-        used[n->a] = true;
-        if (!op_is_unary(n->op)) used[n->b] = true;
+        *first = mark_part(used, n->a, *first);
+        if (!op_is_unary(n->op)) *first = mark_part(used, n->b, *first);
     }
     return used;
 }
@@ -324,9 +330,10 @@ static bool *formula_parts(const Graph *g, Formula f) {
 double formula_outcome(const Graph *g, Formula f, const double *inputs, const double *results) {
     const Node *n = &g->nodes[f];
     if (op_is_leaf(n->op)) return node_value(n, inputs, results, NULL);
-    bool *used = formula_parts(g, f);
+    Formula first;
+    bool *used = formula_parts(g, f, &first);
     double *values = memory_grow(NULL, sizeof *values * ((size_t)f + 1));
-    for (Formula i = 0; i <= f; i++)
+    for (Formula i = first; i <= f; i++)
         if (used[i]) values[i] = node_value(&g->nodes[i], inputs, results, values);
     double value = values[f];
     free(values);
@@ -343,8 +350,9 @@ bool formula_is_const(const Graph *g, Formula f) {
 }
 
 bool formula_uses(const Graph *g, Formula f, int input) {
-    bool *used = formula_parts(g, f), found = false;
-    for (Formula i = 0; i <= f && !found; i++)
+    Formula first;
+    bool *used = formula_parts(g, f, &first), found = false;
+    for (Formula i = first; i <= f && !found; i++)
         found = used[i] && g->nodes[i].op == OP_INPUT && g->nodes[i].a == input;
     free(used);
     return found;
@@ -352,15 +360,17 @@ bool formula_uses(const Graph *g, Formula f, int input) {
 
 bool formula_has(const Graph *g, Formula f, Formula part) {
     if (part > f) return false;
-    bool *used = formula_parts(g, f), found = used[part];
+    Formula first;
+    bool *used = formula_parts(g, f, &first), found = used[part];
     free(used);
     return found;
 }
 
 bool formula_uses_result(const Graph *g, Formula f, int result) {
     if (!g->n_results) return false;
-    bool *used = formula_parts(g, f), found = false;
-    for (Formula i = 0; i <= f && !found; i++)
+    Formula first;
+    bool *used = formula_parts(g, f, &first), found = false;
+    for (Formula i = first; i <= f && !found; i++)
         found =
             used[i] && g->nodes[i].op == OP_RESULT && (result < 0 || g->nodes[i].a == result);
     free(used);

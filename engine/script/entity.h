@@ -31,6 +31,10 @@ int made_braces(Run *run, const Made *m);
 // The line on which the entity has this field; its own line where that is not found.
 int field_line(lua_State *L, const Made *m, const char *field);
 
+// Every row of a table, the file of that number, as a source: its columns are the fields and `id`.
+// Raises for a column that is none, and for a table declared before.
+void declare_sources(lua_State *L, int file);
+
 // The function of a rule.
 void push_rule(lua_State *L, int number);
 

@@ -16,7 +16,8 @@ struct Files {
     SourceFile **at;
     const char **paths;
     int n_paths;
-    char folder[PATH_MAX]; // of the script, "" or with a closing '/'
+    char folder[PATH_MAX];      // of the script, "" or with a closing '/'
+    const char *modules, *data; // homes of the program's own, with a closing '/'; "": none
     char hash[17];
     int hashed; // files that `hash` covers
 };
@@ -75,6 +76,10 @@ void files_free(Files *x) {
         data_table_free(x->at[i]->table);
     }
     arena_free(x->arena);
+}
+
+Arena *files_arena(Files *x) {
+    return x->arena;
 }
 
 int files_count(const Files *x) {
@@ -138,12 +143,21 @@ static bool name_is_safe(const char *name, const char *between) {
     return part;
 }
 
+// The program's own folder of that kind, sought once; "" where there is none.
+static const char *home_of(Files *x, const char *kind) {
+    char base[PATH_MAX - 64];
+    const char **home = strcmp(kind, "scripts") == 0 ? &x->modules : &x->data;
+    if (!*home) *home = file_home(kind, base, sizeof base) ? arena_text(x->arena, base) : "";
+    return *home;
+}
+
 // What a script would write for the file nearest to `relative`, in the places that look_up knows.
-static bool near_file(const Files *x, const char *relative, const char *home,
-                      const char *inside, Text *out) {
-    char base[PATH_MAX - 64], shared[PATH_MAX];
+static bool near_file(Files *x, const char *relative, const char *home, const char *inside,
+                      Text *out) {
+    char shared[PATH_MAX];
+    const char *base = home_of(x, home);
     bool found = file_nearest(x->folder, relative, out);
-    if (!found && file_home(home, base, sizeof base)) {
+    if (!found && *base) {
         snprintf(shared, sizeof shared, "%s%s", base, inside);
         found = file_nearest(shared, relative, out);
     }
@@ -159,12 +173,12 @@ static bool near_file(const Files *x, const char *relative, const char *home,
 
 // `relative` beside the script, then in the folder `inside` of the program's `home`. Its path in
 // `out`; false with the places looked at in `why`.
-static bool look_up(const Files *x, const char *relative, const char *home, const char *inside,
+static bool look_up(Files *x, const char *relative, const char *home, const char *inside,
                     char *out, char *why, size_t size) {
     snprintf(out, PATH_MAX, "%s%s", x->folder, relative);
     if (file_exists(out)) return true;
-    char base[PATH_MAX - 64];
-    if (file_home(home, base, sizeof base)) {
+    const char *base = home_of(x, home);
+    if (*base) {
         snprintf(out, PATH_MAX, "%s%s%s", base, inside, relative);
         if (file_exists(out)) return true;
     }
@@ -215,7 +229,7 @@ int files_module(Files *x, const char *name, char *why, size_t size) {
     return read_new(x, path, name, why, size);
 }
 
-const DataTable *files_table(Files *x, const char *name, char *why, size_t size, Faults *f) {
+int files_table(Files *x, const char *name, char *why, size_t size, Faults *f) {
     int at = find(x, name, true);
     if (at < 0) {
         char path[PATH_MAX];
@@ -223,15 +237,15 @@ const DataTable *files_table(Files *x, const char *name, char *why, size_t size,
             snprintf(why, size,
                      "a data file's name is letters, digits, '_', '-' and '.' with '/' between "
                      "folders");
-            return NULL;
+            return -1;
         }
-        if (!look_up(x, name, "assets", "data/", path, why, size)) return NULL;
+        if (!look_up(x, name, "assets", "data/", path, why, size)) return -1;
         at = read_new(x, path, name, why, size);
-        if (at < 0) return NULL;
+        if (at < 0) return -1;
     }
     SourceFile *s = x->at[at];
     s->is_data = true;
     if (!s->table) s->table = data_table_read(s->path, s->bytes, s->size, f);
     why[0] = 0;
-    return s->table;
+    return s->table ? at : -1;
 }

@@ -18,8 +18,9 @@ typedef struct SourceFile {
     Tokens tokens; // of a Lua file, once asked for
     bool lexed;
     bool is_data;
-    DataTable *table; // of a data file
-    char *chunk;      // a Lua file as compiled by the first run, kept for the next; malloc
+    DataTable *table;                // of a data file
+    const struct RawEntity *sources; // its rows as sources, once asked for
+    char *chunk; // a Lua file as compiled by the first run, kept for the next; malloc
     size_t chunk_size, chunk_capacity;
 } SourceFile;
 
@@ -37,12 +38,13 @@ const Tokens *files_tokens(Files *x, int i);
 // FNV-1a over names and bytes of all files, sorted by name: 16 hex digits.
 const char *files_hash(Files *x);
 const char *const *files_paths(Files *x);
+Arena *files_arena(Files *x); // lives as long as the files
 
 // The module "lib.world": beside the script, then in the scripts of the program. Its number, or
 // -1 with what is wrong in `why`.
 int files_module(Files *x, const char *name, char *why, size_t size);
-// The table "chips.csv": beside the script, then in the data of the program. NULL with `why`;
-// a malformed table gives its own faults in `f` and an empty `why`.
-const DataTable *files_table(Files *x, const char *name, char *why, size_t size, Faults *f);
+// The table "chips.csv": beside the script, then in the data of the program. The number of its
+// file, or -1 with `why`; a malformed table gives its own faults in `f` and an empty `why`.
+int files_table(Files *x, const char *name, char *why, size_t size, Faults *f);
 
 #endif

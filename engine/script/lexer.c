@@ -175,13 +175,14 @@ int tokens_field_line(const Tokens *t, int open, const char *field) {
     int depth = 0, functions = 0;
     for (int i = open; i < t->n; i++) {
         const Token *k = &t->at[i];
-        if (k->kind == TOKEN_SIGN && strchr("{(", k->sign)) depth++;
-        if (k->kind == TOKEN_SIGN && strchr("})", k->sign) && --depth == 0) return 0;
-        if (token_is(k, TOKEN_NAME, "function")) functions++;
-        if (token_is(k, TOKEN_NAME, "end") && functions > 0) functions--;
+        bool sign = k->kind == TOKEN_SIGN, name = k->kind == TOKEN_NAME;
+        if (sign && (k->sign == '{' || k->sign == '(')) depth++;
+        if (sign && (k->sign == '}' || k->sign == ')') && --depth == 0) return 0;
+        if (name && token_is(k, TOKEN_NAME, "function")) functions++;
+        if (name && functions > 0 && token_is(k, TOKEN_NAME, "end")) functions--;
         if (depth != 1 || functions) continue;
-        const Token *name = field_at(t, i);
-        if (name && token_is(name, name->kind, field)) return name->line;
+        const Token *key = sign ? NULL : field_at(t, i);
+        if (key && token_is(key, key->kind, field)) return key->line;
     }
     return 0;
 }

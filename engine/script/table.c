@@ -27,6 +27,10 @@ static void wrong(Reader *r, int line, const char *what) {
 static void read_quoted(Reader *r) {
     int begun = r->line;
     for (r->at++; r->at < r->end; r->at++) {
+        const char *plain = r->at; // as far as no quote and no line ends
+        while (r->at < r->end && *r->at != '"' && *r->at != '\n') r->at++;
+        text_addn(&r->cell, plain, (size_t)(r->at - plain));
+        if (r->at == r->end) break;
         if (*r->at == '"' && r->at[1] != '"') {
             r->at++;
             if (!at_line_end(r) && *r->at != ',')
@@ -140,8 +144,11 @@ static void read_rows(Reader *r, DataTable *t) {
         if (t->rows == cap) {
             size_t row = sizeof(Cell) * (size_t)n, old = row * (size_t)cap;
             cap = cap ? cap * 2 : 32;
+            t->line = arena_grow(t->arena, t->line, sizeof *t->line * (size_t)t->rows,
+                                 sizeof *t->line * (size_t)cap);
             t->cells = arena_grow(t->arena, t->cells, old, row * (size_t)cap);
         }
+        t->line[t->rows] = at;
         memcpy(t->cells + (size_t)t->rows++ * (size_t)n, line, sizeof *line * (size_t)n);
     }
     free(line);

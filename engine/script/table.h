@@ -20,6 +20,7 @@ typedef struct DataTable {
     int columns, rows;
     const char **header;
     Cell *cells; // [row][column]
+    int *line;   // [row] of the file on which it begins
     Arena *arena;
 } DataTable;
 

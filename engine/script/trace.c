@@ -1,6 +1,7 @@
 // Finding a right trace: what Lua refuses to do with a quantity, or does differently without a
 // word (q == 1, t[q]), is found by handing inputs over as plain numbers, as few as possible.
 #include "script/prove.h"
+#include "script/sandbox.h"
 #include "script/variant.h"
 
 #include <stdlib.h>
@@ -191,6 +192,7 @@ Run *trace_find(Script *s, const Draft *base, const double *point, bool prove, c
         return NULL;
     }
     if (!prove && run_clean(first)) return first;
+    if (run_clean(first)) sandbox_close(first); // its draft is all that is needed: free memory
     Run *plain = run_once(&x, RUN_PLAIN, (OpaqueSet){0}, base == NULL);
     x.plain = plain;
     Run *right = NULL;

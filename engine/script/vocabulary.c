@@ -1,6 +1,7 @@
 // The small words of a script: off, units, dates, percent, annual, data, require.
 #include "base/calendar.h"
 #include "base/real.h"
+#include "script/entity.h"
 #include "script/quantity.h"
 #include "script/sandbox.h"
 
@@ -205,20 +206,34 @@ static void push_rows(lua_State *L, const DataTable *t) {
     }
 }
 
-static int l_data(lua_State *L) {
+// The file of the table that the word's argument names.
+static int check_table(lua_State *L, const char *word, const char *example) {
     if (lua_type(L, 1) != LUA_TSTRING)
-        return luaL_error(L, "data expects a file's name such as \"chips.csv\", got %s",
+        return luaL_error(L, "%s expects a file's name such as \"%s\", got %s", word, example,
                           lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1));
     Run *run = run_of(L);
+    const char *name = lua_tostring(L, 1);
     char why[640];
-    const DataTable *t =
-        files_table(run->files, lua_tostring(L, 1), why, sizeof why, run->faults);
-    if (!t && *why) return raise_here(L, "data \"%.60s\": %s", lua_tostring(L, 1), why);
-    if (!t)
-        return raise_here(L, "data \"%s\" cannot be used: mend the faults of the table first",
-                          lua_tostring(L, 1));
-    push_rows(L, t);
+    int file = files_table(run->files, name, why, sizeof why, run->faults);
+    if (file < 0 && *why) return raise_here(L, "%s \"%.60s\": %s", word, name, why);
+    if (file < 0)
+        return raise_here(L, "%s \"%s\" cannot be used: mend the faults of the table first",
+                          word, name);
+    return file;
+}
+
+static int l_data(lua_State *L) {
+    int file = check_table(L, "data", "chips.csv");
+    push_rows(L, files_at(run_of(L)->files, file)->table);
     return 1;
+}
+
+static int l_sources(lua_State *L) {
+    Run *run = run_of(L);
+    if (run->mode == RUN_RULE)
+        return raise_here(L, "sources is declared inside a rule: a rule only moves levers");
+    declare_sources(L, check_table(L, "sources", "sources.csv"));
+    return 0;
 }
 
 // A step of a lesson is its table; the word says what it is.
@@ -230,9 +245,10 @@ static int l_step(lua_State *L) {
 }
 
 void vocabulary_open(lua_State *L) {
-    static const luaL_Reg WORDS[] = {
-        {"percent", l_percent}, {"annual", l_annual}, {"date", l_date}, {"require", l_require},
-        {"data", l_data},       {"step", l_step},     {NULL, NULL}};
+    static const luaL_Reg WORDS[] = {{"percent", l_percent}, {"annual", l_annual},
+                                     {"date", l_date},       {"require", l_require},
+                                     {"data", l_data},       {"step", l_step},
+                                     {"sources", l_sources}, {NULL, NULL}};
     luaL_setfuncs(L, WORDS, 0);
     for (size_t i = 0; i < sizeof UNIT_WORDS / sizeof *UNIT_WORDS; i++) {
         lua_pushinteger(L, (lua_Integer)i);

@@ -45,6 +45,7 @@ const ScriptWord SCRIPT_WORDS[] = {
     {"rule", WORDS_STRUCTURE, "rule(\"name\", function(w) ... end)", "name: string; f: fun(w: RuleWorld)", NULL, "called at the start of each step; moves levers by what it sees of the steps before"},
     {"step", WORDS_STRUCTURE, "step { text = \"...\" }", "fields: LessonStep", "LessonStep", "a step of a lesson: text, look, set, question, answer"},
     {"data", WORDS_STRUCTURE, "data \"chips.csv\"", "file: string", "table<string, number|string>[]", "the rows of a table beside the script or in assets/data, by the names in its first line"},
+    {"sources", WORDS_STRUCTURE, "sources \"sources.csv\"", "file: string", NULL, "declares each row of a table as a source: column id and the fields of source"},
     {"require", WORDS_STRUCTURE, "require \"lib.world_2026\"", "module: string", "any", "what another file returns: beside the script, else in scripts/"},
 
     {"print", WORDS_LUA, "print(...)", "...: any", NULL, "writes to stderr, when the script is read"},

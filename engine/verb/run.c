@@ -300,6 +300,7 @@ int verb_run(int argc, char **argv) {
     Args a;
     int code;
     if (!args_open(&a, argc, argv, &code)) return code;
+    memory_keep();
     interrupt_watch();
     Request q = {.args = &a};
     if (read_outputs(&q, &code) && read_series(&q, &code) && read_look(&q, &code) &&

@@ -933,3 +933,9 @@ function step(fields) end
 ---@return table<string, number|string>[]
 function data(file) end
 
+---declares each row of a table as a source: column id and the fields of source
+---
+---    sources "sources.csv"
+---@param file string
+function sources(file) end
+

@@ -157,11 +157,43 @@ static void bytes_are_read_once(void **state) {
     faults_free(f);
 }
 
+// The word declares what a loop over the table declares, each at its line of the table.
+static void sources_of_a_table(void **state) {
+    (void)state;
+    folder_write("s.csv", "id,claim,title,date,publisher\n"
+                          "C1,\"a,\nb\",Yearbook,2025,\n"
+                          "C2,,\"An \"\"x\"\"\",2026-01,FT\n");
+    Loaded word = loaded_part("sources \"s.csv\" " ONE_CHIP("1, source = \"C2\""));
+    Loaded loop = loaded_part("for _, r in ipairs(data \"s.csv\") do source(r.id) { "
+                              "title = r.title, claim = r.claim, date = r.date, "
+                              "publisher = r.publisher } end " ONE_CHIP("1"));
+    const Scenario *a = word.base, *b = loop.base;
+    assert_int_equal(a->n_sources, 2);
+    assert_int_equal(b->n_sources, 2);
+    for (int i = 0; i < 2; i++) {
+        const SourceDoc *x = &a->sources[i], *y = &b->sources[i];
+        assert_string_equal(x->head.name, y->head.name);
+        assert_string_equal(x->title, y->title);
+        assert_string_equal(x->date, y->date);
+        assert_true(x->claim ? strcmp(x->claim, y->claim) == 0 : !y->claim);
+        assert_true(x->publisher ? strcmp(x->publisher, y->publisher) == 0 : !y->publisher);
+        assert_string_equal(x->head.file, "s.csv");
+    }
+    assert_string_equal(a->sources[0].claim, "a,\nb");
+    assert_string_equal(a->sources[0].date, "2025");
+    assert_string_equal(a->sources[1].title, "An \"x\"");
+    assert_int_equal(a->sources[0].head.line, 2);
+    assert_int_equal(a->sources[1].head.line, 4);
+    loaded_done(&word);
+    loaded_done(&loop);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_a_table),    cmocka_unit_test(numbers_are_decimal),
-        cmocka_unit_test(rows_are_checked), cmocka_unit_test(names_stay_inside),
-        cmocka_unit_test(modules),          cmocka_unit_test(bytes_are_read_once),
+        cmocka_unit_test(sources_of_a_table),  cmocka_unit_test(reads_a_table),
+        cmocka_unit_test(numbers_are_decimal), cmocka_unit_test(rows_are_checked),
+        cmocka_unit_test(names_stay_inside),   cmocka_unit_test(modules),
+        cmocka_unit_test(bytes_are_read_once),
     };
     return cmocka_run_group_tests(tests, folder_setup, folder_teardown);
 }
