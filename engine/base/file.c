@@ -198,10 +198,14 @@ bool file_exists(const char *path) {
     return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, R_OK) == 0;
 }
 
-double file_stamp(const char *path) {
+// Size and number too: what is written twice in one tick of the file system's clock, or replaced
+// by something older, has changed.
+uint64_t file_stamp(const char *path) {
     struct stat st;
     if (stat(path, &st) != 0) return 0;
-    return (double)st.st_mtim.tv_sec + (double)st.st_mtim.tv_nsec * 1e-9;
+    const uint64_t all[] = {(uint64_t)st.st_mtim.tv_sec, (uint64_t)st.st_mtim.tv_nsec,
+                            (uint64_t)st.st_size, (uint64_t)st.st_ino, (uint64_t)st.st_mode};
+    return text_hash(TEXT_HASH, all, sizeof all) | 1;
 }
 
 // `base` + "/" + `kind` + "/" when that is a folder and `base`/`mark` exists.

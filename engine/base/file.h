@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 // The bytes with a terminating 0 (malloc; the caller frees), or NULL with a fault.
@@ -21,8 +22,16 @@ bool file_write(const char *path, const void *data, size_t size, Faults *f);
 // Without `folder`; false when nothing is near.
 bool file_nearest(const char *folder, const char *path, Text *out);
 
-bool file_exists(const char *path);  // a readable regular file
-double file_stamp(const char *path); // seconds of last change with fraction; 0 when missing
+bool file_exists(const char *path); // a readable regular file
+
+// A number that is another one once the file was changed, replaced or made readable; 0 when it is
+// missing.
+uint64_t file_stamp(const char *path);
+// What a file was when it was looked for.
+typedef struct FileStamp {
+    const char *path;
+    uint64_t stamp;
+} FileStamp;
 
 // Where scripts/lib and assets are: beside the program's own tree, else under PREFIX/share.
 // A path in `out` that ends without '/'; kind is "scripts" or "assets".

@@ -20,6 +20,8 @@ struct Files {
     const char *modules, *data; // homes of the program's own, with a closing '/'; "": none
     char hash[17];
     int hashed; // files that `hash` covers
+    FileStamp *seen;
+    int n_seen, cap_seen;
 };
 
 // Takes over `bytes`.
@@ -52,8 +54,26 @@ static char *read_text(const char *path, size_t *size, Faults *f) {
     return NULL;
 }
 
+static void see(Files *x, const char *path, uint64_t stamp) {
+    for (int i = 0; i < x->n_seen; i++)
+        if (strcmp(x->seen[i].path, path) == 0) return;
+    FileStamp s = {arena_text(x->arena, path), stamp};
+    ARENA_PUSH(x->arena, x->seen, x->n_seen, x->cap_seen, s);
+}
+
+static bool is_there(Files *x, const char *path) {
+    see(x, path, file_stamp(path));
+    return file_exists(path);
+}
+
+int files_seen(const Files *x, const FileStamp **out) {
+    *out = x->seen;
+    return x->n_seen;
+}
+
 Files *files_new(const char *script_path, Region *region, Faults *f) {
     size_t size = 0;
+    uint64_t stamp = file_stamp(script_path);
     char *bytes = read_text(script_path, &size, f);
     if (!bytes) return NULL;
     Arena *arena = arena_in(region);
@@ -64,6 +84,7 @@ Files *files_new(const char *script_path, Region *region, Faults *f) {
         snprintf(x->folder, sizeof x->folder, "%.*s", (int)(slash + 1 - script_path),
                  script_path);
     add(x, script_path, "", bytes, size);
+    see(x, script_path, stamp);
     return x;
 }
 
@@ -176,11 +197,11 @@ static bool near_file(Files *x, const char *relative, const char *home, const ch
 static bool look_up(Files *x, const char *relative, const char *home, const char *inside,
                     char *out, char *why, size_t size) {
     snprintf(out, PATH_MAX, "%s%s", x->folder, relative);
-    if (file_exists(out)) return true;
+    if (is_there(x, out)) return true;
     const char *base = home_of(x, home);
     if (*base) {
         snprintf(out, PATH_MAX, "%s%s%s", base, inside, relative);
-        if (file_exists(out)) return true;
+        if (is_there(x, out)) return true;
     }
     Text near = {0};
     if (near_file(x, relative, home, inside, &near))

@@ -4,6 +4,7 @@
 #define ENGINE_SCRIPT_FILES_H
 
 #include "base/fault.h"
+#include "base/file.h"
 #include "base/region.h"
 #include "script/lexer.h"
 #include "script/table.h"
@@ -29,6 +30,9 @@ typedef struct Files Files;
 // Reads the script; paths and names are kept in the region, NULL: on the heap. NULL with a fault.
 Files *files_new(const char *script_path, Region *region, Faults *f);
 void files_free(Files *x);
+
+// Every place where a file was looked for, as it was just before it was read.
+int files_seen(const Files *x, const FileStamp **out);
 
 int files_count(const Files *x);
 const SourceFile *files_at(const Files *x, int i); // 0 is the script

@@ -57,16 +57,35 @@ static void remember_proof(Variant *v, const double *point) {
     memcpy(v->proved, point, sizeof *point * (size_t)n);
 }
 
-Script *script_load(const char *path, const ScriptLimits *limits, Faults *faults) {
-    Region *region = limits ? limits->region : NULL;
-    Files *files = files_new(path, region, faults);
-    if (!files) return NULL;
-    Arena *arena = arena_in(region);
+static void add_seen(ScriptSeen *out, const FileStamp *seen, int n) {
+    for (int i = 0; out && i < n; i++) {
+        FileStamp x = {arena_text(out->arena, seen[i].path), seen[i].stamp};
+        ARENA_PUSH(out->arena, out->at, out->n, out->cap, x);
+    }
+}
+
+static Script *script_new(const char *path, const ScriptLimits *limits, Files *files) {
+    Arena *arena = arena_in(limits ? limits->region : NULL);
     Script *s = ARENA_NEW(arena, Script, 1);
     *s = (Script){.arena = arena, .path = arena_text(arena, path), .files = files};
     if (limits) s->limits = *limits;
+    s->limits.seen = NULL;
+    return s;
+}
+
+Script *script_load(const char *path, const ScriptLimits *limits, Faults *faults) {
+    ScriptSeen *seen = limits ? limits->seen : NULL;
+    const FileStamp self = {path, file_stamp(path)}, *places;
+    Files *files = files_new(path, limits ? limits->region : NULL, faults);
+    if (!files) {
+        add_seen(seen, &self, 1);
+        return NULL;
+    }
+    Script *s = script_new(path, limits, files);
     Run *run = trace_find(s, NULL, NULL, true, "", faults);
     Variant *base = variant_build(s, run, "", faults);
+    int n = files_seen(files, &places);
+    add_seen(seen, places, n);
     if (!base) {
         script_free(s);
         return NULL;

@@ -4,15 +4,24 @@
 #ifndef ENGINE_SCRIPT_SCRIPT_H
 #define ENGINE_SCRIPT_SCRIPT_H
 
+#include "base/file.h"
 #include "market/kernel.h"
 #include "scenario/scenario.h"
 
 typedef struct Script Script;
 
+// Every place where a file was looked for, and what was there then.
+typedef struct ScriptSeen {
+    Arena *arena; // of the list
+    int n, cap;
+    FileStamp *at;
+} ScriptSeen;
+
 typedef struct ScriptLimits {
     size_t memory_bytes;        // 0: 256 MB
     unsigned long instructions; // 0: 200 million for a run of the script
-    Region *region; // where scenarios and the paths of files are kept; NULL: on the heap
+    Region *region;   // where scenarios and the paths of files are kept; NULL: on the heap
+    ScriptSeen *seen; // filled by script_load, whether it can be loaded or not; NULL
 } ScriptLimits;
 
 // Reads, traces at the base, validates. NULL with every fault.

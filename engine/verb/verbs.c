@@ -36,7 +36,8 @@ static const Option VIEW_OPTIONS[] = {
     {"case", 'c', "NAME", false, "begin with this case"},
     {"theme", 0, "light|dark", false, "colours (default as in the last visit; T changes them)"},
     {"size", 0, "WxH", false, "of the window (default as in the last visit; 1440x900)"},
-    {"scale", 0, "FACTOR", false, "of all that is drawn, 0.5 to 4 (default GDK_SCALE; 1)"},
+    {"scale", 0, "FACTOR", false,
+     "of all that is drawn, 0.5 to 4 (else GDK_SCALE, QT_SCALE_FACTOR, Xft.dpi / 96)"},
     {"draws", 'n', "N", false, "begin with N draws of the uncertain assumptions"},
     {"screenshot", 0, "FILE", false, "write a PNG of the window and end; needs no display"},
 };

@@ -29,7 +29,7 @@ static bool read_size(const char *text, double *width, double *height) {
            *height >= ROOM_MIN_H && *height <= 16384;
 }
 
-// What a desktop tells its toolkits; 0.5 to 4, as the option.
+// What a desktop tells its toolkits; 0.5 to 4, as the option. The display is asked after them.
 static void set_scale(double *scale) {
     static const char *const names[] = {"GDK_SCALE", "QT_SCALE_FACTOR"};
     for (int i = 0; i < 2; i++) {
@@ -46,6 +46,7 @@ static void recall(ViewOptions *o) {
     State *s = &o->state;
     state_read(s);
     o->app.state = s;
+    o->scale = 0;
     set_scale(&o->scale);
     o->app.dark = s->dark;
     o->app.zoom = s->zoom;

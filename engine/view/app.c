@@ -4,11 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STAT_SECONDS 0.25
 #define TIP_SECONDS 0.45
 #define PLAY_MONTHS_PER_SECOND 2.0
-#define ABSENT_SECONDS 1.5
-#define MISSED (-1.0) // no time of a file
 
 void app_resize(App *a, double width, double height) {
     a->rooms = rooms_make(width, height, a->drawer);
@@ -200,23 +197,6 @@ static void app_advance(App *a) {
     if (a->step == last) app_play(a, false);
 }
 
-// A file is away for a moment while it is saved; away for longer it is missed.
-static void look_for_absent(App *a, double stamp) {
-    if (stamp != 0 || a->reading) {
-        a->absent_since = 0;
-        return;
-    }
-    if (a->absent_since == 0) a->absent_since = a->now;
-    if (a->stamp == MISSED || a->now < a->absent_since + ABSENT_SECONDS) return;
-    a->stamp = MISSED;
-    a->unread = true;
-    faults_clear(a->faults);
-    fault_add_kind(a->faults, FAULT_IO, a->model.path(a->model.context), 0,
-                   "it, or a file that it reads, is missing: it is read again as soon as it is "
-                   "there");
-    a->dirty |= DIRTY_ALL;
-}
-
 static void app_tick(App *a) {
     app_advance(a);
     app_watch(a);
@@ -228,20 +208,11 @@ static void app_tick(App *a) {
         a->tip.shown = true;
         a->dirty |= DIRTY_PANES;
     }
-    if (a->now < a->stamp_at + STAT_SECONDS) return;
-    a->stamp_at = a->now;
-    app_watch_others(a);
-    double stamp = a->model.stamp(a->model.context);
-    look_for_absent(a, stamp);
-    if (stamp != 0 && stamp != a->stamp && !a->opening[0]) {
-        a->stamp = stamp;
-        app_reload(a);
-    }
+    app_look(a);
 }
 
 double app_wait(const App *a) {
-    double wait = a->stamp_at + STAT_SECONDS - a->now;
-    wait = fmin(wait, app_watch_wait(a));
+    double wait = fmin(a->look_at - a->now, app_watch_wait(a));
     if (a->toast[0]) wait = fmin(wait, a->toast_until - a->now);
     if (tip_is(&a->tip) && !a->tip.shown)
         wait = fmin(wait, a->tip.since + TIP_SECONDS - a->now);

@@ -123,7 +123,6 @@ typedef struct Other {
     int n;
     bool *shown; // [result]
     bool due, waits;
-    double stamp;
     const char *wrong; // why it is not laid over; in the world's arena
 } Other;
 
@@ -201,7 +200,8 @@ typedef struct App {
     Faults *fresh;  // of the news being taken
     char toast[512];
     double toast_until;
-    double stamp, stamp_at;
+    double look_at; // when the files are looked at next
+    bool missed;    // one has been away for so long that it was said
 
     const char *export_folder; // "." unless told
     State state;
@@ -298,11 +298,16 @@ void app_pin_this(App *a);                      // or no longer, when it is pinn
 void app_unpin(App *a, int pin);
 void app_set_difference(App *a, bool on);
 
+// saved.c: are the files what they were when they were read?
+void app_look(App *a); // at a tick
+void app_look_soon(App *a);
+
 // others.c: scripts that are laid over
 bool app_add_script(App *a, const Model *m); // takes the model; false: there are too many
 void app_free_others(App *a);
 void app_update_others(App *a);
-void app_watch_others(App *a);   // at a tick: was one saved?
+void app_look_at_others(App *a); // was one saved?
+bool app_hears_others(const App *a);
 void app_recheck_others(App *a); // the script itself was read again
 bool app_waits_for_others(const App *a);
 int app_other_runs(const App *a, Arena *arena, FigureRun *out); // `out` NULL: counts them

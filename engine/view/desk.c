@@ -12,8 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define IDLE_MS 400   // so long nothing was asked before the replay begins
-#define QUIET_NICE 10 // the replay gives way to everything else
+#define IDLE_MS 400       // so long nothing was asked before the replay begins
+#define QUIET_NICE 10     // the replay gives way to everything else
+#define REPLAY_SECONDS 30 // assumed: of a processor; a script that takes longer is not replayed
 
 typedef enum Replayed { REPLAY_DUE, REPLAY_UNDER_WAY, REPLAY_DONE } Replayed;
 
@@ -48,9 +49,12 @@ static void answer(Desk *d, Answer x) {
 }
 
 static void answer_read(Desk *d, const char *path) {
-    const ScriptLimits limits = {.region = d->region};
     Answer x = {.kind = ANSWER_READ, .arena = arena_in(d->region)};
+    ScriptSeen seen = {.arena = x.arena};
+    const ScriptLimits limits = {.region = d->region, .seen = &seen};
     d->script = script_load(path, &limits, d->faults);
+    x.n_seen = seen.n;
+    x.seen = seen.at;
     if (d->script) {
         const char *const *files;
         x.base = script_base(d->script);
@@ -212,6 +216,7 @@ static const char *replay_words(Script *s, Faults *faults, Arena *arena) {
 
 // In a process and with a script of its own: nothing here may touch what the window reads.
 static _Noreturn void replay_apart(const char *path, int end) {
+    setrlimit(RLIMIT_CPU, &(struct rlimit){REPLAY_SECONDS, REPLAY_SECONDS});
     Faults *faults = faults_new();
     Script *s = script_load(path, NULL, faults);
     if (!s || setpriority(PRIO_PROCESS, 0, QUIET_NICE) != 0) _exit(0);

@@ -23,7 +23,8 @@ typedef struct ScriptModel {
     Worker *next, *spent;
     int sockets; // an epoll of all workers
     bool under_way, stopped;
-    int draws;   // how often draws were asked for
+    int draws; // how often draws were asked for
+    Watch *watch;
     Arena *note; // whose note was given last
     Worker *noted;
 } ScriptModel;
@@ -77,9 +78,9 @@ static bool model_set(void *context, const char *assignment, double *values, Fau
     return set;
 }
 
-static void listen_to(ScriptModel *m, Worker *w) {
+static void listen_to(ScriptModel *m, int socket) {
     struct epoll_event e = {.events = EPOLLIN};
-    epoll_ctl(m->sockets, EPOLL_CTL_ADD, worker_socket(w), &e);
+    epoll_ctl(m->sockets, EPOLL_CTL_ADD, socket, &e);
 }
 
 static char *copy(const char *path) {
@@ -95,7 +96,7 @@ static void read_next(ScriptModel *m, const char *path) {
     Faults *faults = faults_new();
     worker_free(m->next);
     m->next = worker_start(path, faults);
-    if (m->next) listen_to(m, m->next);
+    if (m->next) listen_to(m, worker_socket(m->next));
     m->stopped = !m->next;
     m->under_way = true;
     faults_free(faults);
@@ -104,6 +105,7 @@ static void read_next(ScriptModel *m, const char *path) {
 static void model_reload(void *context) {
     ScriptModel *m = context;
     drop_opening(m);
+    watch_accept(m->watch);
     read_next(m, m->path);
 }
 
@@ -191,6 +193,9 @@ static bool take_next(ScriptModel *m, News *news, Faults *faults) {
     else
         add_faults(&x, faults);
     news->read = heard == HEARD_ANSWER && x.base;
+    // Another script that cannot be opened leaves this one as it is.
+    if (heard == HEARD_ANSWER && (x.base || !m->opening))
+        watch_files(m->watch, x.seen, x.n_seen);
     if (news->read)
         take_over(m, &x);
     else
@@ -229,6 +234,10 @@ static bool model_take(void *context, News *news, Faults *faults) {
     ScriptModel *m = context;
     Answer x;
     drop_spent(m);
+    if (watch_hear(m->watch)) {
+        *news = (News){.kind = NEWS_TOUCHED};
+        return true;
+    }
     if (m->note && m->noted == m->now.worker) release(m->noted, m->note);
     m->note = NULL;
     if (m->stopped) {
@@ -269,15 +278,12 @@ static bool model_write_table(void *context, const Results *r, const char *path,
     return csv_write(&record, path, faults);
 }
 
-static double model_stamp(void *context) {
-    const Answer *x = &((ScriptModel *)context)->now.read;
-    double latest = 0;
-    for (int i = 0; i < x->n_files; i++) {
-        double stamp = file_stamp(x->files[i]);
-        if (stamp == 0) return 0;
-        if (stamp > latest) latest = stamp;
-    }
-    return latest;
+static FilesAre model_files(void *context) {
+    return watch_look(((ScriptModel *)context)->watch);
+}
+
+static bool model_hears(void *context) {
+    return watch_hears(((ScriptModel *)context)->watch);
 }
 
 static void model_settle(void *context) {
@@ -315,6 +321,7 @@ static void model_free(void *context) {
     worker_free(m->next);
     if (m->shown.worker != m->now.worker) worker_free(m->shown.worker);
     worker_free(m->now.worker);
+    watch_free(m->watch);
     close(m->sockets);
     drop_opening(m);
     free(m->path);
@@ -326,7 +333,7 @@ static bool read_first(ScriptModel *m, Faults *faults) {
     News news = {.kind = NEWS_LOST};
     m->next = worker_start(m->path, faults);
     if (!m->next) return false;
-    listen_to(m, m->next);
+    listen_to(m, worker_socket(m->next));
     while (!take_next(m, &news, faults)) worker_wait(m->next, -1);
     m->shown = m->now;
     return news.read;
@@ -336,6 +343,8 @@ bool model_script(Model *m, const char *path, Faults *faults) {
     ScriptModel *s = memory_grow(NULL, sizeof *s);
     *s = (ScriptModel){.sockets = epoll_create1(EPOLL_CLOEXEC)};
     s->path = copy(path);
+    s->watch = watch_new();
+    if (watch_socket(s->watch) >= 0) listen_to(s, watch_socket(s->watch));
     *m = (Model){.context = s,
                  .path = model_path,
                  .base = model_base,
@@ -350,7 +359,8 @@ bool model_script(Model *m, const char *path, Faults *faults) {
                  .headline = model_headline,
                  .free_results = model_free_results,
                  .write_table = model_write_table,
-                 .stamp = model_stamp,
+                 .files = model_files,
+                 .hears = model_hears,
                  .reload = model_reload,
                  .open = model_open,
                  .settle = model_settle,

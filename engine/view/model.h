@@ -7,6 +7,7 @@
 
 #include "study/ensemble.h"
 #include "study/why.h"
+#include "view/watch.h"
 
 typedef struct Ask {
     bool fixed; // the baseline and every case too, proved
@@ -22,7 +23,8 @@ typedef enum NewsKind {
     NEWS_LOST,  // what was under way ended without an answer; the faults say why
     NEWS_DRAWS, // `bands`, over draws of `ensemble`, which lives until other draws are asked for
     NEWS_WHY,   // `why`, or NULL with faults
-    NEWS_NOTE   // the script is not what it seemed, see `note`: results may change
+    NEWS_NOTE,  // the script is not what it seemed, see `note`: results may change
+    NEWS_TOUCHED // something happened to a file of the script: see `files`
 } NewsKind;
 
 typedef struct News {
@@ -61,8 +63,10 @@ typedef struct Model {
     void (*free_results)(void *context, Results *r);
     // Every series of every run in `r`, as a CSV file.
     bool (*write_table)(void *context, const Results *r, const char *path, Faults *faults);
-    // The latest change of any file that the script reads, in seconds; 0 when one is missing.
-    double (*stamp)(void *context);
+    // The files that it looked for when it was read last, or tried to be; what they were when
+    // `reload` was asked for is no change.
+    FilesAre (*files)(void *context);
+    bool (*hears)(void *context); // NEWS_TOUCHED tell of every change; else look now and then
     // Begins to read the script again: NEWS_READ or NEWS_LOST follows. On a fault the old one
     // stays.
     void (*reload)(void *context);

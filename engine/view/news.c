@@ -52,6 +52,7 @@ static void take_read(App *a, const News *news) {
     a->reading = a->running = false; // a worker that ran something is gone
     a->refused = !news->read && a->opening[0];
     a->unread = !news->read && (a->unread || !a->refused);
+    app_look_soon(a); // it may have been saved meanwhile
     if (!news->read) {
         a->opening[0] = 0;
         show_faults(a);
@@ -97,6 +98,10 @@ static bool app_take(App *a) {
     News news;
     faults_clear(a->fresh);
     if (!a->model.take(a->model.context, &news, a->fresh)) return false;
+    if (news.kind == NEWS_TOUCHED) {
+        app_look_soon(a);
+        return true;
+    }
     if (news.kind == NEWS_LOST)
         take_loss(a);
     else

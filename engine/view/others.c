@@ -9,7 +9,6 @@ bool app_add_script(App *a, const Model *m) {
     if (a->n_others == OTHERS_MOST) return false;
     Other *o = &a->others[a->n_others++];
     *o = (Other){.model = *m, .due = true};
-    o->stamp = m->stamp(m->context);
     return true;
 }
 
@@ -89,6 +88,8 @@ static bool take(App *a, Other *o) {
     News news;
     faults_clear(a->fresh);
     if (!o->model.take(o->model.context, &news, a->fresh)) return false;
+    if (news.kind == NEWS_TOUCHED || news.kind == NEWS_READ) app_look_soon(a);
+    if (news.kind == NEWS_TOUCHED) return true;
     if (news.kind == NEWS_RUN) take_results(a, o, &news);
     if (news.kind == NEWS_NOTE || (news.kind == NEWS_READ && news.read)) o->due = true;
     if (news.kind != NEWS_NOTE) o->waits = false;
@@ -112,15 +113,21 @@ bool app_waits_for_others(const App *a) {
     return false;
 }
 
-void app_watch_others(App *a) {
+void app_look_at_others(App *a) {
     for (int i = 0; i < a->n_others; i++) {
         Other *o = &a->others[i];
-        double stamp = o->model.stamp(o->model.context);
-        if (stamp == 0 || stamp == o->stamp || o->waits) continue;
-        o->stamp = stamp;
+        if (o->waits || o->model.files(o->model.context) != FILES_CHANGED) continue;
         o->waits = true;
         o->model.reload(o->model.context);
     }
+}
+
+bool app_hears_others(const App *a) {
+    for (int i = 0; i < a->n_others; i++) {
+        const Other *o = &a->others[i];
+        if (o->waits || !o->model.hears(o->model.context)) return false;
+    }
+    return true;
 }
 
 void app_recheck_others(App *a) {

@@ -205,7 +205,6 @@ void app_load(App *a) {
     }
     for (int i = 0; i < n; i++) a->kept[i] = value_when_on(a, i);
     if (!old) a->step = a->scenario->calendar.steps - 1;
-    a->stamp = a->model.stamp(a->model.context);
     app_recheck_others(a);
     tour_reload(a);
     a->anew = a->stale = true;

@@ -1,12 +1,12 @@
 #include "view/window.h"
 
-#include <SDL.h>
+#include "view/display.h"
+#include "view/wake.h"
+
 #include <math.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct Window {
     App *app;
@@ -18,11 +18,9 @@ struct Window {
     cairo_t *cr;
     int width, height; // of the frame, in device pixels
     bool open, full, present;
-    char title[160];     // as the window shows it
-    SDL_Thread *watcher; // wakes the window when there are news
-    SDL_sem *taken;      // posted once they are taken
-    int bell[2];         // a pipe: its end is the watcher's
-    bool moved;          // a pointer movement that waits for the next one
+    char title[160]; // as the window shows it
+    Wake *wake;
+    bool moved; // a pointer movement that waits for the next one
     UiEvent movement;
 };
 
@@ -93,57 +91,55 @@ static bool video_ready(void) {
     return false;
 }
 
-// Sleeps until there are news, and again once they are taken.
-static int watch(void *window) {
-    Window *w = window;
-    struct pollfd on[2] = {
-        {.fd = w->app->model.socket(w->app->model.context), .events = POLLIN},
-        {.fd = w->bell[0], .events = POLLIN}};
-    while (poll(on, 2, -1) < 0 || !on[1].revents) {
-        SDL_Event e = {.type = SDL_USEREVENT};
-        SDL_PushEvent(&e);
-        SDL_SemWait(w->taken);
+static void listen_to_models(Window *w) {
+    const App *a = w->app;
+    int sockets[1 + OTHERS_MOST] = {a->model.socket(a->model.context)};
+    for (int i = 0; i < a->n_others; i++)
+        sockets[1 + i] = a->others[i].model.socket(a->others[i].model.context);
+    wake_begin(w->wake, sockets, 1 + a->n_others);
+}
+
+// The desktop's own scale, as far as the smallest layout still has room on the screen.
+static double scale_of_display(void) {
+    double scale = display_scale(), width, height;
+    if (!display_room(&width, &height)) return scale;
+    double most = fmin(width / ROOM_MIN_W, height / ROOM_MIN_H);
+    return fmin(scale, fmax(floor(most * 8) / 8, 1));
+}
+
+// No larger than the screen, where there is one.
+static bool open_window(Window *w) {
+    double width = w->app->rooms.window.w * w->scale,
+           height = w->app->rooms.window.h * w->scale;
+    double most_w, most_h;
+    if (display_room(&most_w, &most_h)) {
+        width = fmin(width, most_w);
+        height = fmin(height, most_h);
     }
-    return 0;
-}
-
-static void watch_begin(Window *w) {
-    if (w->app->model.socket(w->app->model.context) < 0 || pipe(w->bell) != 0) return;
-    w->taken = SDL_CreateSemaphore(0);
-    w->watcher = SDL_CreateThread(watch, "news", w);
-}
-
-static void watch_end(Window *w) {
-    if (!w->taken) return;
-    close(w->bell[1]);
-    SDL_SemPost(w->taken);
-    if (w->watcher) SDL_WaitThread(w->watcher, NULL);
-    SDL_DestroySemaphore(w->taken);
-    close(w->bell[0]);
+    w->window = SDL_CreateWindow("chokepoint", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                 (int)lround(width), (int)lround(height),
+                                 SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (w->window) w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_SOFTWARE);
+    if (!w->renderer) return false;
+    SDL_SetWindowMinimumSize(w->window, (int)(ROOM_MIN_W * w->scale),
+                             (int)(ROOM_MIN_H * w->scale));
+    SDL_StartTextInput();
+    return true;
 }
 
 Window *window_new(App *app, double scale, Faults *faults) {
     Window *w = calloc(1, sizeof *w);
     if (!w) abort();
     w->app = app;
-    w->scale = scale;
     w->zoom = 1;
     w->open = true;
+    w->wake = wake_new();
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
-    bool ready = video_ready();
-    int width = (int)lround(app->rooms.window.w * scale);
-    int height = (int)lround(app->rooms.window.h * scale);
-    if (ready)
-        w->window =
-            SDL_CreateWindow("chokepoint", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                             width, height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
-    if (w->window) w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_SOFTWARE);
-    if (w->renderer) {
-        SDL_SetWindowMinimumSize(w->window, (int)(ROOM_MIN_W * scale),
-                                 (int)(ROOM_MIN_H * scale));
-        SDL_StartTextInput();
-        watch_begin(w);
-        if (frame_make(w)) return w;
+    if (video_ready()) {
+        w->scale = scale > 0 ? scale : scale_of_display();
+        bool open = open_window(w);
+        if (open) listen_to_models(w);
+        if (open && frame_make(w)) return w;
     }
     fault_add(faults, NULL, 0,
               "no window can be opened (%s); without a display use: chokepoint run %s",
@@ -154,11 +150,12 @@ Window *window_new(App *app, double scale, Faults *faults) {
 
 void window_free(Window *w) {
     if (!w) return;
-    watch_end(w);
+    wake_end(w->wake);
     frame_free(w);
     if (w->renderer) SDL_DestroyRenderer(w->renderer);
     if (w->window) SDL_DestroyWindow(w->window);
     SDL_Quit();
+    wake_free(w->wake);
     free(w);
 }
 
@@ -308,11 +305,16 @@ static void show(Window *w) {
     w->present = false;
 }
 
+// How long nothing is due; -1: for ever.
+static int wait_ms(const Window *w) {
+    enum { LONGEST_S = 1000000 };
+    double s = app_is_dirty(w->app) ? 0 : app_wait(w->app);
+    return s < LONGEST_S ? (int)ceil(s * 1000) : -1;
+}
+
 bool window_step(Window *w) {
     SDL_Event e;
-    int wait_ms = app_is_dirty(w->app) ? 0 : (int)ceil(app_wait(w->app) * 1000);
-    bool more = wait_ms > 0 ? SDL_WaitEventTimeout(&e, wait_ms) : SDL_PollEvent(&e);
-    bool news = false;
+    bool news = false, more = wake_wait(w->wake, &e, wait_ms(w));
     for (; more && w->open; more = SDL_PollEvent(&e)) {
         news = news || e.type == SDL_USEREVENT;
         on_event(w, &e);
@@ -321,7 +323,7 @@ bool window_step(Window *w) {
     if (!w->open) return false;
     send(w, (UiEvent){.kind = EVENT_TICK});
     app_update(w->app);
-    if (news) SDL_SemPost(w->taken);
+    if (news) wake_taken(w->wake);
     zoom(w);
     fulfil(w);
     show(w);

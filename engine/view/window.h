@@ -8,7 +8,7 @@
 
 typedef struct Window Window;
 
-// Logical px times `scale` are the window's own; the app's zoom comes on top, as far as the
+// Logical px times `scale` (0: what the display asks for) are the window's own; the app's zoom comes on top, as far as the
 // smallest layout still fits. NULL with a fault where there is no display.
 Window *window_new(App *app, double scale, Faults *faults);
 void window_free(Window *w); // not the app

@@ -47,6 +47,8 @@ typedef struct Answer {
     const char *hash;
     int n_files;
     const char *const *files;
+    int n_seen; // of READ, also where it could not be read: every place that it looked at
+    const FileStamp *seen;
     Results *fixed, *live; // in arenas of their own
     const double *values;
     const char *note;

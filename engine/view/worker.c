@@ -30,14 +30,18 @@ enum { N_CRASHES = 5 };
 static const int CRASHES[N_CRASHES] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
 #endif
 
-// Nothing of the window is kept open, and the worker does not outlive it.
+// Nothing of the window is kept open, and the worker does not outlive it. In a group of its own: a
+// terminal's signals are the window's, and whatever the worker starts is ended with it.
 static _Noreturn void become_worker(int socket, pid_t parent, Region *region,
                                     const char *path) {
+    setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(0);
     for (int fd = 3; fd < LAST_FD; fd++)
         if (fd != socket) close(fd);
-    signal(SIGINT, SIG_IGN); // the window decides
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGTERM, SIG_DFL);
 #ifndef __SANITIZE_ADDRESS__
     for (int i = 0; i < N_CRASHES; i++) signal(CRASHES[i], SIG_DFL); // whoever had taken them
@@ -51,13 +55,15 @@ Worker *worker_start(const char *path, Faults *faults) {
     *w = (Worker){.socket = -1, .region = region_new(REGION_BYTES)};
     int ends[2] = {-1, -1};
     pid_t parent = getpid(), process = -1;
-    fflush(NULL); // what is not yet written is written once
+    prctl(PR_SET_CHILD_SUBREAPER, 1); // what a worker started is ours to end
+    fflush(NULL);                     // what is not yet written is written once
     if (w->region && socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0)
         process = fork();
     if (process == 0) become_worker(ends[1], parent, w->region, path);
     if (ends[1] >= 0) close(ends[1]);
     w->socket = ends[0];
     if (process > 0) {
+        setpgid(process, process); // whichever of the two is first
         w->process = process;
         return w;
     }
@@ -79,9 +85,15 @@ static void describe(Worker *w, int status) {
         snprintf(w->end, sizeof w->end, "ended with status %d", WEXITSTATUS(status));
 }
 
+// Of the worker, and of what it had started, which is ours when it is gone.
 static void reap(Worker *w) {
+    siginfo_t ended;
     int status = 0;
-    if (w->process && waitpid(w->process, &status, 0) == w->process) describe(w, status);
+    if (w->process && waitid(P_PID, (id_t)w->process, &ended, WEXITED | WNOWAIT) == 0) {
+        kill(-w->process, SIGKILL); // as long as its number is no other's
+        if (waitpid(w->process, &status, 0) == w->process) describe(w, status);
+        while (waitpid(-w->process, NULL, 0) > 0) continue;
+    }
     if (w->socket >= 0) close(w->socket);
     w->process = 0;
     w->socket = -1;
@@ -89,7 +101,7 @@ static void reap(Worker *w) {
 
 void worker_stop(Worker *w) {
     if (!w) return;
-    if (w->process) kill(w->process, SIGKILL);
+    if (w->process && kill(-w->process, SIGKILL) != 0) kill(w->process, SIGKILL);
     reap(w);
 }
 

@@ -27,6 +27,7 @@ static void press(App *a, char c, const char *path) {
     for (int i = 0; i < 4; i++)
         if (keys[i].c == c) e.key = keys[i].key;
     if (c == '!') spoil(path);
+    app_update(a); // hears of that
     if (c == '!' || c == '/') e = (UiEvent){.kind = EVENT_TICK, .now = a->now + 1};
     app_event(a, &e);
     app_settle(a, 20);

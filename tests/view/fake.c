@@ -219,12 +219,20 @@ static bool write_table(void *context, const Results *r, const char *to, Faults 
     return done;
 }
 
-static double stamp(void *context) {
-    return ((Fake *)context)->stamp;
+static FilesAre files(void *context) {
+    const Fake *f = context;
+    if (f->stamp == 0) return FILES_MISSING;
+    return f->stamp != f->seen ? FILES_CHANGED : FILES_SAME;
+}
+
+static bool hears(void *context) {
+    return ((Fake *)context)->hears;
 }
 
 static void reload(void *context) {
-    ((Fake *)context)->reading = true;
+    Fake *f = context;
+    f->seen = f->stamp;
+    f->reading = true;
 }
 
 static void open(void *context, const char *to) {
@@ -305,6 +313,11 @@ static bool take(void *context, News *news, Faults *faults) {
         f->lost = f->asked = f->reading = false;
         return true;
     }
+    if (f->touched) {
+        *news = (News){.kind = NEWS_TOUCHED};
+        f->touched = false;
+        return true;
+    }
     if (f->held) return false;
     if (f->note) {
         *news = (News){.kind = NEWS_NOTE, .note = f->note};
@@ -366,15 +379,34 @@ static void forget(void *context) {
 }
 
 Model fake_model(Fake *f) {
-    *f = (Fake){.stamp = 1, .path = "folder/fake.lua"};
+    *f = (Fake){.stamp = 1, .seen = 1, .path = "folder/fake.lua"};
     f->scenario[0] = f->scenario[1] = world();
     f->scenario[1].inputs++;
     f->scenario[1].n_inputs--;
     f->scenario[1].n_cases = 0;
-    return (Model){f,     path,       base, values,   set,      ask,          take,
-                   draw,  free_bands, why,  free_why, headline, free_results, write_table,
-                   stamp, reload,     open, settle,   stop,     socket,       wait,
-                   forget};
+    return (Model){.context = f,
+                   .path = path,
+                   .base = base,
+                   .values = values,
+                   .set = set,
+                   .ask = ask,
+                   .take = take,
+                   .draw = draw,
+                   .free_bands = free_bands,
+                   .why = why,
+                   .free_why = free_why,
+                   .headline = headline,
+                   .free_results = free_results,
+                   .write_table = write_table,
+                   .files = files,
+                   .hears = hears,
+                   .reload = reload,
+                   .open = open,
+                   .settle = settle,
+                   .stop = stop,
+                   .socket = socket,
+                   .wait = wait,
+                   .free = forget};
 }
 
 App *fake_app(Fake *f, double width, double height, bool dark) {

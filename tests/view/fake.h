@@ -22,13 +22,14 @@ enum { FAKE_NO_LEVY, FAKE_CAP_75K, FAKE_CASES };
 typedef struct Fake {
     int runs, proofs, tables, settled; // how often each was asked for
     double last[FAKE_N];               // the values of the last single point
-    double stamp;                      // of the script's file
-    const char *reload_fault;          // NULL: reading succeeds
-    int more_faults;                   // further ones of that reading, the last line first
-    const char *run_fault;             // NULL: running succeeds
-    bool cases_fail;                   // running several points does not
-    int version;                       // which text of the script is read: 1 drops the levy
-    bool held;                         // nothing is answered until it is let go
+    double stamp, seen;  // of the script's file: 0 when it is missing; as it was last asked for
+    bool hears, touched; // touched: something happened to it
+    const char *reload_fault; // NULL: reading succeeds
+    int more_faults;          // further ones of that reading, the last line first
+    const char *run_fault;    // NULL: running succeeds
+    bool cases_fail;          // running several points does not
+    int version;              // which text of the script is read: 1 drops the levy
+    bool held;                // nothing is answered until it is let go
     bool asked, prove, fixed, reading, lost; // what is under way
     const char *loss, *note;                 // news of that kind
     double point[FAKE_POINTS][FAKE_N];

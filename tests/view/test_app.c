@@ -2,6 +2,8 @@
 
 #include "view/fake.h"
 
+#include <math.h>
+
 // x of a place on the track of a slider.
 static double track_x(App *a, int widget, double place) {
     Rect r = fake_at(a, widget);
@@ -180,13 +182,60 @@ static void summaries_compare_with_the_baseline(void **state) {
     assert_false(a->summary[SUMMARY_UNMET].matters);
 }
 
+// Nothing is due while nothing happens; what is heard is looked at a moment later, once.
+static void sleeps_until_it_hears(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    w->fake.hears = true;
+    fake_draw(a);
+    fake_tick(a, 1);
+    assert_true(isinf(app_wait(a)));
+    w->fake.touched = true;
+    fake_tick(a, 2);
+    assert_near(app_wait(a), 0.05, 1e-9);
+    w->fake.touched = true;
+    fake_tick(a, 2.02);
+    assert_near(app_wait(a), 0.03, 1e-9);
+    fake_tick(a, 2.06); // it was touched, no more
+    assert_true(isinf(app_wait(a)) && !a->toast[0]);
+    w->fake.stamp = 2;
+    w->fake.touched = true;
+    fake_tick(a, 3);
+    fake_tick(a, 3.06);
+    assert_string_equal(a->toast, "Read again: folder/fake.lua");
+    assert_near(app_wait(a), 0.05, 1e-9); // it may have been saved while it was read
+    fake_tick(a, 3.2);
+    fake_tick(a, 10);
+    assert_true(isinf(app_wait(a)));
+    w->fake.stamp = 0;
+    w->fake.touched = true;
+    fake_tick(a, 11);
+    fake_tick(a, 11.1);
+    assert_near(app_wait(a), 1, 1e-9); // somebody must say that it is missing
+    fake_tick(a, 12.1);
+    assert_int_equal(faults_count(a->faults), 0);
+    fake_tick(a, 13.1);
+    assert_int_equal(faults_count(a->faults), 1);
+    w->fake.stamp = 2; // the same one
+    w->fake.touched = true;
+    fake_tick(a, 14);
+    fake_tick(a, 14.1);
+    assert_int_equal(faults_count(a->faults), 0);
+    w->fake.hears = false;
+    w->fake.touched = true;
+    fake_tick(a, 20);
+    fake_tick(a, 20.1);
+    assert_near(app_wait(a), 1, 1e-9);
+}
+
 static void playing_reveals_month_by_month(void **state) {
     World *w = *state;
     App *a = w->app;
     fake_key(a, KEY_SPACE);
     assert_true(a->playing && a->revealing);
     assert_int_equal(a->step, 0); // from the beginning, as it stood at the end
-    assert_near(app_wait(a), 0.25, 1e-9);
+    fake_tick(a, 0);
+    assert_near(app_wait(a), 0.5, 1e-9);
     fake_tick(a, 0.49);
     assert_int_equal(a->step, 0);
     fake_tick(a, 0.51);
@@ -440,6 +489,7 @@ int main(void) {
         WITH_APP(a_case_and_reset),
         WITH_APP(cases_lie_over_the_chart),
         WITH_APP(summaries_compare_with_the_baseline),
+        WITH_APP(sleeps_until_it_hears),
         WITH_APP(playing_reveals_month_by_month),
         WITH_APP(the_timeline_by_buttons_and_keys),
         WITH_APP(the_pointer_over_a_plot_reads_out),

@@ -5,6 +5,7 @@
 #include "verb/verb.h"
 #include "view/fake.h"
 
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -295,6 +296,64 @@ static void a_visit_begins_as_the_last_one_ended(void **state) {
     assert_string_equal(s.recent[0], path);
 }
 
+static const char UNCERTAIN[] =
+    "scenario \"One\" { from = \"2026-01\", to = \"2045-12\" }\n"
+    "local price = assume \"price\" { usd(27000), min = usd(20000), max = usd(28000), dist = "
+    "triangular(usd(20000), usd(27000), usd(28000)), source = \"assumed\" }\n"
+    "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = price, flops = 989.5 }\n"
+    "line \"stock\" { chip = \"H200\", inventory = 300e3 }\n"
+    "buyer \"B\" { jurisdiction = \"CN\", capex = usd(1e9), demand = 1e3 }\n";
+
+// Processes of the session of `leader`, which is not waited for yet.
+static int processes_of(pid_t leader) {
+    int n = 0;
+    DIR *all = opendir("/proc");
+    assert_non_null(all);
+    for (struct dirent *e; (e = readdir(all));) {
+        char *end;
+        pid_t pid = (pid_t)strtol(e->d_name, &end, 10);
+        n += !*end && pid > 0 && getsid(pid) == leader;
+    }
+    closedir(all);
+    return n;
+}
+
+static _Noreturn void visit_apart(char **argv) {
+    setsid();
+    _exit(verb_view(3, argv));
+}
+
+// In the midst of thousands of draws: the state is saved, and nothing is left running.
+static void a_signal_ends_all_of_it(void **state) {
+    (void)state;
+    static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
+    char path[PATH_MAX], verb[] = "view", draws[] = "--draws=10000";
+    char *argv[] = {verb, path, draws, NULL};
+    strcpy(path, in_folder("one.lua"));
+    save(path, UNCERTAIN);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    for (int i = 0; i < 3; i++) {
+        siginfo_t ended;
+        State s = {0};
+        int status;
+        assert_true(state_write(&(State){.width = 1000, .height = 700}));
+        pid_t visit = fork();
+        if (visit == 0) visit_apart(argv);
+        for (int k = 0; k < 400 && s.n_recent == 0; k++, state_read(&s)) usleep(20000);
+        assert_int_equal(s.n_recent, 1);
+        assert_true(processes_of(visit) >= 2); // it draws
+        assert_true(state_write(&(State){.width = 1000, .height = 700}));
+        kill(visit, signals[i]);
+        assert_int_equal(waitid(P_PID, (id_t)visit, &ended, WEXITED | WNOWAIT), 0);
+        assert_int_equal(processes_of(visit), 1); // itself
+        assert_int_equal(waitpid(visit, &status, 0), visit);
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), EXIT_FINE);
+        state_read(&s);
+        assert_int_equal(s.n_recent, 1);
+    }
+}
+
 static void a_picture_knows_of_no_visit(void **state) {
     (void)state;
     char path[PATH_MAX], verb[] = "view", option[PATH_MAX + 16];
@@ -354,6 +413,7 @@ int main(void) {
         WITH_STATE(a_damaged_state_is_none),
         WITH_STATE(a_state_that_cannot_be_written),
         WITH_STATE(a_visit_begins_as_the_last_one_ended),
+        WITH_STATE(a_signal_ends_all_of_it),
         WITH_STATE(a_picture_knows_of_no_visit),
         WITH_STATE(where_the_state_is),
         WITH_STATE(a_folder_that_is_gone_takes_no_exports),

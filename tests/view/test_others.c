@@ -85,6 +85,7 @@ static double sum(const double *y, int n) {
 }
 
 static void tick(App *a, double now) {
+    app_update(a); // hears of what was saved
     app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = now});
     assert_true(app_settle(a, 20));
 }

@@ -26,7 +26,6 @@ static const char SCRIPT[] =
 typedef struct World {
     char folder[64], path[128];
     App *app;
-    double stamp;
 } World;
 
 // Saved `seconds` after the time of the first saving, so that no clock is too coarse.
@@ -72,6 +71,7 @@ static void settle(App *a) {
 }
 
 static void tick(App *a, double now) {
+    app_update(a); // hears of what was saved
     app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = now});
     settle(a);
 }

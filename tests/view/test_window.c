@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 typedef struct Screen {
     Fake fake;
@@ -257,14 +259,58 @@ static void quits_while_a_list_is_open(void **state) {
     assert_false(window_step(w->window));
 }
 
-static void a_signal_closes_the_window(void **state) {
+// While it plays, and while it sleeps.
+static void closed_by(void **state, int signal_number) {
     Screen *w = *state;
+    w->fake.hears = true;
     push_key(SDLK_SPACE);
     assert_true(window_step(w->window));
-    raise(SIGTERM);
+    kill(getpid(), signal_number);
     bool open = true;
     for (int i = 0; open && i < 20; i++) open = window_step(w->window);
     assert_false(open);
+}
+
+static void closed_by_sigterm(void **state) {
+    closed_by(state, SIGTERM);
+}
+static void closed_by_sigint(void **state) {
+    closed_by(state, SIGINT);
+}
+static void closed_by_sighup(void **state) {
+    closed_by(state, SIGHUP);
+}
+
+static int send_later(void *signal_number) {
+    SDL_Delay(300);
+    kill(getpid(), *(int *)signal_number);
+    return 0;
+}
+
+static double processor_ms(void) {
+    struct rusage use;
+    getrusage(RUSAGE_SELF, &use);
+    return 1e3 * (double)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) +
+           1e-3 * (double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec);
+}
+
+// For ever, were it not for the signal; SDL's own waiting looks 300 times in that time.
+static void sleeps_without_looking(void **state) {
+    Screen *w = *state;
+    int number = SIGTERM;
+    w->fake.hears = true;
+    while (app_is_dirty(w->app) || !isinf(app_wait(w->app)))
+        assert_true(window_step(w->window));
+    int runs = w->fake.runs;
+    Uint64 since = SDL_GetTicks64();
+    double before = processor_ms();
+    SDL_Thread *sender = SDL_CreateThread(send_later, "sender", &number);
+    assert_false(window_step(w->window));
+    double used = processor_ms() - before;
+    assert_true(SDL_GetTicks64() - since >= 290);
+    SDL_WaitThread(sender, NULL);
+    assert_true(used < 5);
+    assert_int_equal(w->fake.runs, runs);
 }
 
 static void no_display(void **state) {
@@ -299,7 +345,10 @@ int main(void) {
         WITH_WINDOW(idle),
         WITH_WINDOW(quits),
         WITH_WINDOW(quits_while_a_list_is_open),
-        WITH_WINDOW(a_signal_closes_the_window),
+        WITH_WINDOW(closed_by_sigterm),
+        WITH_WINDOW(closed_by_sigint),
+        WITH_WINDOW(closed_by_sighup),
+        WITH_WINDOW(sleeps_without_looking),
         cmocka_unit_test(no_display),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
