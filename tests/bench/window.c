@@ -2,6 +2,7 @@
 
 #include "view/app.h"
 
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,42 +108,74 @@ static void memory(App *a, cairo_t *cr) {
            (double)use.ru_maxrss / 1024);
 }
 
-// Seconds of processor time that a process has taken.
-static double processor_s(pid_t pid) {
-    char path[64], line[1024] = "";
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-    FILE *f = fopen(path, "r");
-    if (!f) return -1;
-    size_t n = fread(line, 1, sizeof line - 1, f);
-    fclose(f);
-    const char *after = n ? strrchr(line, ')') : NULL;
-    unsigned long user, kernel;
-    if (!after || sscanf(after + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu",
-                         &user, &kernel) != 2)
-        return -1;
-    return (double)(user + kernel) / (double)sysconf(_SC_CLK_TCK);
+// Milliseconds that the threads of a process have run so far.
+static double process_ms(const char *pid) {
+    char path[512], line[128];
+    double all = 0;
+    snprintf(path, sizeof path, "/proc/%s/task", pid);
+    DIR *tasks = opendir(path);
+    if (!tasks) return 0; // it has just ended
+    for (struct dirent *e; (e = readdir(tasks));) {
+        snprintf(path, sizeof path, "/proc/%s/task/%s/schedstat", pid, e->d_name);
+        FILE *f = e->d_name[0] == '.' ? NULL : fopen(path, "r");
+        if (f && fgets(line, sizeof line, f)) all += 1e-6 * strtod(line, NULL);
+        if (f) fclose(f);
+    }
+    closedir(tasks);
+    return all;
+}
+
+// Of all processes of a session: the window, its worker and what that runs while it is idle.
+// Negative where the system does not tell.
+static double session_ms(pid_t leader) {
+    double all = 0;
+    DIR *processes = opendir("/proc");
+    if (!processes) return -1;
+    for (struct dirent *e; (e = readdir(processes));) {
+        char *end;
+        pid_t pid = (pid_t)strtol(e->d_name, &end, 10);
+        if (!*end && pid > 0 && getsid(pid) == leader) all += process_ms(e->d_name);
+    }
+    closedir(processes);
+    return all > 0 ? all : -1;
+}
+
+// Nothing is prepared or replayed any more.
+static double settled_ms(pid_t session) {
+    enum { TRIES = 60 };
+    double now = session_ms(session);
+    for (int i = 0; i < TRIES; i++) {
+        double before = now;
+        sleep(1);
+        now = session_ms(session);
+        if (now == before) break;
+    }
+    return now;
 }
 
 static void idle(const char *program) {
-    enum { START = 3, IDLE = 4 };
+    enum { IDLE = 4 };
     fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
-        setenv("SDL_VIDEODRIVER", "dummy", 1);
+        setsid();
+        setenv("SDL_VIDEODRIVER", "dummy", 0);
         execl(program, program, "view", SCRIPT, (char *)NULL);
         _exit(127);
     }
-    sleep(START);
-    double before = processor_s(child);
+    sleep(1);
+    double before = settled_ms(child);
     sleep(IDLE);
-    double after = processor_s(child);
+    double after = session_ms(child), asked = clock_ms();
     kill(child, SIGTERM);
     waitpid(child, NULL, 0);
+    double ended = clock_ms();
     if (before < 0 || after < 0) // no /proc here
         printf("window: idle: not measured\n");
     else
         printf("window: idle: %.1f %% of a processor over %d s\n",
-               100 * (after - before) / IDLE, IDLE);
+               (after - before) / (10 * IDLE), IDLE);
+    printf("window: closed %.0f ms after SIGTERM\n", ended - asked);
 }
 
 void window_times(const char *program) {
