@@ -1,163 +1,8 @@
-#include "chart/figure.h"
-
-#include "chart/spec.h"
+#include "chart/figure_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef struct Build {
-    const FigureInput *in;
-    Arena *arena;
-    Figure *figure;
-    const Specs *specs;
-    Slots slots;
-    int cap_panels;
-} Build;
-
-// A curve and what decides in which panel it goes.
-typedef struct Found {
-    FigureCurve curve;
-    const char *unit;
-    SeriesKind kind;
-    bool cumulative;
-    const Pick *pick;
-    unsigned by;
-    int of;
-} Found;
-
-static bool equal_values(const double *a, const double *b, int n) {
-    for (int i = 0; i < n; i++)
-        if (a[i] != b[i] && !(isnan(a[i]) && isnan(b[i]))) return false;
-    return true;
-}
-
-static double *padded(Build *b, const Series *x, const double *y) {
-    double *copy = ARENA_NEW(b->arena, double, b->figure->steps);
-    const Calendar *c = &x->scenario->calendar;
-    int later = (int)round((c->from - b->figure->calendar.from) / step_months(c->step));
-    for (int i = 0; i < b->figure->steps; i++) {
-        int k = i - later;
-        copy[i] = k >= 0 && k < x->steps ? y[k] : (double)NAN;
-    }
-    return copy;
-}
-
-static const char *unit_of(const Series *x, const Pick *p, const Curve *c) {
-    for (int i = x->first[p->id]; i < x->first[p->id + 1]; i++) {
-        const Column *k = &x->columns[i];
-        int of = c->by & BY_CHIP ? k->chip : c->by & BY_WORKLOAD ? k->workload : k->party;
-        if (!c->by || of == c->of) return series_unit(x, i);
-    }
-    return SERIES[p->id].unit;
-}
-
-static const char *curve_name(Build *b, const Spec *s, int pick, const Curve *c) {
-    const Pick *p = &s->picks[pick];
-    const char *part = s->parts[pick];
-    char word[64];
-    if (part) return *part ? arena_printf(b->arena, "%s, %s", c->name, part) : c->name;
-    series_words(p->id, word, sizeof word);
-    if (!c->by) return arena_text(b->arena, word);
-    if (s->n_picks == 1 || s->one_by) return c->name;
-    word[0] = (char)(word[0] >= 'A' && word[0] <= 'Z' ? word[0] + 32 : word[0]);
-    return arena_printf(b->arena, "%s %s", c->name, word);
-}
-
-static Found found_of(Build *b, const Spec *s, int pick, const Curve *c) {
-    const Pick *p = &s->picks[pick];
-    SeriesKind kind = SERIES[p->id].kind;
-    FigureCurve curve = {.name = curve_name(b, s, pick, c),
-                         .slot = slot_of(&b->slots, c, p->id),
-                         .dash = c->by && !s->one_by ? pick : 0,
-                         .y = ARENA_NEW(b->arena, const double *, b->in->n_runs),
-                         .same = ARENA_NEW(b->arena, bool, b->in->n_runs)};
-    return (Found){.curve = curve,
-                   .pick = p,
-                   .by = c->by,
-                   .of = c->of,
-                   .unit = unit_of(b->in->runs[0].series, p, c),
-                   .kind = kind,
-                   .cumulative = p->cumulative && kind == SERIES_FLOW};
-}
-
-static const Curve *curve_named(const Curve *c, int n, const char *name) {
-    for (int i = 0; i < n; i++)
-        if (strcmp(c[i].name, name) == 0) return &c[i];
-    return NULL;
-}
-
-static void add_bands(Build *b, const Curve *c, const Pick *pick, FigureCurve *out) {
-    int steps = b->figure->steps;
-    out->pick = *pick;
-    out->part = c->name;
-    const Bands *bands = b->in->bands;
-    if (!bands || !bands_at(bands, 0, pick, c->name, 0)) return;
-    if (b->in->against && !bands->less) return;
-    double *y = ARENA_NEW(b->arena, double, BAND_COUNT *steps);
-    for (int k = 0; k < BAND_COUNT; k++) {
-        out->band[k] = y + k * steps;
-        for (int i = 0; i < steps; i++) {
-            const double *q = b->in->against ? bands_less(bands, pick, c->name, i)
-                                             : bands_at(bands, 0, pick, c->name, i);
-            y[k * steps + i] = q ? q[k] : (double)NAN;
-        }
-    }
-}
-
-// Of the run that all others are less; 0 where it lacks the curve. NULL: there is none.
-static const double *base_of(Build *b, const Pick *p, const char *name) {
-    const FigureRun *base = b->in->against;
-    Curve *all;
-    if (!base) return NULL;
-    int n = series_curves(base->series, base->run, p, b->arena, &all);
-    const Curve *c = curve_named(all, n, name);
-    return c ? padded(b, base->series, c->y) : ARENA_NEW(b->arena, double, b->figure->steps);
-}
-
-// True: nothing is left of it.
-static bool take_away(double *y, const double *base, int n) {
-    bool zero = true;
-    for (int i = 0; i < n; i++) {
-        bool rounding = fabs(y[i] - base[i]) <= 1e-12 * fabs(base[i]);
-        y[i] = rounding ? 0 : y[i] - base[i];
-        zero = zero && !(fabs(y[i]) > 0);
-    }
-    return zero;
-}
-
-// The curves of one pick in every run, without those that are zero in all; the curves of run 0
-// give names and order.
-static int find_curves(Build *b, const Spec *s, int pick, Found **found) {
-    const FigureRun *runs = b->in->runs;
-    int n_runs = b->in->n_runs, kept = 0;
-    int *n = ARENA_NEW(b->arena, int, n_runs);
-    Curve **curves = ARENA_NEW(b->arena, Curve *, n_runs);
-    for (int r = 0; r < n_runs; r++)
-        n[r] =
-            series_curves(runs[r].series, runs[r].run, &s->picks[pick], b->arena, &curves[r]);
-    *found = ARENA_NEW(b->arena, Found, n[0]);
-    for (int i = 0; i < n[0]; i++) {
-        Found f = found_of(b, s, pick, &curves[0][i]);
-        bool zero = true;
-        add_bands(b, &curves[0][i], &s->picks[pick], &f.curve);
-        for (int k = 0; f.curve.band[BAND_95] && k < b->figure->steps; k++)
-            zero = zero && !(f.curve.band[BAND_95][k] > 0) && !(f.curve.band[BAND_5][k] < 0);
-        f.curve.against = base_of(b, &s->picks[pick], curves[0][i].name);
-        for (int r = 0; r < n_runs; r++) {
-            const Curve *c = curve_named(curves[r], n[r], curves[0][i].name);
-            if (!c) continue;
-            double *y = padded(b, runs[r].series, c->y);
-            bool less = f.curve.against && f.kind != SERIES_CODE;
-            bool nothing = less && take_away(y, f.curve.against, b->figure->steps);
-            f.curve.y[r] = y;
-            f.curve.same[r] = equal_values(f.curve.y[0], f.curve.y[r], b->figure->steps);
-            zero = zero && (less ? nothing : c->all_zero);
-        }
-        if (!zero) (*found)[kept++] = f;
-    }
-    return kept;
-}
 
 static FigurePanel *panel_add(Build *b, const Spec *s, const Found *like) {
     Figure *f = b->figure;
@@ -189,9 +34,12 @@ static void stretch(FigurePanel *p, double v) {
 
 static void stretch_bands(const Figure *f, FigurePanel *p) {
     for (int c = 0; c < p->n_curves && p->kind == PANEL_LINES; c++)
-        for (int i = 0; p->curves[c].band[0] && i < f->steps; i++) {
-            stretch(p, p->curves[c].band[BAND_5][i]);
-            stretch(p, p->curves[c].band[BAND_95][i]);
+        for (int r = 0; r < f->n_runs; r++) {
+            const FigureBand *q = &p->curves[c].band[r];
+            for (int i = 0; q->at[0] && i < f->steps; i++) {
+                stretch(p, q->at[BAND_5][i]);
+                stretch(p, q->at[BAND_95][i]);
+            }
         }
 }
 
@@ -222,6 +70,7 @@ static bool covers(const bool *has, int n, bool own, int of, int picked) {
 static bool observes(const Observed *o, const Found *f, const Scenario *s) {
     unsigned kept = SERIES[f->pick->id].by;
     if (strcmp(SERIES[f->pick->id].name, o->of.series) != 0 || f->cumulative) return false;
+    if (f->curve.first) return false;
     if (f->by & ~(unsigned)(BY_CHIP | BY_BUYER)) return false;
     bool chips = !(kept & BY_CHIP) ||
                  covers(o->of.chips.has, s->n_chips, f->by & BY_CHIP, f->of, f->pick->chip);
@@ -346,6 +195,9 @@ Figure *figure_build(const FigureInput *in, Arena *arena) {
     Figure *f = ARENA_NEW(arena, Figure, 1);
     Build b = {.in = in, .arena = arena, .figure = f, .specs = specs_make(s, arena)};
     slots_init(&b.slots, s, b.specs, arena);
+    for (int r = 1; r < in->n_runs; r++)
+        if (in->runs[r].series->scenario != s)
+            specs_merge(b.specs, in->runs[r].series->scenario, arena);
     f->calendar = s->calendar;
     f->steps = x->steps;
     f->n_runs = in->n_runs;
@@ -360,7 +212,7 @@ Figure *figure_build(const FigureInput *in, Arena *arena) {
     }
     for (int i = 0; i < b.specs->n; i++) panels_of(&b, &b.specs->at[i]);
     copy_events(&b);
-    f->n_slots = b.slots.n;
+    f->n_slots = b.slots.n + b.n_extras;
     f->headline = in->headline ? in->headline : s->title ? s->title : "";
     f->subtitle = in->subtitle ? in->subtitle : default_subtitle(&b, s);
     return f;

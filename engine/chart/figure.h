@@ -22,6 +22,7 @@ typedef struct FigureRun {
     const Series *series;
     int run;
     bool ghost; // a run that was kept: grey
+    int drawn;  // its point of the bands, counted from 1; 0: it has none
 } FigureRun;
 
 // A dated instrument, tape-out or shock; or the end of an instrument.
@@ -43,7 +44,7 @@ typedef struct FigureInput {
     int n_events;
     const char *headline; // NULL: the scenario's title
     const char *subtitle; // NULL: title, name of the run, span of dates
-    const Bands *bands;   // of run 0: its point 0; NULL without draws
+    const Bands *bands;   // NULL without draws
     // Curves are differences to this run, which is none of `runs`; bands then are those of the
     // differences, draw by draw. NULL: curves are what they are.
     const FigureRun *against;
@@ -57,16 +58,22 @@ typedef struct Quantity {
     const char *unit;   // "units", "USD", "H100e"
 } Quantity;
 
+// Quantiles of the draws, `steps` values each; NULL: there are none.
+typedef struct FigureBand {
+    const double *at[BAND_COUNT];
+} FigureBand;
+
 typedef struct FigureCurve {
     const char *name;
+    int first; // the run that it is of: 0, but of one that only another run has; then y[0] is NaN
     int slot;         // colour slot of its entity: the same in every panel
     int dash;         // 0 solid; else its series' place in a panel of several series
     const double **y; // [run]: `steps` values, NaN where there is none; NULL: not in that run
     bool *same;       // [run]: equal to run 0 in every step
     const double *against; // of the run that all are less (codes stay as they are); NULL
-    const double *band[BAND_COUNT]; // quantiles of the draws, `steps` values each; NULL
-    Pick pick;                      // what it shows, before it was parted
-    const char *part;               // its name in the series; NULL
+    FigureBand *band;      // [run]; of a further run only where they are not those of run 0
+    Pick pick;             // what it shows, before it was parted
+    const char *part;      // its name in the series; NULL
 } FigureCurve;
 
 // An observation beside a curve: a dot at the middle of its time, a bar from low to high. Of a
@@ -123,11 +130,15 @@ int figure_events(const Scenario *s, const double *inputs, Arena *arena, FigureE
 void quantity_format(char out[40], const Quantity *q, double value);
 // A difference: "+$1.23B", "−12.3 pp".
 void quantity_signed(char out[40], const Quantity *q, double value);
+// A range in the suffix of its larger end: "2.55–3.16M", "−$1.8 to 3.9B"; of shares "7.2–12.3%", of
+// changes of shares "−3.8 to 1.2 pp". "" without a value.
+void quantity_range(char out[40], const Quantity *q, double low, double high, bool change);
 // The change from `base`: "+9.8%", "−3.8 pp" for shares, "" where it has no meaning.
 void quantity_change(char out[40], const Quantity *q, double value, double base);
 
 // The read-out at a step: for each panel its curves of run 0 that are not empty, in the panel's
-// order. A ribbon's row gives the word of its binding.
+// order, and those that only another run has, with its name as their change. A ribbon's row gives
+// the word of its binding.
 typedef struct ReadoutRow {
     int panel, curve;
     const char *name;
@@ -135,6 +146,7 @@ typedef struct ReadoutRow {
     Binding binding; // of a ribbon's row; else BINDING_NONE
     char value[40];  // "2.85M"
     char change[40]; // against the baseline run: "+9.8%"; "" without one
+    char range[40];  // 5th to 95th percentile of the draws: "2.55–3.16M"; "" without
 } ReadoutRow;
 int figure_readout(const Figure *f, int step, Arena *arena, ReadoutRow **out);
 

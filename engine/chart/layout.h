@@ -40,7 +40,7 @@ typedef struct LayoutDates {
 } LayoutDates;
 
 typedef struct LayoutLabel {
-    int curve, run; // run: 0 or the baseline's
+    int curve, run; // run: the curve's first or, for "Baseline", the baseline's
     char text[64];
     double x, y; // left end, baseline
     double w;

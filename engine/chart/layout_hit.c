@@ -28,7 +28,8 @@ static int panel_at(const Layout *l, double y) {
 
 // Height of a curve at x between the two steps beside it; NaN where it has none.
 static double curve_y(const Layout *l, const LayoutPanel *q, int curve, double x) {
-    const double *y = q->panel->curves[curve].y[0];
+    const FigureCurve *c = &q->panel->curves[curve];
+    const double *y = c->y[q->low ? 0 : c->first];
     double at = scale_value(&l->x, x) / step_months(l->figure->calendar.step) - 0.5;
     int i = (int)floor(at), last = l->reveal;
     if (i < 0) i = 0, at = 0;

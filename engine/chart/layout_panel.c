@@ -73,6 +73,7 @@ static int tip_step(const double *y, int reveal) {
 
 static bool add_label(Placer *p, LayoutPanel *q, int curve, int run) {
     const FigureCurve *c = &q->panel->curves[curve];
+    if (q->low && run) return false; // a stack is of run 0 alone
     int step = tip_step(c->y[run], p->out->reveal);
     if (step < 0) return false;
     double v = c->y[run][step];
@@ -100,14 +101,18 @@ static int baseline_curve(const Placer *p, const LayoutPanel *q) {
     return best;
 }
 
+static bool is_baseline(const LayoutPanel *q, int label) {
+    return q->labels[label].run != q->panel->curves[q->labels[label].curve].first;
+}
+
 // Leaves out the labels of the curves that end lowest until the rest has room.
 static void thin_labels(LayoutPanel *q, double room) {
     int most = (int)floor(room / LABEL_PITCH) + 1;
     while (q->n_labels > most) {
         int worst = 0;
         for (int i = 1; i < q->n_labels; i++)
-            if (q->labels[i].run ||
-                (!q->labels[worst].run && q->labels[i].tip_y > q->labels[worst].tip_y))
+            if (is_baseline(q, i) ||
+                (!is_baseline(q, worst) && q->labels[i].tip_y > q->labels[worst].tip_y))
                 worst = i;
         for (int i = worst; i + 1 < q->n_labels; i++) q->labels[i] = q->labels[i + 1];
         q->n_labels--;
@@ -128,10 +133,10 @@ static void name_labels(Placer *p, LayoutPanel *q) {
     for (int i = 0; i < q->n_labels; i++) moved = moved || q->labels[i].leader;
     for (int i = 0; i < q->n_labels; i++) {
         LayoutLabel *l = &q->labels[i];
-        const char *name = l->run ? "Baseline" : q->panel->curves[l->curve].name;
+        const char *name = is_baseline(q, i) ? "Baseline" : q->panel->curves[l->curve].name;
         l->x = x + (moved ? LEADER_PX : 0);
         Font f = FONT_LABEL;
-        if (l->run) f.weight = 400;
+        if (is_baseline(q, i)) f.weight = 400;
         l->w = text_fit(p, f, name, right - l->x, l->text, sizeof l->text);
     }
 }
@@ -139,7 +144,7 @@ static void name_labels(Placer *p, LayoutPanel *q) {
 void place_labels(Placer *p, LayoutPanel *q) {
     int n = q->panel->n_curves, base = baseline_curve(p, q);
     q->labels = ARENA_NEW(p->arena, LayoutLabel, n + 1);
-    for (int i = 0; i < n; i++) add_label(p, q, i, 0);
+    for (int i = 0; i < n; i++) add_label(p, q, i, q->panel->curves[i].first);
     if (base >= 0) add_label(p, q, base, p->figure->baseline);
     // Inside the plot a label must keep away from the titles above and below.
     bool inside = label_x(p) < p->out->plot_right;

@@ -6,7 +6,8 @@
 
 static const double LINE_PX = 1.9, BASELINE_PX = 1.25, OVERLAY_PX = 1.4, DOT_PX = 2.6;
 static const double FAN_ALPHA = 0.15;
-static const double AREA_SHARE = 0.25; // of the ground in an area's colour
+static const double EDGE_PX = 0.9, EDGE_SHARE = 0.45; // of the ground, at an overlay's band
+static const double AREA_SHARE = 0.25;                // of the ground in an area's colour
 
 static void grid(const Brush *b, const LayoutPanel *q) {
     double left = b->l->plot_left, right = b->l->plot_right;
@@ -54,17 +55,19 @@ static void area(const Brush *b, const LayoutPanel *q, int curve) {
     cairo_stroke(b->cr);
 }
 
-static void fan(const Brush *b, const LayoutPanel *q, const FigureCurve *k, int low, int high) {
+// From one quantile of the draws to another.
+static void fan(const Brush *b, const LayoutPanel *q, const double *low, const double *high,
+                Colour colour, double alpha) {
     int last = b->l->reveal;
     cairo_new_path(b->cr);
     for (int i = 0; i <= last; i++)
-        if (isfinite(k->band[high][i]))
-            cairo_line_to(b->cr, layout_step_x(b->l, i), scale_px(&q->y, k->band[high][i]));
+        if (isfinite(high[i]))
+            cairo_line_to(b->cr, layout_step_x(b->l, i), scale_px(&q->y, high[i]));
     for (int i = last; i >= 0; i--)
-        if (isfinite(k->band[low][i]))
-            cairo_line_to(b->cr, layout_step_x(b->l, i), scale_px(&q->y, k->band[low][i]));
+        if (isfinite(low[i]))
+            cairo_line_to(b->cr, layout_step_x(b->l, i), scale_px(&q->y, low[i]));
     cairo_close_path(b->cr);
-    ink_source(b->cr, curve_colour(b->t, k), FAN_ALPHA);
+    ink_source(b->cr, colour, alpha);
     cairo_fill(b->cr);
 }
 
@@ -72,11 +75,13 @@ static void fan(const Brush *b, const LayoutPanel *q, const FigureCurve *k, int 
 static void fans(const Brush *b, const LayoutPanel *q) {
     for (int c = 0; c < q->panel->n_curves; c++) {
         const FigureCurve *k = &q->panel->curves[c];
-        if (!k->band[0]) continue;
-        fan(b, q, k, BAND_5, BAND_95);
-        fan(b, q, k, BAND_25, BAND_75);
-        Colour soft = colour_mix(curve_colour(b->t, k), b->t->ground, 0.6);
-        brush_curve(b, q, k->band[BAND_50], NULL, b->l->reveal, (Stroke){1, 0, soft, false});
+        const double *const *at = k->band[0].at;
+        if (!at[0]) continue;
+        Colour colour = curve_colour(b->t, k);
+        fan(b, q, at[BAND_5], at[BAND_95], colour, FAN_ALPHA);
+        fan(b, q, at[BAND_25], at[BAND_75], colour, FAN_ALPHA);
+        Colour soft = colour_mix(colour, b->t->ground, 0.6);
+        brush_curve(b, q, at[BAND_50], NULL, b->l->reveal, (Stroke){1, 0, soft, false});
     }
 }
 
@@ -91,6 +96,23 @@ static Stroke run_stroke(const Brush *b, int run, Colour colour, bool cased) {
         s.colour = colour_mix(b->t->baseline, b->t->ground, GHOST_SHARE);
     }
     return s;
+}
+
+// Of a case or a kept run: its outer band alone, with edges in the dash of its curve.
+static void other_fans(const Brush *b, const LayoutPanel *q) {
+    const Figure *f = b->l->figure;
+    for (int r = 1; r < f->n_runs; r++)
+        for (int c = 0; c < q->panel->n_curves; c++) {
+            const FigureCurve *k = &q->panel->curves[c];
+            const double *const *at = k->band[r].at;
+            if (!at[0]) continue;
+            Colour colour = f->ghost[r] ? b->t->baseline : curve_colour(b->t, k);
+            Stroke edge = {EDGE_PX, run_dash(f, r),
+                           colour_mix(colour, b->t->ground, EDGE_SHARE), false};
+            fan(b, q, at[BAND_5], at[BAND_95], colour, FAN_ALPHA / 2);
+            brush_curve(b, q, at[BAND_5], NULL, b->l->reveal, edge);
+            brush_curve(b, q, at[BAND_95], NULL, b->l->reveal, edge);
+        }
 }
 
 static void other_runs(const Brush *b, const LayoutPanel *q) {
@@ -161,14 +183,14 @@ static void marks(const Brush *b, const LayoutPanel *q) {
 static Colour label_colour(const Brush *b, const LayoutPanel *q, const LayoutLabel *k,
                            bool text) {
     const FigureCurve *c = &q->panel->curves[k->curve];
-    if (k->run) return text ? b->t->text_muted : b->t->baseline;
+    if (k->run != c->first) return text ? b->t->text_muted : b->t->baseline;
     return text ? curve_text(b->t, c) : curve_colour(b->t, c);
 }
 
 static void labels(const Brush *b, const LayoutPanel *q) {
     for (int i = 0; i < q->n_labels; i++) {
         const LayoutLabel *k = &q->labels[i];
-        Font f = {12, k->run ? 400 : 600};
+        Font f = {12, k->run != q->panel->curves[k->curve].first ? 400 : 600};
         bool ribbon = q->panel->kind == PANEL_RIBBON;
         double middle = k->y - ink_cap(f) / 2;
         if (k->leader && k->x - k->tip_x < 40) {
@@ -232,8 +254,10 @@ void brush_panel(const Brush *b, const LayoutPanel *q) {
         note(b, q);
         return;
     }
-    for (int c = 0; q->low && c < q->panel->n_curves; c++) area(b, q, c);
+    for (int c = 0; q->low && c < q->panel->n_curves; c++)
+        if (!q->panel->curves[c].first) area(b, q, c);
     if (!q->low) fans(b, q);
+    if (!q->low) other_fans(b, q);
     if (q->low)
         other_totals(b, q);
     else

@@ -13,6 +13,7 @@ static Pick pick_all(SeriesId id, unsigned by) {
 
 static void spec_add(Specs *specs, Arena *arena, Spec s, const Pick *picks) {
     const char *const *parts = s.parts;
+    s.of = specs->of;
     s.picks = ARENA_NEW(arena, Pick, s.n_picks);
     s.parts = ARENA_NEW(arena, const char *, s.n_picks);
     memcpy(s.picks, picks, sizeof *picks * (size_t)s.n_picks);
@@ -65,7 +66,7 @@ static void add_usual(Specs *specs, const Scenario *s, int i, Arena *arena) {
     Pick picks[3] = {{0}};
     const char *parts[3] = {0};
     int last;
-    Spec spec = {.title = USUAL[i], .picks = picks, .parts = parts};
+    Spec spec = {.title = USUAL[i], .usual = true, .picks = picks, .parts = parts};
     if (i == 0) {
         spec.what = "delivered";
         add_part(&spec, pick_all(S_DELIVERED, BY_CHIP), NULL);
@@ -128,6 +129,7 @@ static bool is_usual(const char *title) {
 
 Specs *specs_make(const Scenario *s, Arena *arena) {
     Specs *specs = ARENA_NEW(arena, Specs, 1);
+    specs->of = s;
     for (int i = 0; i < N_USUAL; i++) {
         int before = specs->n;
         add_charts_titled(specs, s, USUAL[i], arena);
@@ -140,6 +142,66 @@ Specs *specs_make(const Scenario *s, Arena *arena) {
     add_charts_titled(specs, s, BINDS, arena);
     if (specs->n == before) add_binds(specs, arena);
     return specs;
+}
+
+static bool has_title(const Specs *specs, const char *title) {
+    for (int i = 0; i < specs->n; i++)
+        if (strcmp(specs->at[i].title, title) == 0) return true;
+    return false;
+}
+
+static void insert_before_binds(Specs *specs, Spec s, Arena *arena) {
+    ARENA_PUSH(arena, specs->at, specs->n, specs->cap, s);
+    int at = specs->n - 1;
+    for (; at > 0 && strcmp(specs->at[at - 1].title, BINDS) == 0; at--)
+        specs->at[at] = specs->at[at - 1];
+    specs->at[at] = s;
+}
+
+static bool picks_of(const Spec *s, const Pick *p) {
+    for (int i = 0; i < s->n_picks; i++)
+        if (s->picks[i].id == p->id && s->picks[i].by == p->by) return true;
+    return false;
+}
+
+// A usual panel that shows more in the other scenario, such as leases, shows it here too.
+static void widen(Specs *specs, const Spec *its) {
+    for (int i = 0; i < specs->n; i++) {
+        Spec *mine = &specs->at[i];
+        bool within = mine->usual && its->usual && strcmp(mine->title, its->title) == 0 &&
+                      mine->n_picks < its->n_picks;
+        for (int k = 0; within && k < mine->n_picks; k++)
+            within = picks_of(its, &mine->picks[k]);
+        if (within) *mine = *its;
+    }
+}
+
+void specs_merge(Specs *specs, const Scenario *s, Arena *arena) {
+    const Specs *its = specs_make(s, arena);
+    for (int i = 0; i < its->n; i++) {
+        const char *title = its->at[i].title;
+        widen(specs, &its->at[i]);
+        if (is_usual(title) || has_title(specs, title)) continue;
+        for (int k = i; k < its->n; k++) // a chart may be two panels
+            if (strcmp(its->at[k].title, title) == 0)
+                insert_before_binds(specs, its->at[k], arena);
+    }
+}
+
+// -1: the other scenario has none of that name.
+static int same_named(const Scenario *from, const Scenario *in, unsigned bit, int i) {
+    for (int k = 0; k < by_count(in, bit); k++)
+        if (strcmp(by_name(in, bit, k), by_name(from, bit, i)) == 0) return k;
+    return -1;
+}
+
+bool spec_pick(const Spec *s, int pick, const Scenario *in, Pick *out) {
+    *out = s->picks[pick];
+    if (in == s->of) return true;
+    unsigned party = SERIES[out->id].by & BY_PARTY;
+    if (out->chip >= 0 && (out->chip = same_named(s->of, in, BY_CHIP, out->chip)) < 0)
+        return false;
+    return out->party < 0 || (out->party = same_named(s->of, in, party, out->party)) >= 0;
 }
 
 static void rank_chips(Slots *k, const Scenario *s, Arena *arena) {
@@ -185,9 +247,9 @@ void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena) {
 int slot_of(const Slots *k, const Curve *c, SeriesId id) {
     if (!c->by) return k->sum[id];
     for (int i = 0; i < BY_KINDS; i++)
-        if (KINDS[i] == c->by)
+        if (KINDS[i] == c->by && k->first[i] >= 0)
             return k->first[i] + (c->by == BY_CHIP ? k->chip_rank[c->of] : c->of);
-    return 0;
+    return -1;
 }
 
 void series_words(SeriesId id, char *out, size_t size) {

@@ -6,9 +6,11 @@
 #include "chart/figure.h"
 
 typedef struct Spec {
+    const Scenario *of; // whose entities the picks name
     const char *title;
     const char *what; // between unit and "per month": "delivered"; NULL
     PanelKind kind;
+    bool usual;  // of no chart of a script
     bool one_by; // each entity in one series only: names need no series
     int n_picks;
     Pick *picks;
@@ -16,11 +18,16 @@ typedef struct Spec {
 } Spec;
 
 typedef struct Specs {
+    const Scenario *of;
     int n, cap;
     Spec *at;
 } Specs;
 
 Specs *specs_make(const Scenario *s, Arena *arena);
+// Adds those of another scenario whose titles are new, before "What binds".
+void specs_merge(Specs *specs, const Scenario *s, Arena *arena);
+// The pick in another scenario, entities by their names. False: it lacks one.
+bool spec_pick(const Spec *s, int pick, const Scenario *in, Pick *out);
 
 // Slots in the order buyers, series shown as one curve (they stand beside buyers), chips (those
 // that somebody makes first), then the other kinds of party that the panels show.
@@ -31,7 +38,7 @@ typedef struct Slots {
     int sum[S_COUNT];    // of a series shown as one curve; -1
 } Slots;
 void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena);
-int slot_of(const Slots *k, const Curve *c, SeriesId id);
+int slot_of(const Slots *k, const Curve *c, SeriesId id); // -1: it has none
 
 // "Seller net" of "seller_net".
 void series_words(SeriesId id, char *out, size_t size);

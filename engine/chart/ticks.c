@@ -32,6 +32,7 @@ typedef struct Search {  // the best labelling so far
     double score;
     double start; // tick i = (start + i * j) * NICE[q] * 10^z
     int j, q, k, z;
+    bool zero; // must be a tick
 } Search;
 
 static double square(double x) {
@@ -55,7 +56,8 @@ static void try_start(Search *s, int j, int q, int k, int z, double start) {
     double low = times_ten(start * NICE[q], z);
     double high = times_ten((start + (double)j * (k - 1)) * NICE[q], z);
     double range = s->high - s->low;
-    double has_zero = low <= 0 && high >= 0 && fmod(start, j) == 0;
+    bool has_zero = low <= 0 && high >= 0 && fmod(start, j) == 0;
+    if (s->zero && !has_zero) return;
     double simplicity = 1 - q / (N_NICE - 1.0) - j + has_zero;
     double coverage = 1 - 0.5 * (square((s->high - high) / (0.1 * range)) +
                                  square((s->low - low) / (0.1 * range)));
@@ -121,8 +123,13 @@ Ticks ticks_values(double low, double high, double height_px, bool from_zero) {
     give_extent(&low, &high, from_zero);
     double m = fmax(3, floor(height_px / PX_PER_TICK) + 1);
     int z = ceil_log10(high - low); // the search is over a range of about 1
-    Search s = {
-        times_ten(low, -z), times_ten(high, -z), fmin(m, TICKS_MAX - 2), -1e9, 0, 1, 0, 2, 0};
+    Search s = {.low = times_ten(low, -z),
+                .high = times_ten(high, -z),
+                .m = fmin(m, TICKS_MAX - 2),
+                .score = -1e9,
+                .j = 1,
+                .k = 2,
+                .zero = from_zero};
     search(&s);
     Ticks t = {.low = low, .high = high};
     for (int i = 0; i < s.k; i++) {

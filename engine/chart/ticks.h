@@ -16,7 +16,7 @@ typedef struct Ticks {
 
 // Labelling after Talbot, Lin and Hanrahan, "An Extension of Wilkinson's Algorithm for
 // Positioning Tick Labels on Axes" (2010), with density from the height: about one tick for each
-// 32 px, at least 3. NaN or low > high: an axis from 0 to 1. from_zero: the axis holds 0.
+// 32 px, at least 3. NaN or low > high: an axis from 0 to 1. from_zero: the axis holds 0, as a tick.
 Ticks ticks_values(double low, double high, double height_px, bool from_zero);
 
 // One SI suffix and one count of decimals for all of them.

@@ -57,14 +57,17 @@ static void add_column(const Series *x, int run, int column, const char *run_cel
     }
 }
 
-static void add_result(const Record *r, const Result *at, Text *cells, Text *out) {
+static void add_result(const Record *r, int i, Text *cells, Text *out) {
+    const Result *at = &r->results->at[i];
+    const RecordOrigin own = {at->scenario->title, r->seed};
+    const RecordOrigin *from = r->origins ? &r->origins[i] : &own;
     Text run_cells = {0};
-    add_cell(&run_cells, at->scenario->title);
+    add_cell(&run_cells, from->scenario);
     add_cell(&run_cells, at->name);
-    text_printf(&run_cells, ",%llu,", (unsigned long long)r->seed);
-    for (int i = 0; i < at->series->n_columns; i++)
-        if (record_has(r, at->series->columns[i].id))
-            add_column(at->series, at->run, i, text_get(&run_cells), cells, out);
+    text_printf(&run_cells, ",%llu,", (unsigned long long)from->seed);
+    for (int c = 0; c < at->series->n_columns; c++)
+        if (record_has(r, at->series->columns[c].id))
+            add_column(at->series, at->run, c, text_get(&run_cells), cells, out);
     text_done(&run_cells);
 }
 
@@ -128,7 +131,7 @@ static void add_draws(const Record *r, Text *out) {
 void csv_text(const Record *r, Text *out) {
     Text cells = {0};
     text_add(out, "scenario,case,draw,seed,date,series,buyer,chip,workload,unit,value\n");
-    for (int i = 0; i < r->results->n; i++) add_result(r, &r->results->at[i], &cells, out);
+    for (int i = 0; i < r->results->n; i++) add_result(r, i, &cells, out);
     if (r->draws) add_draws(r, out);
     text_done(&cells);
 }

@@ -8,12 +8,19 @@
 #include "study/ensemble.h"
 #include "study/verdict.h"
 
+// Where a result is from, when results of several scripts are written together.
+typedef struct RecordOrigin {
+    const char *scenario; // what tells it apart: its title, or more
+    uint64_t seed;
+} RecordOrigin;
+
 typedef struct Record {
     const char *script_path, *script_hash;
     int n_files;
     const char *const *files; // every file that was read, the script first
     uint64_t seed;
     const Results *results;
+    const RecordOrigin *origins;    // [result], of CSV; NULL: all are of this script and seed
     const Verdicts *verdicts;       // NULL
     const Conclusions *conclusions; // NULL
     const Ensemble *draws;          // NULL

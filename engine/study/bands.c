@@ -98,26 +98,26 @@ static double *add_point(const Ensemble *e, const Bands *b, int point, int base,
     return at;
 }
 
-Bands *ensemble_bands(const Ensemble *e, Region *region) {
+Bands *ensemble_bands(const Ensemble *e, int base, Region *region) {
     Arena *a = arena_in(region);
     Bands *b = ARENA_NEW(a, Bands, 1);
     *b = (Bands){.done = e->done,
                  .draws = e->draws,
                  .failed = e->failed,
+                 .n_points = e->n_points,
                  .n_columns = e->n_columns,
                  .columns = e->columns,
                  .picks = e->picks,
                  .arena = a};
     for (int c = 0; c < e->n_columns; c++)
         if (e->columns[c].steps > b->steps) b->steps = e->columns[c].steps;
-    int n = e->n_points + (e->n_points > 1);
+    int n = e->n_points * (base >= 0 ? 2 : 1);
     double *at = ARENA_NEW(a, double, row_of(b) * (size_t)(n * e->n_columns));
     b->at = at;
     for (int point = 0; point < e->n_points; point++) at = add_point(e, b, point, -1, at);
-    if (e->n_points > 1) {
-        b->less = at;
-        add_point(e, b, 0, 1, at);
-    }
+    if (base < 0) return b;
+    b->less = at;
+    for (int point = 0; point < e->n_points; point++) at = add_point(e, b, point, base, at);
     return b;
 }
 
@@ -128,10 +128,11 @@ static bool same_pick(const Pick *a, const Pick *b) {
 
 static int find(const EnsembleColumn *columns, int n, const Pick *picks, const Pick *pick,
                 const char *name) {
-    for (int c = 0; c < n; c++)
-        if (columns[c].name && same_pick(&picks[columns[c].pick], pick) &&
-            strcmp(columns[c].name, name) == 0)
-            return c;
+    for (int c = 0; c < n; c++) {
+        const char *its = columns[c].name;
+        bool same = name && its ? strcmp(its, name) == 0 : name == its;
+        if (same && same_pick(&picks[columns[c].pick], pick)) return c;
+    }
     return -1;
 }
 
@@ -139,16 +140,19 @@ int ensemble_find(const Ensemble *e, const Pick *pick, const char *name) {
     return find(e->columns, e->n_columns, e->picks, pick, name);
 }
 
-const double *bands_at(const Bands *b, int point, const Pick *pick, const char *name,
-                       int step) {
+static const double *row(const Bands *b, const double *at, int point, const Pick *pick,
+                         const char *name, int step) {
     int c = find(b->columns, b->n_columns, b->picks, pick, name);
-    if (c < 0 || step >= b->columns[c].steps) return NULL;
-    size_t row = (size_t)b->steps * BAND_COUNT;
-    return b->at + (size_t)(point * b->n_columns + c) * row + (size_t)step * BAND_COUNT;
+    if (c < 0 || !at || step >= b->columns[c].steps) return NULL;
+    return at + (size_t)(point * b->n_columns + c) * row_of(b) + (size_t)step * BAND_COUNT;
 }
 
-const double *bands_less(const Bands *b, const Pick *pick, const char *name, int step) {
-    int c = find(b->columns, b->n_columns, b->picks, pick, name);
-    if (c < 0 || !b->less || step >= b->columns[c].steps) return NULL;
-    return b->less + (size_t)c * row_of(b) + (size_t)step * BAND_COUNT;
+const double *bands_at(const Bands *b, int point, const Pick *pick, const char *name,
+                       int step) {
+    return row(b, b->at, point, pick, name, step);
+}
+
+const double *bands_less(const Bands *b, int point, const Pick *pick, const char *name,
+                         int step) {
+    return row(b, b->less, point, pick, name, step);
 }

@@ -105,7 +105,8 @@ Ensemble *ensemble_new(Script *script, const EnsemblePlan *plan, Region *region)
                     .draws = plan->draws,
                     .seed = plan->seed,
                     .n_outcomes = plan->n_outcomes,
-                    .outcomes = plan->outcomes};
+                    .outcomes = plan->outcomes,
+                    .currency = plan->currency};
     int n = plan->n_picks + plan->n_totals;
     Bench *b = e->bench = ARENA_NEW(a, Bench, 1);
     b->script = script;
@@ -176,6 +177,22 @@ float *ensemble_row(const Ensemble *e, int point, int column, int step) {
     return e->value + e->of_point * (size_t)point + c->at + (size_t)step * (size_t)e->draws;
 }
 
+// At the rate that the draw has at the time of each step: of a cumulative curve what each adds.
+static void convert(const Ensemble *e, const Draw *d, const Series *x, const Pick *pick,
+                    Curve *c) {
+    const Scenario *s = x->scenario;
+    if (strcmp(SERIES[pick->id].unit, "USD") != 0) return;
+    bool adds = pick->cumulative && SERIES[pick->id].kind == SERIES_FLOW;
+    double before = 0, sum = 0;
+    for (int i = 0; i < x->steps; i++) {
+        double rate = money_rate(s, e->currency, d->values, calendar_time(&s->calendar, i));
+        double now = c->y[i];
+        sum += (now - before) * rate;
+        c->y[i] = adds ? sum : now * rate;
+        before = now;
+    }
+}
+
 static void put(Ensemble *e, const Draw *d, int column, const double *y) {
     for (int i = 0; i < e->columns[column].steps; i++)
         ensemble_row(e, d->point, column, i)[d->draw] = y ? (float)y[i] : NAN;
@@ -193,7 +210,11 @@ static void keep(Ensemble *e, const Draw *d, const Series *x, int run) {
             put(e, d, c, &(double){series_total(x, run, pick)});
             continue;
         }
-        if (k->pick != last) n = series_curves(x, run, pick, scratch, &curves);
+        if (k->pick != last) {
+            n = series_curves(x, run, pick, scratch, &curves);
+            for (int i = 0; i < n && e->currency != CURRENCY_NONE; i++)
+                convert(e, d, x, pick, &curves[i]);
+        }
         last = k->pick;
         int at = 0;
         while (at < n && strcmp(curves[at].name, k->name) != 0) at++;
@@ -297,13 +318,16 @@ double ensemble_value(const Ensemble *e, int point, int column, int step, int dr
     return (double)ensemble_row(e, point, column, step)[draw];
 }
 
-int ensemble_nearest(const Ensemble *e, int point, int column, int step, double value) {
+int ensemble_nearest(const Ensemble *e, int point, int base, int column, int step,
+                     double value) {
     const float *x = ensemble_row(e, point, column, step);
+    const float *less = base >= 0 ? ensemble_row(e, base, column, step) : NULL;
     int best = -1;
-    for (int i = 0; i < e->done; i++)
-        if (!isnan(x[i]) &&
-            (best < 0 || fabs((double)x[i] - value) < fabs((double)x[best] - value)))
-            best = i;
+    double least = HUGE_VAL;
+    for (int i = 0; i < e->done; i++) {
+        double off = fabs((double)(x[i] - (less ? less[i] : 0)) - value);
+        if (off < least) least = off, best = i;
+    }
     return best;
 }
 

@@ -22,6 +22,7 @@ typedef struct EnsemblePlan {
     uint64_t seed;
     int n_outcomes;
     const Outcome *outcomes; // results and totals to keep to the last bit; borrowed
+    int currency;            // of curves of money in USD; CURRENCY_NONE: as they are
 } EnsemblePlan;
 
 // One curve or one total, of every point.
@@ -44,6 +45,7 @@ typedef struct Ensemble {
     int n_outcomes;
     const Outcome *outcomes;
     // private
+    int currency;
     double *outcome; // [point][outcome][draw]
     Arena *arena;
     size_t of_point;
@@ -77,30 +79,33 @@ double *ensemble_outcome(const Ensemble *e, int point, int outcome);
 void ensemble_outcome_quantiles(const Ensemble *e, int point, int base, int outcome, int n,
                                 const double *p, double *out);
 
-// The draw whose value is nearest; the first of equals. -1 without one.
-int ensemble_nearest(const Ensemble *e, int point, int column, int step, double value);
+// The draw whose value is nearest; the first of equals. -1 without one. `base` as above.
+int ensemble_nearest(const Ensemble *e, int point, int base, int column, int step,
+                     double value);
 
 // What a chart shows of an ensemble: quantiles of every column of every point, as they stand.
 enum { BAND_5, BAND_25, BAND_50, BAND_75, BAND_95, BAND_COUNT };
 typedef struct Bands {
     int done, draws, failed;
-    int n_columns, steps;
+    int n_points, n_columns, steps;
     const EnsembleColumn *columns; // of the ensemble, as are the picks
     const Pick *picks;
-    const double *at; // [point][column][step][BAND_COUNT]
-    // The same of point 0 less point 1, draw by draw; NULL without a point 1.
-    const double *less;
+    const double *at;   // [point][column][step][BAND_COUNT]
+    const double *less; // the same of every point less `base`, draw by draw; NULL without one
     Arena *arena;
 } Bands;
-// Free it by its arena; the ensemble must outlive it.
-Bands *ensemble_bands(const Ensemble *e, Region *region);
-// BAND_COUNT quantiles of the curve of that name; NULL without one.
+// Free it by its arena; the ensemble must outlive it. Without a point `base` (-1) there are no
+// differences.
+Bands *ensemble_bands(const Ensemble *e, int base, Region *region);
+// BAND_COUNT quantiles of the curve of that name, of the total where `name` is NULL (step 0); NULL
+// without one.
 const double *bands_at(const Bands *b, int point, const Pick *pick, const char *name, int step);
-// The same of the difference; NULL also without a point 1.
-const double *bands_less(const Bands *b, const Pick *pick, const char *name, int step);
+// The same of the difference; NULL also without differences.
+const double *bands_less(const Bands *b, int point, const Pick *pick, const char *name,
+                         int step);
 
 int ensemble_column(const Ensemble *e, int pick, const char *name);       // -1
-int ensemble_find(const Ensemble *e, const Pick *pick, const char *name); // -1
+int ensemble_find(const Ensemble *e, const Pick *pick, const char *name); // -1; NULL: total
 
 // The inputs of a draw: `point` with what is drawn laid over it; may be the same array.
 void ensemble_draw(const Scenario *base, const double *point, uint64_t seed, uint64_t draw,

@@ -1,5 +1,6 @@
 #include "verb/draws.h"
 
+#include "chart/figure.h"
 #include "verb/measure.h"
 #include "verb/sheet.h"
 
@@ -52,10 +53,14 @@ Draws *draws_run(Script *s, const DrawsPlan *plan, Faults *faults) {
     EnsemblePlan e = {.draws = plan->draws, .seed = plan->seed};
     Point *points;
     Outcome *asked;
+    Pick *picks = NULL;
     e.n_points = points_of(s, plan, arena, &points);
     e.points = points;
     e.n_outcomes = asked_of(script_base(s), plan, arena, &asked);
     e.outcomes = asked;
+    e.currency = plan->currency;
+    if (plan->pictured) e.n_picks = figure_picks(script_base(s), arena, &picks);
+    e.picks = picks;
     d->ensemble = ensemble_new(s, &e, NULL);
     while (ensemble_step(d->ensemble, d->failures)) {
     }

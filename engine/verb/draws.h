@@ -13,6 +13,7 @@ typedef struct DrawsPlan {
     uint64_t seed;
     const bool *series; // totals of these, by buyer as well; NULL: of the main ones, of all
     int currency;       // of money; CURRENCY_NONE: as the script has it
+    bool pictured;      // the curves that a picture shows are kept too
 } DrawsPlan;
 
 typedef struct Draws {

@@ -49,14 +49,16 @@ bool output_possible(const Output *o, Faults *faults) {
     return fine;
 }
 
-// The shown run first, then the others; the baseline dashed. The cases were not chosen: the
+// The shown run first, then the others; the baseline dashed, and without bands beside others. The cases were not chosen: the
 // baseline alone, as six of them would hide one another.
 static void figure_runs(const Results *r, bool all_cases, FigureInput *in, Arena *arena) {
     int n = all_cases ? 1 : r->n;
     FigureRun *runs = ARENA_NEW(arena, FigureRun, n);
     for (int i = 0; i < n; i++) {
-        const Result *x = &r->at[(i + 1) % n];
-        runs[i] = (FigureRun){x->name, x->series, x->run, false};
+        int point = (i + 1) % n;
+        const Result *x = &r->at[point];
+        runs[i] =
+            (FigureRun){x->name, x->series, x->run, false, point || n == 1 ? 1 + point : 0};
     }
     in->runs = runs;
     in->n_runs = n;
@@ -74,8 +76,11 @@ static bool make_picture(Output *out, const Results *r, const OutputOptions *o,
     in.n_events = figure_events(x->scenario, x->values, arena, &events);
     in.events = events;
     in.headline = study_headline(r, shown, arena);
+    Bands *bands = o->draws ? ensemble_bands(o->draws->ensemble, -1, NULL) : NULL;
+    in.bands = bands;
     Figure *f = figure_build(&in, arena);
     out->data = picture_make(f, out->picture, &o->picture, &out->size, faults);
+    if (bands) arena_free(bands->arena);
     arena_free(arena);
     return out->data != NULL;
 }

@@ -25,7 +25,7 @@ typedef struct OutputOptions {
     uint64_t seed;
     const Verdicts *verdicts;       // for data files; NULL
     const Conclusions *conclusions; // likewise
-    const Draws *draws;             // likewise
+    const Draws *draws;             // NULL; with those of a picture's curves for a picture
     bool all_cases;                 // the cases were not chosen: a picture shows the baseline
 } OutputOptions;
 

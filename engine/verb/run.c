@@ -235,6 +235,8 @@ static Draws *run_draws(const Request *q, const Plan *p, Faults *faults) {
                       .seed = q->options.seed,
                       .series = q->has_series ? q->series : NULL,
                       .currency = q->currency};
+    for (int i = 0; i < q->n_outputs; i++)
+        plan.pictured = plan.pictured || q->outputs[i].kind == OUTPUT_PICTURE;
     return draws_run(p->script, &plan, faults);
 }
 

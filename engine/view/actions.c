@@ -107,6 +107,10 @@ static bool is_edited(const App *a) {
 
 const char *app_setting_name(const App *a, char out[96]) {
     const char *name = a->case_index < 0 ? "Baseline" : a->scenario->cases[a->case_index].name;
+    if (a->from_draw) {
+        snprintf(out, 96, "%.80s, draw %d", name, a->draw);
+        return out;
+    }
     snprintf(out, 96, "%s%s", name, is_edited(a) ? ", edited" : "");
     return out;
 }
@@ -144,13 +148,23 @@ static bool export_picture(App *a, PictureKind kind, const char *path, Faults *f
     return picture_write(a->figure, kind, &o, path, faults);
 }
 
-// The runs that are on screen.
+// The runs that are on screen, with what tells the scripts apart.
 static bool export_table(App *a, const char *path, Faults *faults) {
-    Results r = {.at = ARENA_NEW(a->frame_arena, Result, a->fixed->n + 1)};
+    int most = a->fixed->n + 1 + a->n_pins + app_other_table(a, a->frame_arena, NULL, NULL);
+    Results r = {.at = ARENA_NEW(a->frame_arena, Result, most)};
+    RecordOrigin *from = ARENA_NEW(a->frame_arena, RecordOrigin, most);
     r.at[r.n++] = a->live->at[0];
     for (int i = 0; i < a->fixed->n; i++)
         if (app_shows(a, i)) r.at[r.n++] = a->fixed->at[i];
-    return a->model.write_table(a->model.context, &r, path, faults);
+    for (int k = 0; k < a->n_pins; k++) {
+        if (!app_pin(a, k) || !a->pins[k].shown) continue;
+        r.at[r.n] = *app_pin(a, k);
+        r.at[r.n++].name = a->pins[k].name;
+    }
+    for (int i = 0; i < r.n; i++)
+        from[i] = (RecordOrigin){a->scenario->title, a->scenario->seed};
+    r.n += app_other_table(a, a->frame_arena, r.at + r.n, from + r.n);
+    return a->model.write_table(a->model.context, &r, from, path, faults);
 }
 
 void app_export(App *a, ExportItem what) {

@@ -9,6 +9,7 @@
 #include "view/model.h"
 #include "view/rooms.h"
 #include "view/state.h"
+#include "view/totals.h"
 #include "view/tour.h"
 #include "view/widgets.h"
 
@@ -82,15 +83,6 @@ typedef struct Summary {
     double half[2];  // with only the levers moved, with only the assumptions; NaN: not run
     double pin[PINS_MOST];
 } Summary;
-enum {
-    SUMMARY_DELIVERED,
-    SUMMARY_SPEND,
-    SUMMARY_COMPUTE,
-    SUMMARY_UNMET,
-    SUMMARY_LEVY,
-    SUMMARY_NET,
-    SUMMARY_COUNT
-};
 
 typedef struct Tip {
     int widget;            // whose; 0: none
@@ -170,8 +162,12 @@ typedef struct App {
     Bands *bands; // NULL
     const Ensemble *ensemble;
     int draws;               // asked for; 0: none
+    int n_drawn;             // points that are drawn: the setting, the baseline, what lies over
+    Point *drawn;            // in an arena of theirs
+    Arena *drawn_arena;      // NULL without draws
     bool drawing;            // more of them are coming
     bool from_draw;          // the setting is one of the draws: they stay
+    int draw;                // which
     double press_x, press_y; // where the plots were pressed
 
     WhySheet why;
@@ -271,6 +267,13 @@ void app_draws_wait(App *a);       // until all are there: for pictures and test
 void app_draws_drop(App *a);       // their setting is not the present one any more
 void app_draws_take(App *a, const News *news);
 void app_load_draw(App *a, double x, double y); // the draw nearest to that place of a band
+void app_draws_widen(App *a);                   // again, with what lies over now
+// The point of a name in the draws, counted from 1; 0: it has none, or none are there yet.
+int app_drawn(const App *a, const char *name);
+#define DRAWN_THIS "\1this"
+#define DRAWN_BASE "\1base"
+const char *drawn_case(Arena *arena, int case_index);
+const char *drawn_pin(const App *a, Arena *arena, int pin);
 void draws_button(App *a, Rect r);
 
 // open.c: another script in the same window
@@ -294,7 +297,9 @@ int app_points(const App *a, Arena *arena, const Point **out);
 bool app_moved(const App *a, const double *values, int half); // 0 levers, 1 assumptions
 const Result *app_half(const App *a, int half); // NULL: it was not needed, or cannot be run
 const Result *app_pin(const App *a, int pin);   // NULL: it cannot be run
-void app_pin_this(App *a);                      // or no longer, when it is pinned
+// The baseline (0) or a case (1 + c); where the setting is a draw, what it comes to in that draw.
+const Result *app_paired(const App *a, int fixed);
+void app_pin_this(App *a); // or no longer, when it is pinned
 void app_unpin(App *a, int pin);
 void app_set_difference(App *a, bool on);
 
@@ -311,6 +316,8 @@ bool app_hears_others(const App *a);
 void app_recheck_others(App *a); // the script itself was read again
 bool app_waits_for_others(const App *a);
 int app_other_runs(const App *a, Arena *arena, FigureRun *out); // `out` NULL: counts them
+// The same runs for a table. Scripts of one title are told apart by their file.
+int app_other_table(const App *a, Arena *arena, Result *out, RecordOrigin *from);
 const char *other_name(const Other *o, Arena *arena);
 const char *other_state(const Other *o); // in words
 double other_total(const Other *o, int i, SeriesId id);

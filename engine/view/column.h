@@ -21,4 +21,15 @@ void go_down(Place *p, double pitch, double loose);
 void comparison(App *a, Place *p);
 double comparison_height(const App *a, const Pitch *pitch);
 
+// Median and range of each total over the draws, of this run and of what lies over it; in
+// differences those of the change, draw by draw.
+typedef struct RangeRow {
+    const char *label; // of the total; of a run that lies over: its name
+    bool over;
+    char median[40], range[40];
+} RangeRow;
+int app_ranges(const App *a, Arena *arena, RangeRow **out);
+void ranges(App *a, Place *p);
+double ranges_height(const App *a, const Pitch *pitch); // 0: there are none
+
 #endif

@@ -1,6 +1,7 @@
 #include "view/desk.h"
 
 #include "chart/figure.h"
+#include "view/totals.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -153,6 +154,10 @@ static void begin_draws(Desk *d, const Question *q, const char *at) {
     plan.points = read_points(d, q, at, arena);
     plan.n_picks = figure_picks(s, arena, &picks);
     plan.picks = picks;
+    Pick totals[SUMMARY_COUNT];
+    for (int i = 0; i < SUMMARY_COUNT; i++) totals[i] = total_pick(i);
+    plan.n_totals = SUMMARY_COUNT;
+    plan.totals = totals;
     d->draws = ensemble_new(d->script, &plan, d->region);
     arena_free(arena);
 }
@@ -172,7 +177,7 @@ static void draw_on(Desk *d) {
     d->drawing = ensemble_step(d->draws, wrong);
     if (d->draws->done >= d->told + d->told / 2 || !d->drawing) {
         d->told = d->draws->done;
-        Bands *bands = ensemble_bands(d->draws, d->region);
+        Bands *bands = ensemble_bands(d->draws, d->draws->n_points > 1 ? 1 : -1, d->region);
         faults_copy(wrong, "", d->faults);
         answer(d, (Answer){.kind = ANSWER_DRAWS,
                            .arena = bands->arena,

@@ -265,8 +265,8 @@ static void model_free_results(void *context, Results *r) {
     if (worker_holds(m->now.worker, r)) release(m->now.worker, r->arena);
 }
 
-static bool model_write_table(void *context, const Results *r, const char *path,
-                              Faults *faults) {
+static bool model_write_table(void *context, const Results *r, const RecordOrigin *from,
+                              const char *path, Faults *faults) {
     ScriptModel *m = context;
     const Answer *x = &m->shown.read;
     const Record record = {.script_path = m->path,
@@ -274,7 +274,8 @@ static bool model_write_table(void *context, const Results *r, const char *path,
                            .n_files = x->n_files,
                            .files = x->files,
                            .seed = x->base->seed,
-                           .results = r};
+                           .results = r,
+                           .origins = from};
     return csv_write(&record, path, faults);
 }
 

@@ -149,8 +149,38 @@ int app_other_runs(const App *a, Arena *arena, FigureRun *out) {
         for (int i = 0; o->fixed && i < o->fixed->n; i++) {
             const Result *r = &o->fixed->at[i];
             if (out && o->shown[i])
-                out[n] = (FigureRun){run_name(o, i, arena), r->series, r->run, false};
+                out[n] = (FigureRun){run_name(o, i, arena), r->series, r->run, false, 0};
             n += o->shown[i];
+        }
+    }
+    return n;
+}
+
+static const char *title_in(const Model *m) {
+    const Scenario *s = m->base(m->context);
+    return s->title ? s->title : "";
+}
+
+// "H200 approvals 2026"; where that is the title of another script too, "H200 approvals 2026
+// (strict)".
+static const char *title_of(const App *a, int k, Arena *arena) {
+    const Other *o = &a->others[k];
+    const char *title = title_in(&o->model);
+    bool twice = strcmp(title, title_in(&a->model)) == 0;
+    for (int i = 0; i < a->n_others; i++)
+        twice = twice || (i != k && strcmp(title, title_in(&a->others[i].model)) == 0);
+    return twice ? arena_printf(arena, "%s (%s)", title, other_name(o, arena)) : title;
+}
+
+int app_other_table(const App *a, Arena *arena, Result *out, RecordOrigin *from) {
+    int n = 0;
+    for (int k = 0; k < a->n_others; k++) {
+        const Other *o = &a->others[k];
+        const RecordOrigin its = {title_of(a, k, arena), o->model.base(o->model.context)->seed};
+        for (int i = 0; o->fixed && i < o->fixed->n; i++) {
+            if (!o->shown[i]) continue;
+            if (out) out[n] = o->fixed->at[i], from[n] = its;
+            n++;
         }
     }
     return n;

@@ -7,8 +7,12 @@
 // Names of the points that go with this run; what a user can name begins otherwise.
 static const char HALF[2][16] = {"\1levers", "\1assumptions"};
 
-static void pin_point(const App *a, int pin, char out[16]) {
-    snprintf(out, 16, "\1pin %d", a->pins[pin].id);
+static void pin_point(const App *a, int pin, char out[24]) {
+    snprintf(out, 24, "\1pin %d", a->pins[pin].id);
+}
+
+static void paired_point(int fixed, char out[24]) {
+    snprintf(out, 24, "\1draw %d", fixed);
 }
 
 static const Result *live_named(const App *a, const char *name) {
@@ -22,9 +26,16 @@ const Result *app_half(const App *a, int half) {
 }
 
 const Result *app_pin(const App *a, int pin) {
-    char name[16];
+    char name[24];
     pin_point(a, pin, name);
     return live_named(a, name);
+}
+
+const Result *app_paired(const App *a, int fixed) {
+    char name[24];
+    paired_point(fixed, name);
+    const Result *r = a->from_draw ? live_named(a, name) : NULL;
+    return r ? r : &a->fixed->at[fixed];
 }
 
 static InputKind half_kind(int half) {
@@ -46,18 +57,34 @@ static const double *half_values(const App *a, int half, Arena *arena) {
     return values;
 }
 
+// The baseline and the cases shown as they are in the draw that is the setting.
+static int add_paired(const App *a, Arena *arena, Point *points) {
+    int n = 0;
+    for (int i = 0; a->from_draw && i <= a->scenario->n_cases; i++) {
+        char name[24];
+        if (i && !app_shows(a, i)) continue;
+        double *values = ARENA_NEW(arena, double, a->scenario->n_inputs);
+        a->model.values(a->model.context, i - 1, values);
+        ensemble_draw(a->scenario, values, a->scenario->seed, (uint64_t)a->draw, values);
+        paired_point(i, name);
+        points[n++] = (Point){arena_text(arena, name), values};
+    }
+    return n;
+}
+
 int app_points(const App *a, Arena *arena, const Point **out) {
-    Point *points = ARENA_NEW(arena, Point, 3 + a->n_pins);
+    Point *points = ARENA_NEW(arena, Point, 4 + a->scenario->n_cases + a->n_pins);
     int n = 0;
     points[n++] = (Point){"This run", a->values};
     bool both = app_moved(a, a->values, 0) && app_moved(a, a->values, 1);
     for (int half = 0; half < 2 && both; half++)
         points[n++] = (Point){HALF[half], half_values(a, half, arena)};
     for (int i = 0; i < a->n_pins; i++) {
-        char name[16];
+        char name[24];
         pin_point(a, i, name);
         points[n++] = (Point){arena_text(arena, name), a->pins[i].values};
     }
+    n += add_paired(a, arena, points + n);
     *out = points;
     return n;
 }

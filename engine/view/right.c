@@ -4,7 +4,8 @@
 #include <string.h>
 
 #define CHANGE_W 62.0 // of the column "vs baseline"
-#define SUM_W 58.0    // of the columns of the table of runs
+#define RANGE_MOST 84.0
+#define SUM_W 58.0 // of the columns of the table of runs
 
 static void swatch(App *a, double x, double y, const ReadoutRow *row) {
     cairo_t *cr = a->ui.cr;
@@ -23,13 +24,28 @@ static void swatch(App *a, double x, double y, const ReadoutRow *row) {
     }
 }
 
-static void readout_row(App *a, const Place *p, const ReadoutRow *row) {
+// What the last column of the read-out holds: ranges where there are draws.
+static const char *last_column(const App *a) {
+    if (a->figure->draws) return "5\u201395 %";
+    return a->figure->baseline != NO_RUN || a->figure->difference ? "vs baseline" : NULL;
+}
+
+// Numbers stand below one another, but where that would leave too little for the name.
+static double column_width(App *a, const ReadoutRow *rows, int n) {
+    double most = CHANGE_W - 8;
+    for (int i = 0; i < n; i++)
+        most = fmax(most, ink_width(a->ink, (Font){12, 400}, rows[i].range));
+    return fmin(most, RANGE_MOST);
+}
+
+static void readout_row(App *a, const Place *p, const ReadoutRow *row, double column_w) {
     const Theme *t = &a->theme;
     cairo_t *cr = a->ui.cr;
-    bool changes = a->figure->baseline != NO_RUN || a->figure->difference;
+    bool changes = last_column(a) != NULL;
     bool word = a->figure->panels[row->panel].kind == PANEL_RIBBON;
-    double change_w = ink_width(a->ink, (Font){12, 400}, row->change);
-    if (!word && change_w < CHANGE_W - 8) change_w = CHANGE_W - 8;
+    const char *change = row->range[0] ? row->range : row->change;
+    double change_w = ink_width(a->ink, (Font){12, 400}, change);
+    if (!word && change_w < column_w) change_w = column_w;
     double right = p->x + p->w - (changes && change_w > 0 ? change_w + 8 : 0);
     swatch(a, p->x, p->y, row);
     double w = ink_text(a->ink, cr, right, p->y, ALIGN_RIGHT, FONT_VALUE, t->text, row->value);
@@ -38,7 +54,7 @@ static void readout_row(App *a, const Place *p, const ReadoutRow *row) {
     ink_text(a->ink, cr, p->x + 22, p->y, ALIGN_LEFT, FONT_BODY, t->text, name);
     if (changes)
         ink_text(a->ink, cr, p->x + p->w, p->y, ALIGN_RIGHT, (Font){12, 400}, t->text_muted,
-                 row->change);
+                 change);
 }
 
 // The values at the cursor, panel by panel.
@@ -47,6 +63,7 @@ static void readout(App *a, Place *p) {
     int n = figure_readout(a->figure, app_cursor(a), a->frame_arena, &rows), panel = -1;
     char date[32];
     calendar_label(&a->figure->calendar, app_cursor(a), date);
+    double column_w = column_width(a, rows, n);
     pane_title(a, p->x, p->y, date);
     p->y += 2;
     for (int i = 0; i < n; i++) {
@@ -56,12 +73,12 @@ static void readout(App *a, Place *p) {
             else
                 go_down(p, p->pitch.panel, LOOSE.panel);
             pane_note(a, p->x, p->y, ALIGN_LEFT, a->figure->panels[rows[i].panel].title);
-            if (panel < 0 && (a->figure->baseline != NO_RUN || a->figure->difference))
-                pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, "vs baseline");
+            if (panel < 0 && last_column(a))
+                pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, last_column(a));
             panel = rows[i].panel;
         }
         go_down(p, p->pitch.value, LOOSE.value);
-        if (a->ui.cr) readout_row(a, p, &rows[i]);
+        if (a->ui.cr) readout_row(a, p, &rows[i], column_w);
     }
 }
 
@@ -99,6 +116,7 @@ static void this_run(App *a, const Place *p) {
 
 static void show_run(App *a, bool *shown) {
     *shown = !*shown;
+    app_draws_widen(a);
     app_build_figure(a);
 }
 
@@ -189,14 +207,32 @@ static void unclip_pane(App *a) {
     if (a->ui.cr) cairo_restore(a->ui.cr);
 }
 
+static double foot_height(const App *a, const Pitch *pitch) {
+    double drawn = ranges_height(a, pitch);
+    return comparison_height(a, pitch) + (drawn > 0 ? drawn + pitch->above + pitch->below : 0);
+}
+
+// With the rule above it.
+static double under(const App *a, const Pitch *pitch) {
+    return foot_height(a, pitch) + pitch->above + pitch->below;
+}
+
+static void foot(App *a, Place *p) {
+    if (ranges_height(a, &p->pitch) > 0) {
+        ranges(a, p);
+        rule(a, p);
+    }
+    comparison(a, p);
+}
+
 // Rows are tight in a column that is too long for loose ones.
 static void contents(App *a, Rect r) {
     Place p = {.x = r.x + ROOM_PAD, .w = r.w - 2 * ROOM_PAD};
     p.pitch = a->loose[PANE_RIGHT] > r.h ? TIGHT : LOOSE;
-    double foot = comparison_height(a, &p.pitch), top = r.y - a->scroll[PANE_RIGHT];
-    bool pinned = a->pinned && r.h - foot >= FOOT_ROOM;
+    double foot_h = foot_height(a, &p.pitch), top = r.y - a->scroll[PANE_RIGHT];
+    bool pinned = a->pinned && r.h - foot_h >= FOOT_ROOM;
     Rect list = r;
-    if (pinned) list.h -= foot + p.pitch.below;
+    if (pinned) list.h -= foot_h + p.pitch.below;
     clip_pane(a, list);
     p.y = top + 30;
     readout(a, &p);
@@ -204,21 +240,21 @@ static void contents(App *a, Rect r) {
     runs(a, &p);
     if (!pinned) {
         rule(a, &p);
-        comparison(a, &p);
+        foot(a, &p);
     }
-    double height = p.y - top + 16;
+    double height = p.y - top + 16, spared = p.spared;
     scroll_pane(a, PANE_RIGHT, list, height);
     follow_focus(a, PANE_RIGHT, list);
     unclip_pane(a);
     if (pinned) {
         if (a->ui.cr) ink_hline(a->ui.cr, r.x, r.x + r.w, list.y + list.h, a->theme.rule);
         p.y = list.y + list.h + p.pitch.below;
-        comparison(a, &p);
-        height += foot + p.pitch.above + p.pitch.below - 16;
+        foot(a, &p);
+        height += under(a, &p.pitch) - 16;
+        spared += under(a, &LOOSE) - under(a, &p.pitch);
     }
     a->pinned = height > r.h;
-    a->loose[PANE_RIGHT] =
-        height + p.spared + (pinned ? comparison_height(a, &LOOSE) - foot : 0);
+    a->loose[PANE_RIGHT] = height + spared;
 }
 
 void right_pane(App *a) {

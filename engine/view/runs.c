@@ -9,8 +9,12 @@ static const SeriesId summary_series[SUMMARY_COUNT] = {S_DELIVERED, S_SPEND, S_C
 static const char *const summary_label[SUMMARY_COUNT] = {
     "Delivered", "Spend", "Final compute", "Final unmet", "Levies paid", "Sellers' net"};
 
+Pick total_pick(int i) {
+    return (Pick){.id = summary_series[i], .party = -1, .chip = -1, .workload = -1};
+}
+
 static double summary_of(const Result *r, int i) {
-    const Pick pick = {.id = summary_series[i], .party = -1, .chip = -1, .workload = -1};
+    const Pick pick = total_pick(i);
     return series_total(r->series, r->run, &pick);
 }
 
@@ -41,9 +45,11 @@ static const char *subtitle(const App *a, Arena *arena) {
     char name[96], from[32], to[32];
     calendar_label(&s->calendar, 0, from);
     calendar_label(&s->calendar, s->calendar.steps - 1, to);
+    const char *less = !a->difference ? ""
+                       : a->from_draw ? " less its baseline"
+                                      : " less baseline";
     return arena_printf(arena, "%s: %s%s, %s\u2013%s by %s", s->title,
-                        app_setting_name(a, name), a->difference ? " less baseline" : "", from,
-                        to, step_name(s->calendar.step));
+                        app_setting_name(a, name), less, from, to, step_name(s->calendar.step));
 }
 
 static bool is_placed(const Layout *l, const char *title) {
@@ -94,18 +100,21 @@ void app_build_figure(App *a) {
     FigureRun *runs =
         ARENA_NEW(arena, FigureRun, n_cases + 2 + a->n_pins + app_other_runs(a, arena, NULL));
     const Result *live = &a->live->at[0];
-    runs[n++] = (FigureRun){"This run", live->series, live->run, false};
+    runs[n++] =
+        (FigureRun){"This run", live->series, live->run, false, app_drawn(a, DRAWN_THIS)};
     FigureInput in = {.runs = runs, .baseline = NO_RUN};
     for (int i = 0; i <= n_cases; i++) {
         if (!app_shows(a, i) || (i == 0 && a->difference)) continue;
-        const Result *r = &a->fixed->at[i];
+        const Result *r = a->difference ? app_paired(a, i) : &a->fixed->at[i];
         if (i == 0) in.baseline = n;
-        runs[n++] = (FigureRun){i == 0 ? "Baseline" : r->name, r->series, r->run, false};
+        runs[n++] = (FigureRun){i == 0 ? "Baseline" : a->fixed->at[i].name, r->series, r->run,
+                                false, i ? app_drawn(a, drawn_case(arena, i - 1)) : 0};
     }
     for (int k = 0; k < a->n_pins; k++) {
         const Result *r = app_pin(a, k);
         if (r && a->pins[k].shown)
-            runs[n++] = (FigureRun){a->pins[k].name, r->series, r->run, true};
+            runs[n++] = (FigureRun){a->pins[k].name, r->series, r->run, true,
+                                    app_drawn(a, drawn_pin(a, arena, k))};
     }
     n += app_other_runs(a, arena, runs + n);
     in.n_runs = n;
@@ -115,8 +124,8 @@ void app_build_figure(App *a) {
     in.headline = a->model.headline(a->model.context, a->live, 0, arena);
     in.subtitle = subtitle(a, arena);
     in.bands = a->bands;
-    const Result *base = &a->fixed->at[0];
-    const FigureRun against = {"Baseline", base->series, base->run, false};
+    const Result *base = app_paired(a, 0);
+    const FigureRun against = {"Baseline", base->series, base->run, false, 0};
     if (a->difference) in.against = &against;
     a->figure = figure_build(&in, arena);
     summary_build(a);

@@ -116,7 +116,7 @@ PictureWorld *picture_world_new(StepKind step, int steps) {
     w->series = series_new(&w->scenario, &want, 3);
     static const char *const NAME[3] = {"This run", "Baseline", "No bundling"};
     for (int r = 0; r < 3; r++) {
-        w->runs[r] = (FigureRun){NAME[r], w->series, r, false};
+        w->runs[r] = (FigureRun){NAME[r], w->series, r, false, 0};
         fill_results(w, r);
     }
     w->n_events = (int)(sizeof EVENTS / sizeof *EVENTS);

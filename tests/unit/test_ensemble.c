@@ -50,7 +50,14 @@ static void open_script(World *w, const char *text) {
     script_base_values(w->script, w->other);
     w->points[0] = (Point){"This run", w->base};
     w->points[1] = (Point){"other", w->other};
-    w->plan = (EnsemblePlan){2, w->points, 1, &SUPPLY, 1, &SPEND, 100, 1234};
+    w->plan = (EnsemblePlan){.n_points = 2,
+                             .points = w->points,
+                             .n_picks = 1,
+                             .picks = &SUPPLY,
+                             .n_totals = 1,
+                             .totals = &SPEND,
+                             .draws = 100,
+                             .seed = 1234};
 }
 
 static void close_script(World *w) {
@@ -162,25 +169,26 @@ static void bands_of_the_differences(void **state) {
     open_script(&w, HEAD PRICE LEVER REST);
     w.other[1] = 50e3; // the permit
     Ensemble *e = run_all(&w);
-    Bands *b = ensemble_bands(e, NULL);
+    Bands *b = ensemble_bands(e, 1, NULL);
     static const double P[BAND_COUNT] = {0.05, 0.25, 0.5, 0.75, 0.95};
     double q[BAND_COUNT], most = 0;
     int column = ensemble_find(e, &SUPPLY, "H200");
     for (int i = 0; i < 12; i++) {
-        const double *less = bands_less(b, &SUPPLY, "H200", i);
+        const double *less = bands_less(b, 0, &SUPPLY, "H200", i);
         ensemble_quantiles(e, 0, 1, column, i, BAND_COUNT, P, q);
         for (int k = 0; k < BAND_COUNT; k++) assert_true(less[k] == q[k]);
         most = fmax(most, less[BAND_50]);
     }
     assert_true(most > 1000);
-    assert_null(bands_less(b, &SUPPLY, "Nothing", 0));
-    assert_null(bands_less(b, &SUPPLY, "H200", 12));
+    assert_true(bands_less(b, 1, &SUPPLY, "H200", 3)[BAND_95] == 0); // less itself
+    assert_null(bands_less(b, 0, &SUPPLY, "Nothing", 0));
+    assert_null(bands_less(b, 0, &SUPPLY, "H200", 12));
     arena_free(b->arena);
     ensemble_free(e);
     w.plan.n_points = 1;
     e = run_all(&w);
-    b = ensemble_bands(e, NULL);
-    assert_null(bands_less(b, &SUPPLY, "H200", 0));
+    b = ensemble_bands(e, -1, NULL);
+    assert_null(bands_less(b, 0, &SUPPLY, "H200", 0));
     assert_non_null(bands_at(b, 0, &SUPPLY, "H200", 0));
     arena_free(b->arena);
     ensemble_free(e);
@@ -206,7 +214,7 @@ static void quantiles_are_those_of_the_sorted_draws(void **state) {
     ensemble_quantiles(e, 0, -1, total, 0, 4, P, q);
     assert_true(q[0] == x[0] && q[1] == x[5] && q[3] == x[100]);
     assert_near(q[2], (x[25] + x[26]) / 2, 1e-9);
-    int near = ensemble_nearest(e, 0, total, 0, q[1]);
+    int near = ensemble_nearest(e, 0, -1, total, 0, q[1]);
     assert_true(ensemble_value(e, 0, total, 0, near) == x[5]);
     ensemble_free(e);
     close_script(&w);

@@ -268,7 +268,7 @@ static void test_series_not_recorded(void **state) {
     Want want = {0};
     want.series[S_DELIVERED] = true;
     Series *few = series_new(&w->scenario, &want, 1);
-    w->runs[0] = (FigureRun){"This run", few, 0, false};
+    w->runs[0] = (FigureRun){"This run", few, 0, false, 0};
     Figure *f = picture_figure(w, 1, w->arena);
     assert_int_equal(f->n_panels, 3);
     series_free(few);
@@ -379,6 +379,32 @@ static void check_change(QuantityKind kind, double value, double base, const cha
     assert_string_equal(out, want);
 }
 
+static void check_range(QuantityKind kind, const char *prefix, double low, double high,
+                        bool change, const char *want) {
+    char out[40];
+    Quantity q = {kind, prefix, ""};
+    quantity_range(out, &q, low, high, change);
+    assert_string_equal(out, want);
+}
+
+static void test_ranges(void **state) {
+    (void)state;
+    check_range(QUANTITY_COUNT, "", 2.55e6, 3.16e6, false, "2.55\u20133.16M");
+    check_range(QUANTITY_MONEY, "$", 513e6, 1.19e9, false, "$0.51\u20131.19B");
+    check_range(QUANTITY_MONEY, "$", 303, 389, false, "$303\u2013389");
+    check_range(QUANTITY_COUNT, "", 0, 29200, false, "0\u201329.2k");
+    check_range(QUANTITY_COUNT, "", 40, 29200, false, "0\u201329.2k");
+    check_range(QUANTITY_COUNT, "", 2e3, 3e3, false, "2\u20133k");
+    check_range(QUANTITY_COUNT, "", 999.6, 999.8, false, "1k");
+    check_range(QUANTITY_COUNT, "", 0, 0, false, "0");
+    check_range(QUANTITY_MONEY, "$", -1.79e6, 3.89e6, true, "\u2212$1.79 to 3.89M");
+    check_range(QUANTITY_MONEY, "$", -8.21e9, 0, true, "\u2212$8.21B to 0");
+    check_range(QUANTITY_COUNT, "", -135e3, -60e3, true, "\u2212135 to \u221260k");
+    check_range(QUANTITY_SHARE, "", 0.072, 0.123, false, "7.2\u201312.3%");
+    check_range(QUANTITY_SHARE, "", -0.038, 0.012, true, "\u22123.8 to 1.2 pp");
+    check_range(QUANTITY_SHARE, "", (double)NAN, 0.1, false, "");
+}
+
 static void test_formats(void **state) {
     (void)state;
     check_format(QUANTITY_MONEY, "$", 1.234e9, "$1.23B");
@@ -418,6 +444,7 @@ int main(void) {
         cmocka_unit_test(test_differences),
         cmocka_unit_test(test_default_words),
         cmocka_unit_test(test_readout),
+        cmocka_unit_test(test_ranges),
         cmocka_unit_test(test_formats),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,7 +84,9 @@ static void test_properties(void **state) {
         assert_true(t.n >= 2 && t.n <= TICKS_MAX);
         assert_true(t.low <= low && t.high >= high && t.low <= t.at[0] &&
                     t.high >= t.at[t.n - 1]);
-        if (zero) assert_true(t.low <= 0 && t.high >= 0);
+        bool at_zero = false;
+        for (int k = 0; k < t.n; k++) at_zero = at_zero || t.at[k] == 0;
+        if (zero) assert_true(t.low <= 0 && t.high >= 0 && at_zero);
         double step = t.at[1] - t.at[0];
         assert_true(step > 0);
         for (int k = 2; k < t.n; k++)

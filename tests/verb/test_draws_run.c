@@ -13,6 +13,7 @@ static const char SCRIPT[] =
     "local price = assume \"price\" { usd(20000), dist = uniform(usd(18000), usd(29000)), "
     "source = \"assumed\" }\n"
     "local stock = lever \"stock\" { 1000, min = 0, max = 2000, source = \"assumed\" }\n"
+    "currency \"RMB\" { per_usd = 7, source = \"assumed\" }\n"
     "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = price, flops = 989.5 }\n"
     "line \"stock\" { chip = \"H200\", inventory = stock }\n"
     "buyer \"Meta\" { jurisdiction = \"US\", capex = usd(2e9), demand = 20e3 }\n"
@@ -139,6 +140,58 @@ static void in_json(void **state) {
     ran_done(&r);
 }
 
+// The first value behind a line of the words of a picture, after `panel`.
+static double drawn(const char *svg, const char *panel, const char *line) {
+    const char *at = strstr(svg, panel);
+    assert_non_null(at);
+    at = strstr(at, line);
+    assert_non_null(at);
+    return strtod(at + strlen(line), NULL);
+}
+
+// The words of an SVG tell what it shows: bands, in the money of the run.
+static void in_pictures(void **state) {
+    (void)state;
+    cli_write("d.lua", SCRIPT);
+    double spend[2];
+    for (int rmb = 0; rmb < 2; rmb++) {
+        const char *const words[] = {"run",
+                                     "d.lua",
+                                     "--draws",
+                                     "40",
+                                     "--case",
+                                     "half",
+                                     "--quiet",
+                                     "-o",
+                                     "d.svg",
+                                     "-o",
+                                     "d.png",
+                                     "--currency",
+                                     rmb ? "RMB" : "USD",
+                                     NULL};
+        Ran r = cli_run(cli_folder(), NULL, words);
+        assert_int_equal(r.code, 0);
+        ran_done(&r);
+        char *svg = cli_read("d.svg", NULL);
+        assert_null(strstr(svg, "baseline, 5 % of 40 draws:")); // of what is shown alone
+        double low = drawn(svg, "\"Spend\"", "half, 5 % of 40 draws:");
+        double high = drawn(svg, "\"Spend\"", "half, 95 % of 40 draws:");
+        spend[rmb] = drawn(svg, "\"Spend\"", "half, 50 % of 40 draws:");
+        assert_true(low < spend[rmb] && spend[rmb] < high);
+        free(svg);
+        assert_true(cli_exists("d.png"));
+    }
+    assert_true(spend[0] > 500 * 18000.0 && spend[0] < 500 * 29000.0);
+    assert_near(spend[1], 7 * spend[0], 1e-5 * spend[1]);
+    Ran r = cli_run(cli_folder(), NULL,
+                    (const char *const[]){"run", "d.lua", "--quiet", "-o", "d.svg", NULL});
+    assert_int_equal(r.code, 0);
+    ran_done(&r);
+    char *svg = cli_read("d.svg", NULL);
+    assert_null(strstr(svg, "draws"));
+    free(svg);
+}
+
 static void bad_numbers(void **state) {
     (void)state;
     static const char *const BAD[] = {"1.5", "-1", "many", "100001"};
@@ -166,7 +219,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_gamble),           cmocka_unit_test(same_bytes_twice),
         cmocka_unit_test(rows_can_be_replayed), cmocka_unit_test(in_json),
-        cmocka_unit_test(bad_numbers),          cmocka_unit_test(a_drawn_date),
+        cmocka_unit_test(in_pictures),          cmocka_unit_test(bad_numbers),
+        cmocka_unit_test(a_drawn_date),
     };
     return cmocka_run_group_tests(tests, NULL, stop);
 }

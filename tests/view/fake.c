@@ -209,8 +209,10 @@ static void free_results(void *context, Results *r) {
     free(r);
 }
 
-static bool write_table(void *context, const Results *r, const char *to, Faults *faults) {
+static bool write_table(void *context, const Results *r, const RecordOrigin *from,
+                        const char *to, Faults *faults) {
     Fake *f = context;
+    (void)from;
     f->tables++;
     Text t = {0};
     for (int i = 0; i < r->n; i++) text_printf(&t, "%s\n", r->at[i].name);

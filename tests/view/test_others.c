@@ -121,6 +121,131 @@ static void curves_lie_over_by_name_and_date(void **state) {
     assert_near(other_total(&a->others[0], 0, S_DELIVERED), 50e3, 1e-6);
 }
 
+// A chip, a buyer and a chart that the first script does not have; its chips in another order.
+static const char MORE[] =
+    "scenario \"One permit\" { from = \"2026-01\", to = \"2026-12\", step = \"month\", seed = "
+    "7 }\n"
+    "chip \"H20\" { seller = \"Nvidia\", origin = \"US\", price = usd(12000), flops = 148 }\n"
+    "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = usd(27000), flops = 989.5 "
+    "}\n"
+    "line \"stock\" { chip = \"H200\", inventory = 120e3 }\n"
+    "line \"old stock\" { chip = \"H20\", inventory = 40e3 }\n"
+    "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = usd(10e9), demand = 20e3 }\n"
+    "buyer \"Alibaba\" { jurisdiction = \"CN\", capex = usd(2e9), demand = 9e3 }\n"
+    "chart \"Who gets the H200\" { \"delivered\", by = \"buyer\", chip = \"H200\" }\n";
+
+static const FigurePanel *panel(const App *a, const char *title) {
+    for (int i = 0; i < a->figure->n_panels; i++)
+        if (strcmp(a->figure->panels[i].title, title) == 0) return &a->figure->panels[i];
+    fail_msg("no panel %s", title);
+    return NULL;
+}
+
+static const FigureCurve *curve(const FigurePanel *p, const char *name) {
+    for (int i = 0; i < p->n_curves; i++)
+        if (strcmp(p->curves[i].name, name) == 0) return &p->curves[i];
+    fail_msg("no curve %s in %s", name, p->title);
+    return NULL;
+}
+
+static bool has_label(const App *a, const char *title, const char *text) {
+    for (int i = 0; i < a->layout->n_panels; i++) {
+        const LayoutPanel *q = &a->layout->panels[i];
+        for (int k = 0; strcmp(q->panel->title, title) == 0 && k < q->n_labels; k++)
+            if (strcmp(q->labels[k].text, text) == 0) return true;
+    }
+    return false;
+}
+
+static void save_more(Files *w) {
+    Faults *faults = faults_new();
+    assert_true(file_write(w->path[1], MORE, strlen(MORE), faults));
+    faults_free(faults);
+}
+
+// Nothing of what is sold abroad or at home is left out because the first script lacks it.
+static void what_only_another_script_has_is_drawn(void **state) {
+    Files *w = *state;
+    save_more(w);
+    open_both(w);
+    App *a = w->app;
+    const FigureCurve *h20 = curve(panel(a, "Supply"), "H20");
+    assert_int_equal(h20->first, 2);
+    assert_true(h20->y[0][3] != h20->y[0][3]);
+    assert_near(sum(h20->y[2], 12), 40e3, 1e-6);
+    const FigureCurve *alibaba = curve(panel(a, "Spend"), "Alibaba");
+    assert_int_equal(alibaba->first, 2);
+    assert_int_equal(curve(panel(a, "Spend"), "ByteDance")->first, 0);
+    // One colour for an entity in all panels, and none that another entity has.
+    assert_int_equal(curve(panel(a, "Compute"), "Alibaba")->slot, alibaba->slot);
+    assert_true(alibaba->slot != h20->slot);
+    assert_int_equal(a->figure->n_slots, 1 + alibaba->slot);
+    for (int i = 0; i < a->figure->n_panels; i++)
+        for (int c = 0; c < a->figure->panels[i].n_curves; c++) {
+            const FigureCurve *k = &a->figure->panels[i].curves[c];
+            if (k->first == 0) assert_true(k->slot != h20->slot && k->slot != alibaba->slot);
+        }
+    // The chart of the other script: by its name, whatever the order of the chips is here.
+    const FigurePanel *who = panel(a, "Who gets the H200");
+    assert_int_equal(curve(who, "ByteDance")->first, 0);
+    assert_near(sum(curve(who, "ByteDance")->y[0], 12), 100e3, 1e-6);
+    assert_near(sum(curve(who, "ByteDance")->y[2], 12) + sum(curve(who, "Alibaba")->y[2], 12),
+                120e3, 1e-6);
+    assert_string_equal(a->figure->panels[a->figure->n_panels - 1].title, "What binds");
+    assert_int_equal(a->figure->panels[a->figure->n_panels - 1].n_curves, 1);
+    assert_true(has_label(a, "Supply", "H20"));
+    ReadoutRow *rows;
+    Arena *arena = arena_new();
+    int n = figure_readout(a->figure, 3, arena, &rows), seen = 0;
+    for (int i = 0; i < n; i++) seen += strcmp(rows[i].change, "second") == 0;
+    assert_int_equal(seen, 4); // H20, and Alibaba in three panels
+    arena_free(arena);
+    fake_draw(a);
+    fake_focus(a, W_OTHER); // no longer shown, no longer there
+    fake_key(a, KEY_SPACE);
+    assert_int_equal(panel(a, "Supply")->n_curves, 1);
+    fake_draw(a);
+}
+
+static int count(const char *text, const char *what) {
+    int n = 0;
+    for (const char *at = text; (at = strstr(at, what)) != NULL; at++) n++;
+    return n;
+}
+
+static void the_table_has_every_script(void **state) {
+    Files *w = *state;
+    save_more(w);
+    open_both(w);
+    App *a = w->app;
+    app_set_value(a, 0, 150e3, true);
+    assert_true(app_settle(a, 20));
+    fake_character(a, 'p');
+    assert_true(app_settle(a, 20));
+    a->export_folder = w->folder;
+    app_export(a, EXPORT_CSV);
+    char path[128];
+    snprintf(path, sizeof path, "%s/first.csv", w->folder);
+    Faults *faults = faults_new();
+    size_t size;
+    char *data = file_read(path, &size, faults);
+    assert_no_faults(faults);
+    faults_free(faults);
+    assert_int_equal(
+        count(data, "\nOne permit,This run,,1234,2026-02-01,delivered,ByteDance,H200,"), 1);
+    assert_int_equal(
+        count(data, "\nOne permit,Baseline,,1234,2026-02-01,delivered,ByteDance,H200,"), 1);
+    assert_int_equal(count(data, "\nOne permit,permit 150k,,1234,2026-02-01,spend,ByteDance,"),
+                     1);
+    assert_int_equal(
+        count(data, "\nOne permit (second),Baseline,,7,2026-02-01,delivered,ByteDance,H20,"),
+        1);
+    assert_int_equal(
+        count(data, "\nOne permit (second),Baseline,,7,2026-02-01,delivered,Alibaba,"), 2);
+    free(data);
+    remove(path);
+}
+
 static void each_is_read_again_when_it_is_saved(void **state) {
     Files *w = *state;
     open_both(w);
@@ -187,6 +312,8 @@ static void what_cannot_be_run_is_said(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(curves_lie_over_by_name_and_date, start, stop),
+        cmocka_unit_test_setup_teardown(what_only_another_script_has_is_drawn, start, stop),
+        cmocka_unit_test_setup_teardown(the_table_has_every_script, start, stop),
         cmocka_unit_test_setup_teardown(each_is_read_again_when_it_is_saved, start, stop),
         cmocka_unit_test_setup_teardown(what_does_not_fit_is_said, start, stop),
         cmocka_unit_test_setup_teardown(what_cannot_be_run_is_said, start, stop),

@@ -355,122 +355,6 @@ static void the_replay_finds_what_is_silent(void **state) {
     assert_near(a->live->at[0].scenario->n_lines, 2, 0);
 }
 
-static const char UNCERTAIN[] =
-    "scenario \"One price\" { from = \"2026-01\", to = \"2026-12\" }\n"
-    "local price = assume \"price\" { usd(27000), min = usd(20000), max = usd(28000), dist = "
-    "triangular(usd(20000), usd(27000), usd(28000)), source = \"assumed\" }\n"
-    "local spend = lever \"spend\" { 1, min = 0, max = 2, source = \"assumed\" }\n"
-    "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = price, flops = 989.5 }\n"
-    "line \"stock\" { chip = \"H200\", inventory = 300e3 }\n"
-    "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = usd(2e9) * spend, demand = 20e3 }\n";
-
-static bool finish_draws(App *a) {
-    app_draws_wait(a);
-    return !a->drawing;
-}
-
-static const FigureCurve *first_curve(const App *a) {
-    return &a->figure->panels[0].curves[0];
-}
-
-static void start_draws(World *w, int draws) {
-    save(w, UNCERTAIN, 10);
-    tick(w->app, 1);
-    assert_int_equal(faults_count(w->app->faults), 0);
-    app_draws(w->app, draws);
-}
-
-static void draws_give_bands(void **state) {
-    World *w = *state;
-    App *a = w->app;
-    start_draws(w, 1000);
-    assert_true(a->drawing);
-    assert_true(finish_draws(a));
-    assert_int_equal(a->bands->done, 1000);
-    assert_int_equal(a->figure->draws, 1000);
-    const FigureCurve *c = first_curve(a);
-    for (int k = 1; k < BAND_COUNT; k++) assert_true(c->band[k][3] >= c->band[k - 1][3]);
-    assert_true(c->band[BAND_95][3] > c->band[BAND_5][3] * 1.05);
-    app_set_value(a, 1, 1.5, true); // another world: its draws are not these
-    settle(a);
-    assert_null(a->bands);
-    assert_null(first_curve(a)->band[0]);
-    app_draws(a, 100);
-    assert_true(finish_draws(a));
-    assert_int_equal(a->figure->draws, 100);
-    app_set_value(a, 0, 25000, true); // nothing is left to draw
-    settle(a);
-    app_draws(a, 100);
-    assert_false(a->drawing);
-    assert_string_equal(a->toast, "Nothing to draw: no assumption at its baseline has a dist, "
-                                  "and there is no tape-out");
-}
-
-// Sliders are served between blocks of draws; what is stopped keeps its bands.
-static void draws_are_stopped(void **state) {
-    World *w = *state;
-    App *a = w->app;
-    start_draws(w, 10000);
-    while (!a->bands) {
-        a->model.wait(a->model.context, 10);
-        app_update(a);
-    }
-    app_event(a,
-              &(UiEvent){.kind = EVENT_KEY, .key = KEY_CHARACTER, .character = 'n', .now = 1});
-    assert_false(a->drawing);
-    int done = a->bands->done;
-    assert_in_range(done, 1, 9999);
-    assert_true(finish_draws(a));
-    app_set_value(a, 1, 0.5, true);
-    settle(a);
-    assert_null(a->bands);
-}
-
-static void click(App *a, double x, double y) {
-    app_event(a, &(UiEvent){.kind = EVENT_MOVE, .x = x, .y = y, .now = a->now});
-    app_event(a, &(UiEvent){.kind = EVENT_PRESS, .x = x, .y = y, .now = a->now});
-    app_event(a, &(UiEvent){.kind = EVENT_RELEASE, .x = x, .y = y, .now = a->now});
-}
-
-static void a_band_gives_a_draw(void **state) {
-    World *w = *state;
-    App *a = w->app;
-    start_draws(w, 1000);
-    assert_true(finish_draws(a));
-    const LayoutPanel *q = &a->layout->panels[0];
-    double wanted = first_curve(a)->band[BAND_75][3];
-    double x = layout_step_x(a->layout, 3), y = scale_px(&q->y, wanted);
-    click(a, x, y);
-    settle(a);
-    assert_memory_equal(a->toast, "Draw ", 5);
-    assert_non_null(strstr(a->toast, ": H200 at its 7"));
-    assert_true(a->values[0] != 27000);
-    assert_near(a->values[1], 1, 0);
-    assert_int_equal(a->figure->draws, 1000); // its bands stay around it
-    assert_near(first_curve(a)->y[0][3], wanted, 0.02 * wanted);
-    app_reset(a);
-    settle(a);
-    assert_null(a->bands);
-}
-
-// Text of the band: once, in sight, where it is widest.
-static void the_bands_are_labelled_once(void **state) {
-    World *w = *state;
-    App *a = w->app;
-    start_draws(w, 100);
-    assert_true(finish_draws(a));
-    int labels = 0;
-    for (int i = 0; i < a->layout->n_panels; i++) {
-        const LayoutPanel *q = &a->layout->panels[i];
-        if (q->band.w <= 0) continue;
-        labels++;
-        assert_string_equal(q->band.text, "5\u201395 % and 25\u201375 % of 100 draws");
-        assert_true(q->band.x >= q->plot.x && q->band.x + q->band.w <= q->plot.x + q->plot.w);
-        assert_true(q->band.y >= q->plot.y && q->band.y <= q->plot.y + q->plot.h);
-    }
-    assert_int_equal(labels, 1);
-}
-
 static void the_data_behind_it(void **state) {
     World *w = *state;
     App *a = w->app;
@@ -569,10 +453,6 @@ int main(void) {
         WITH_SCRIPT(a_reading_that_ends_is_told),
         WITH_SCRIPT(a_missing_file_is_told),
         WITH_SCRIPT(the_replay_finds_what_is_silent),
-        WITH_SCRIPT(draws_give_bands),
-        WITH_SCRIPT(draws_are_stopped),
-        WITH_SCRIPT(a_band_gives_a_draw),
-        WITH_SCRIPT(the_bands_are_labelled_once),
         WITH_SCRIPT(the_data_behind_it),
         WITH_SCRIPT(settings_can_be_pasted_into_the_script),
         WITH_SCRIPT(a_picture_of_the_window),
