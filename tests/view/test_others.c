@@ -131,7 +131,9 @@ static const char MORE[] =
     "line \"stock\" { chip = \"H200\", inventory = 120e3 }\n"
     "line \"old stock\" { chip = \"H20\", inventory = 40e3 }\n"
     "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = usd(10e9), demand = 20e3 }\n"
-    "buyer \"Alibaba\" { jurisdiction = \"CN\", capex = usd(2e9), demand = 9e3 }\n"
+    "lease \"abroad\" { rate = 1800, term = 24, buyers = { \"Alibaba\" } }\n"
+    "buyer \"Alibaba\" { jurisdiction = \"CN\", capex = usd(2e9), opex = usd(1e8), demand = "
+    "9e3 }\n"
     "chart \"Who gets the H200\" { \"delivered\", by = \"buyer\", chip = \"H200\" }\n";
 
 static const FigurePanel *panel(const App *a, const char *title) {
@@ -185,6 +187,9 @@ static void what_only_another_script_has_is_drawn(void **state) {
             const FigureCurve *k = &a->figure->panels[i].curves[c];
             if (k->first == 0) assert_true(k->slot != h20->slot && k->slot != alibaba->slot);
         }
+    // A series of which the panel shows nothing without a lease.
+    assert_int_equal(curve(panel(a, "Compute"), "Alibaba, leased")->first, 2);
+    assert_int_equal(curve(panel(a, "Spend"), "Alibaba, lease bills")->slot, alibaba->slot);
     // The chart of the other script: by its name, whatever the order of the chips is here.
     const FigurePanel *who = panel(a, "Who gets the H200");
     assert_int_equal(curve(who, "ByteDance")->first, 0);
@@ -198,7 +203,8 @@ static void what_only_another_script_has_is_drawn(void **state) {
     Arena *arena = arena_new();
     int n = figure_readout(a->figure, 3, arena, &rows), seen = 0;
     for (int i = 0; i < n; i++) seen += strcmp(rows[i].change, "second") == 0;
-    assert_int_equal(seen, 4); // H20, and Alibaba in three panels
+    assert_int_equal(seen,
+                     7); // H20, Alibaba in three panels, its leases, their bills, what it owns
     arena_free(arena);
     fake_draw(a);
     fake_focus(a, W_OTHER); // no longer shown, no longer there
