@@ -62,7 +62,7 @@ typedef struct Model {
     void (*free_why)(void *context, Why *w);
     const char *(*headline)(void *context, const Results *r, int i, Arena *arena);
     void (*free_results)(void *context, Results *r);
-// Every series of every run in `r`, as a CSV file; `from` says of each which script's it is.
+    // Every series of every run in `r`, as a CSV file; `from` says of each which script's it is.
     bool (*write_table)(void *context, const Results *r, const RecordOrigin *from,
                         const char *path, Faults *faults);
     // The files that it looked for when it was read last, or tried to be; what they were when
