@@ -305,6 +305,7 @@ void survey_advise(const Survey *x, Faults *warnings) {
     approval_controlled(x, warnings);
     supply_advise(baseline(x), warnings);
     policy_advise(x, warnings);
+    leases_advise(x, warnings);
     input_idle(x, warnings);
     neutrals(x, warnings);
     draws_failed(x, warnings);

@@ -7,6 +7,7 @@
 
 void supply_advise(const Result *baseline, Faults *w);
 void policy_advise(const Survey *x, Faults *w);
+void leases_advise(const Survey *x, Faults *w);
 
 bool chip_is_made(const Scenario *s, int chip); // some line or tape-out makes it
 bool chip_is_domestic(const Scenario *s, int buyer, int chip);

@@ -33,5 +33,5 @@ lease "data centres in Asia" { rate = hour * 730 / month, term = 12, discount = 
 
 case "door closes" { leases_close = "2027-01-01", doc = "No new contracts; the old ones end in half a year.", source = "assumed" }
 case "chip money rents" { capex_may_rent = 0.5, doc = "Half of what buys no chips pays rent.", source = "assumed" }
-chart "Compute in service" { "compute_owned", "compute_leased", by = "series" }
-chart "Bills" { "capex", "opex", by = "series" }
+chart "Compute" { "compute_owned", "compute_leased", by = "series", kind = "area" }
+chart "Spend" { "capex", "opex", by = "series", kind = "area" }

@@ -94,8 +94,8 @@ case "closes, Ascends train" { leases_close = "2027-01", ascend_trains = true, s
   doc = "Huawei's software is good enough." }
 
 chart "Training and inference" { "compute", by = "workload", buyer = "ByteDance" }
-chart "Owned and rented" { "compute_owned", "compute_leased", by = "series", kind = "area" }
-chart "Bills" { "capex", "opex", by = "series", kind = "area" }
+chart "Compute" { "compute_owned", "compute_leased", by = "series", kind = "area" }
+chart "Spend" { "capex", "opex", by = "series", kind = "area" }
 chart "Wanted and not had" { "unmet", by = "workload", buyer = "ByteDance" }
 
 result "trained" { "compute", workload = "training" }
@@ -134,14 +134,14 @@ expect("and take 129,000 from inference", of("compute", train, "inference") - sh
 
 lesson "The door abroad" {
   step { text = "ByteDance rents what it may not buy. Its chips at home do the rest.",
-    look = "Owned and rented",
+    look = "Compute",
     question = "Which part of this would a reader of its capital expenditure see?",
     answer = "Only what is owned: rent is an operating cost." },
   step { text = "Shut the door in January 2027.", set = { leases_close = "2027-01" },
     look = "Training and inference",
     question = "Why does inference not move?", answer = "It runs on chips at home, and cannot be "
       .. "far from its users (C059)." },
-  step { text = "Rent falls away.", set = { leases_close = "2027-01" }, look = "Bills",
+  step { text = "Rent falls away.", set = { leases_close = "2027-01" }, look = "Spend",
     question = "Where does the money go?", answer = "Nowhere. Chips at home are limited by "
       .. "permits and by Huawei's output, not by money." },
   step { text = "Let Beijing and Washington allow more at home.",

@@ -124,7 +124,7 @@ case "at home" { plan = "at home", doc = "No foreign chip, no border." }
 case "wait, border shuts" { plan = "wait", border_shuts = "2028-04", source = "assumed",
   doc = "Bad luck for those who wait." }
 
-chart "Owned and rented" { "compute_owned", "compute_leased", by = "series", kind = "area" }
+chart "Compute" { "compute_owned", "compute_leased", by = "series", kind = "area" }
 chart "Paid so far" { "spend", buyer = "ByteDance", cumulative = true }
 chart "Chips bought" { "bought", by = "chip" }
 

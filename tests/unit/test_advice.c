@@ -314,6 +314,96 @@ static void policy_for_chips_nobody_sells(void **state) {
     advised(MARKET ASCEND "subsidy \"P\" { by = \"CN\", rate = off, chips = { \"A\" } }", NULL);
 }
 
+#define TENANT(fields)                                                                         \
+    "\nbuyer \"B\" { jurisdiction = \"CN\", capex = usd(4e9), demand = 20e3, " fields " } "
+#define LEASE(fields) "\nlease \"J\" { rate = 2000, term = 12, " fields " } "
+
+static void a_lease_that_nobody_can_pay(void **state) {
+    (void)state;
+    static const char said[] =
+        "a.lua:2: lease \"J\": none of its buyers can ever pay it: they have no opex, and no "
+        "unspent capex may pay for leases (to_leases); give one of them opex or to_leases, or "
+        "remove the lease";
+    advised(MARKET LEASE(""), said);
+    advised(HEAD CHIP STOCK LEASE("") TENANT("opex = usd(0)"), said);
+    advised(MARKET LEASE("buyers = { \"B\" }") "buyer \"C\" { jurisdiction = \"US\", capex = "
+                                               "usd(1e6), opex = "
+                                               "usd(1e9), demand = 9 }",
+            said);
+    advised(HEAD CHIP STOCK LEASE("") TENANT("opex = usd(1e9)"), NULL);
+    advised(HEAD CHIP STOCK LEASE("") TENANT("to_leases = 0.1"), NULL);
+    // A slider that reaches there is no slip.
+    advised(HEAD CHIP STOCK BAN LEASE("")
+                TENANT("to_leases = lever \"m\" { 0, min = 0, max = 1 }"),
+            NULL);
+    advised(HEAD CHIP STOCK LEASE("") TENANT("opex = { [2026] = usd(0), [2027] = usd(1e9) }"),
+            NULL);
+}
+
+// Of 20,000 H100e a month capex pays for 12,346; opex leases more.
+static void a_lease_dearer_than_a_chip_of_ones_own(void **state) {
+    (void)state;
+    static const char said[] =
+        "a.lua:2: lease \"J\": field 'rate': B pays 2500 USD a month for a H100e of it, and "
+        "for "
+        "one of its own, of H200, 450 over 60 months, the chip alone; but money holds its "
+        "purchases back in 12 of 12 months at the baseline: move opex to capex, or lower the "
+        "rate";
+#define PAYS "opex = usd(1e9), life = 60"
+    advised(HEAD CHIP STOCK LEASE("discount = 0.8") TENANT(PAYS), said);
+    advised(HEAD CHIP STOCK
+            "\nlease \"J\" { rate = 350, discount = 0.8, term = 12 } " TENANT(PAYS),
+            NULL); // 437 a month
+    // Without a life the run's twelve months stand for it: 2250 a month.
+    advised(HEAD CHIP STOCK LEASE("") TENANT("opex = usd(1e9)"), NULL);
+    advised(HEAD CHIP STOCK BAN
+            "approval \"permit\" { by = \"CN\", per_month = 1e3 } " LEASE("") TENANT(PAYS),
+            NULL); // no money would buy more
+    advised(HEAD CHIP STOCK LEASE("") TENANT("to_leases = 1, life = 60"), NULL);
+}
+
+static void capex_that_lapses_beside_a_lease(void **state) {
+    (void)state;
+#define LONG "scenario \"T\" { from = \"2026-01\", to = \"2027-12\" } "
+#define HELD LONG CHIP STOCK BAN "approval \"permit\" { by = \"CN\", per_month = 1e3 } "
+#define LAPSES(fields) TENANT("opex = usd(1e8), carry = 0.5, " fields)
+    // In 2026 27 million of 333 buy chips each month; half of what is left lapses.
+    static const char said[] =
+        "a.lua:2: buyer \"B\": field 'to_leases': is 0, and $1,838,000,000 of its capex lapses "
+        "at the baseline while lease \"J\" has room for what it still wants; let a share of "
+        "unspent capex pay for leases, or raise carry";
+    advised(HELD LAPSES("") LEASE(""), said);
+    advised(HELD LAPSES("") LEASE("capacity = 60e3"), said);
+    advised(HELD LAPSES("to_leases = 0.5") LEASE(""), NULL);
+    advised(HELD LAPSES("to_leases = lever \"m\" { 0, min = 0, max = 1 }") LEASE(""), NULL);
+    advised(HELD LAPSES("") LEASE("capacity = 1e3"), NULL);   // it is full
+    advised(HELD LAPSES("") LEASE("to = \"2026-06\""), NULL); // it is shut
+    advised(HELD TENANT("opex = usd(1e8)") LEASE(""), NULL);  // it is carried over
+}
+
+static void a_lease_that_closes_before_it_is_full(void **state) {
+    (void)state;
+    static const char said[] =
+        "a.lua:3: lease \"J\": field 'to': it closes on 2026-03, when at most 29% of its "
+        "capacity of 50,000 H100e has been taken, so that capacity holds nobody, at the "
+        "baseline; lower capacity, leave it out, or close later";
+    // 7,654 H100e a month are left for it.
+#define SHUTS(capacity)                                                                        \
+    LEASE("capacity = " capacity ", to = lever \"door\" { \"2026-03\", "                       \
+          "min = \"2026-02\", max = \"2026-12\" }")
+    advised(HEAD CHIP STOCK TENANT("opex = usd(20e9)")
+                LEASE("capacity = 50e3, to = \"2026-03\""),
+            said);
+    advised(HEAD CHIP STOCK TENANT("opex = usd(20e9)")
+                LEASE("capacity = 29e3, to = \"2026-03\""),
+            NULL);
+    advised(HEAD CHIP STOCK TENANT("opex = usd(20e9)") LEASE("to = \"2026-03\""), NULL);
+    advised(HEAD CHIP STOCK TENANT("opex = usd(20e9)") LEASE("capacity = 50e3"), NULL);
+    advised(HEAD CHIP STOCK TENANT("opex = usd(20e9)")
+                SHUTS("50e3") "case \"later\" { door = \"2026-12\" }",
+            NULL); // it fills in a case
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_levy_passed_on_while_the_quantity_is_held),
@@ -331,6 +421,10 @@ int main(void) {
         cmocka_unit_test(a_shock_outside_the_run),
         cmocka_unit_test(a_successor_of_what_is_never_banned),
         cmocka_unit_test(policy_for_chips_nobody_sells),
+        cmocka_unit_test(a_lease_that_nobody_can_pay),
+        cmocka_unit_test(a_lease_dearer_than_a_chip_of_ones_own),
+        cmocka_unit_test(capex_that_lapses_beside_a_lease),
+        cmocka_unit_test(a_lease_that_closes_before_it_is_full),
         cmocka_unit_test(draws_in_which_the_script_goes_wrong),
         cmocka_unit_test(numbers_and_sources),
     };
