@@ -52,6 +52,10 @@ static void number(Maker *m, Text *t, const char *field, double a, double b) {
                 x, x > 1 ? x * .8 : x * .9, x > 1 || x < .8 ? x * 1.2 : x);
 }
 
+static double times(double scale) {
+    return scale > 0 ? scale : 1;
+}
+
 static void date(Maker *m, Text *t, const char *field, int from, int to) {
     int month = whole(m, from, to);
     text_printf(t, ", %s = '%d-%02d-%02d'", field, 2026 + month / 12, month % 12 + 1,
@@ -249,8 +253,10 @@ static void make_buyer(Maker *m, int b) {
     if (chance(m, .2)) number(m, t, "substitution", .5, 4);
     if (chance(m, .3)) text_add(t, ", plan = 'wanted'");
     if (chance(m, .4))
-        text_printf(t, ", opex = %s(%.6g)", rmb ? "rmb" : "usd", between(m, 1e6, 9e8));
-    if (chance(m, .3)) number(m, t, "to_leases", 0, .9);
+        text_printf(t, ", opex = %s(%.9g)", rmb ? "rmb" : "usd",
+                    times(m->g->opex_scale) * between(m, 1e6, 9e8));
+    double share = times(m->g->share_scale);
+    if (chance(m, .3)) number(m, t, "to_leases", 0, .9 * share);
     text_add(t, " }");
 }
 
@@ -264,7 +270,7 @@ static void make_instrument(Maker *m, Text *t, const char *kind, char letter, in
 
 static void make_approval(Maker *m, int i) {
     Text *t = part(m);
-    double scale = m->g->approval_scale > 0 ? m->g->approval_scale : 1;
+    double scale = times(m->g->approval_scale);
     make_instrument(m, t, "approval", 'k', i);
     if (chance(m, .2)) number(m, t, "tpp_below", 900, 11e3);
     if (chance(m, .7)) text_printf(t, ", units = %.9g", scale * between(m, 100, 60e3));
@@ -317,14 +323,15 @@ static void make_guideline(Maker *m, int i) {
 
 static void make_lease(Maker *m, int i) {
     Text *t = part(m);
+    double rent = times(m->g->rent_scale), room = times(m->g->room_scale);
     text_printf(t, "lease 'r%d' { doc = 'abroad'", i);
     if (chance(m, .3))
         text_printf(t, ", rate = steps { ['2026-01'] = %.6g, ['2026-05'] = %.6g }",
-                    between(m, 0, 4e3), between(m, 0, 4e3));
+                    between(m, 0, rent * 4e3), between(m, 0, rent * 4e3));
     else
-        number(m, t, "rate", 1e3, 4e3);
+        number(m, t, "rate", rent * 1e3, rent * 4e3);
     number(m, t, "term", 2, 36);
-    if (chance(m, .5)) number(m, t, "capacity", 0, 20e3);
+    if (chance(m, .5)) number(m, t, "capacity", 0, room * 20e3);
     if (chance(m, .5)) number(m, t, "wind_down", 0, 12);
     if (chance(m, .5)) number(m, t, "discount", .5, .99);
     if (m->workloads > 1 && chance(m, .4)) text_add(t, ", workloads = { 'w0' }");

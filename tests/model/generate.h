@@ -9,9 +9,11 @@ typedef struct Generate {
     uint64_t seed;
     uint64_t shuffle;      // 0: as made; else the declarations in an order drawn from it
     double approval_scale; // times the units of approvals; 0 counts as 1
-    const char *more;      // declarations put after the others; NULL for none
-    int neutral;           // lines and chips get what does nothing, written out
-    int plain_numbers;     // no assumptions: every number is a literal
+    // Times the rates and capacities of leases and what may pay for them; 0 counts as 1.
+    double rent_scale, room_scale, opex_scale, share_scale;
+    const char *more;  // declarations put after the others; NULL for none
+    int neutral;       // lines and chips get what does nothing, written out
+    int plain_numbers; // no assumptions: every number is a literal
 } Generate;
 
 // malloc; the caller frees.
