@@ -40,17 +40,50 @@ void deliver_start(Market *m) {
     }
 }
 
+static bool is_grey(const Market *m, int u) {
+    return m->s->chips[m->uses[u].chip].grey;
+}
+
+// What is due to arrive of grey chips, and of each in all.
+static void grey_arrivals(Market *m) {
+    for (int c = 0; c < m->C; c++) lane_zero(&m->grey_flow[c]);
+    for (int u = 0; u < m->n_uses; u++) {
+        int b = m->uses[u].buyer;
+        if (!is_grey(m, u)) continue;
+        const Lane *due = pipe_pass(&m->ship_pipe[u], &m->ship[b], m->step, &m->bought_use[u]);
+        Lane *flow = &m->grey_flow[m->uses[u].chip];
+        lane_copy(&m->grey_due[u], due);
+        EACH_PACK(p) flow->p[p] += due->p[p];
+    }
+}
+
+// Share of a grey chip that never arrives: s + (1 - s) q/(q + K) of q units due a month.
+static void seized_share(const Market *m, int c, Lane *share) {
+    const Chip *chip = &m->s->chips[c];
+    const Lane *fixed = num(m, plan_or(m, chip->seized, NUM_ZERO));
+    lane_copy(share, fixed);
+    if (!m->has_detection) return;
+    const Lane *half = num(m, plan_or(m, chip->detection, NUM_NO_CAP));
+    EACH_PACK(p) {
+        Pack flow = m->grey_flow[c].p[p] / m->dt;
+        Mask rises = pack_lt(half->p[p], pack_set(NO_CAP));
+        share->p[p] += pack_where(rises, (1 - fixed->p[p]) * flow / (flow + half->p[p]));
+    }
+}
+
 // What is left of `due`; the rest never arrives.
 static const Lane *seize(Market *m, int u, const Lane *due, Lane *restrict left) {
-    const Lane *share = num(m, plan_or(m, m->s->chips[m->uses[u].chip].seized, NUM_ZERO));
-    Lane *taken = &m->seized[u];
+    Lane share, *taken = &m->seized[u];
+    seized_share(m, m->uses[u].chip, &share);
     EACH_PACK(p) {
-        taken->p[p] = share->p[p] * due->p[p];
+        taken->p[p] = share.p[p] * due->p[p];
         left->p[p] = due->p[p] - taken->p[p];
         m->out_seized.p[p] += taken->p[p];
     }
     if (m->has_targets)
         EACH_PACK(p) m->coming[u].p[p] -= taken->p[p];
+    TERM(m, "share seized", "share", m->uses[u].buyer, m->uses[u].chip, m->uses[u].workload,
+         &share);
     return left;
 }
 
@@ -58,9 +91,11 @@ static const Lane *seize(Market *m, int u, const Lane *due, Lane *restrict left)
 static void deliver_use(Market *m, int u) {
     int b = m->uses[u].buyer;
     const Lane *bought = &m->bought_use[u], *survival = &m->survival[b];
-    const Lane *due = pipe_pass(&m->ship_pipe[u], &m->ship[b], m->step, bought);
+    bool grey = m->has_seized && is_grey(m, u);
+    const Lane *due = grey && m->has_detection
+                          ? &m->grey_due[u]
+                          : pipe_pass(&m->ship_pipe[u], &m->ship[b], m->step, bought);
     Lane left;
-    bool grey = m->has_seized && m->s->chips[m->uses[u].chip].grey;
     const Lane *arrives = grey ? seize(m, u, due, &left) : due, *ready = arrives;
     Lane *installed = &m->installed[u], *way = &m->in_transit[u];
     if (m->has_deploy) ready = pipe_pass(&m->deploy_pipe[u], &m->deploy[b], m->step, arrives);
@@ -83,5 +118,6 @@ void deliver(Market *m) {
         lag_step(&m->ship[b], m->step);
         if (m->has_deploy) lag_step(&m->deploy[b], m->step);
     }
+    if (m->has_detection) grey_arrivals(m);
     for (int u = 0; u < m->n_uses; u++) deliver_use(m, u);
 }

@@ -146,6 +146,8 @@ static void purchases_new(Market *m) {
     m->delivered = lanes(m, u), m->installed = lanes(m, u), m->coming = lanes(m, u);
     m->in_transit = lanes(m, u);
     m->seized = lanes(m, m->has_seized ? u : 0);
+    m->grey_due = lanes(m, m->has_detection ? u : 0);
+    m->grey_flow = lanes(m, m->has_detection ? m->C : 0);
     pipes_new(m, &m->ship_pipe, u);
     pipes_new(m, &m->deploy_pipe, m->has_deploy ? u : 0);
     pipes_new(m, &m->pay_pipe, m->has_deposits ? n : 0);

@@ -116,7 +116,9 @@ static void plan_pairs(Market *m) {
             p->controlled = p->import && is_controlled(s, b, c);
             m->has_controls |= p->controlled;
             m->has_captive |= captive;
+            m->has_detection |= chip->grey && !is_fixed_at(m, chip->detection, NO_CAP);
             m->has_seized |= chip->grey && !is_fixed_at(m, chip->seized, 0);
+            m->has_seized |= m->has_detection;
             plan_uses(m, m->n_pairs++);
         }
 }

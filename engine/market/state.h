@@ -196,9 +196,10 @@ struct Market {
     bool has_inflation, has_deposits, has_deploy, has_to_order, has_nre, has_access_uplift;
     bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
     bool has_subsidies;
-    bool has_seized; // some grey chip may be seized
-    bool has_shocks; // some shock may strike: levers move during the run
-    bool has_boxes;  // some instrument has thresholds
+    bool has_seized;    // some grey chip may be seized
+    bool has_detection; // and the share rises with what comes
+    bool has_shocks;    // some shock may strike: levers move during the run
+    bool has_boxes;     // some instrument has thresholds
     bool has_leases, has_opex, has_efficiency;
     bool *has_fx;        // [buyer] the budget is in another currency than USD
     bool *mixes;         // [buyer] sigma is given
@@ -329,9 +330,11 @@ struct Market {
     Pipe *pay_pipe, *due_pipe;                         // [pair], [due]
     Lane *delivered, *installed, *in_transit, *coming; // [use]; coming: ordered, not installed
     Lane *seized;                                      // [use] where some may be
-    Lane *survival;                                    // [buyer]
-    Lane *saleable, *written, *write_down;             // [chip]
-    Lane *binding;                                     // [buyer]
+    Lane *grey_due;                        // [use] due to arrive, where detection is
+    Lane *grey_flow;                       // [chip] of all uses
+    Lane *survival;                        // [buyer]
+    Lane *saleable, *written, *write_down; // [chip]
+    Lane *binding;                         // [buyer]
 
     // Where has_efficiency: [buyer] ln E, E; demand of the step, over all workloads.
     Lane *gain_log, *gain, *gain_wanted;

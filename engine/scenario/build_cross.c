@@ -48,10 +48,14 @@ static void chip_grey_check(Build *b, const Chip *c, const RawEntity *e) {
         entity_fault(b, e, "grey", field_line(e, "grey"),
                      "is given together with captive, expected one of them: a captive chip is "
                      "sold to nobody; leave one out");
-    if (raw_field(e, "seized") && !c->grey && !may_follow(b, e, "grey"))
-        entity_fault(b, e, "seized", field_line(e, "seized"),
-                     "is given without grey, expected grey = true: only what is smuggled is "
-                     "seized; add it, or leave seized out");
+    static const char *const ONLY[] = {"seized", "detection"};
+    for (int i = 0; i < 2; i++)
+        if (raw_field(e, ONLY[i]) && !c->grey && !may_follow(b, e, "grey"))
+            entity_fault(
+                b, e, ONLY[i], field_line(e, ONLY[i]),
+                "is given without grey, expected grey = true: only what is smuggled is "
+                "seized; add it, or leave %s out",
+                ONLY[i]);
 }
 
 static void chips_check(Build *b) {

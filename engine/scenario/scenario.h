@@ -89,8 +89,9 @@ typedef struct Chip {
     Num redesign;                   // months from then
     int captive;                    // buyer or -1
     bool grey;                      // no instrument acts on it
-    Num seized;                     // share of what is bought that never arrives
-    int rule;                       // RationRule
+    Num seized;                     // share of what is due to arrive that never does
+    Num detection; // units due a month at which half of the rest is seized as well; OFF: NO_CAP
+    int rule;      // RationRule
     WorkloadSet workloads;
 } Chip;
 

@@ -62,6 +62,12 @@ static const Field CHIP_FIELDS[] = {
             "bundling acts on it; outside the source documents"},
     {NUMBER(Chip, seized, IN_PLAIN), SHARE, .path = true, .quiet = true,
      .doc = "share of what is bought that never arrives (grey)"},
+    {NUMBER(Chip, detection, IN_UNITS_PER_MONTH), ABOVE(0), .path = true, .quiet = true,
+     OFF_DEFAULT(NO_CAP),
+     .doc =
+         "a month due to arrive, all buyers together, at which half of what is left is seized "
+         "too: the more comes, the larger the share that is found (grey); off: it does not "
+         "rise"},
     {FIELD(Chip, rule, "rule", FIELD_CHOICE), .choices = RATION_CHOICES,
      .doc = "how its seller shares scarce stock"},
     {FIELD(Chip, workloads, "workloads", FIELD_WORKLOADS), .doc = "workloads it serves"},

@@ -253,6 +253,7 @@ function currency(name) end
 ---@field captive? string|Buyer # the only buyer who may have it (a buyer)
 ---@field grey? boolean # sold outside controls and duties: no control, approval, levy, tariff, subsidy or bundling acts on it; outside the source documents (true or false; default false)
 ---@field seized? number|Path # share of what is bought that never arrives (grey) (a plain number, 0 to 1, path; default 0)
+---@field detection? number|Path|Off # a month due to arrive, all buyers together, at which half of what is left is seized too: the more comes, the larger the share that is found (grey); off: it does not rise (units per month, above 0, path, off; default off)
 ---@field rule? "proportional"|"uniform"|"priority"|"price" # how its seller shares scarce stock ("proportional", "uniform", "priority", "price"; default proportional)
 ---@field workloads? string|Workload|(string|Workload)[] # workloads it serves (workloads: { "inference" }; default all)
 ---@field doc? string # a line for people (text)

@@ -8,6 +8,7 @@
 --   per_month  units that resellers get hold of (0: none; a lever may move it)
 --   premium    share above the list price of the chip (0.5)
 --   seized     share of what is bought that never arrives (0)
+--   detection  units a month at which half of the rest is seized too (off: the share stays)
 --   source     "assumed" where nothing else is said
 local grey = {}
 
@@ -26,7 +27,7 @@ function grey.market(options)
   demand(type(name) == "string", "name is missing, expected what the chip is called such as name = \"H200\"")
   local source = options.source or "assumed"
   local fields = { grey = true, price = of.price * (1 + (options.premium or PREMIUM)),
-    seized = options.seized or 0, source = source, doc = "outside the source documents" }
+    seized = options.seized or 0, detection = options.detection or off, source = source, doc = "outside the source documents" }
   for _, field in ipairs(COPIED) do fields[field] = of[field] end
   local full = name .. ", grey"
   local made = chip(full)(fields)

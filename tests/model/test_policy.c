@@ -430,6 +430,59 @@ static void the_seized_are_in_the_ledger(void **state) {
     }
 }
 
+// s + (1 - s) q/(q + K) of q units due a month are seized: of 1000 a month, K = 1000 and s = .2,
+// .6. So no more than (1 - s) K a month ever arrive. Two buyers are seen as one stream.
+static void the_more_comes_the_more_is_found(void **state) {
+    (void)state;
+    LuaRun r = lua_run(YEAR RICH GREY(", seized = 0.2, detection = 1000"));
+    for (int t = 0; t < 12; t++) {
+        assert_near(lua_value(&r, S_DELIVERED, "b", "grey", t), 400, 1e-12);
+        assert_near(lua_value(&r, S_SEIZED, "b", "grey", t), 600, 1e-12);
+    }
+    assert_true(r.ledger.chips <= 1e-9 && r.ledger.money <= 1e-9);
+    lua_done(&r);
+    r = lua_run("scenario 'test' { from = '2026-01', to = '2026-12', step = 'quarter' } " GREY(
+        ", detection = 3000") "buyer 'b' { jurisdiction = 'CN', capex = usd(1e12), demand = "
+                              "250 } "
+                              "buyer 'c' { jurisdiction = 'CN', capex = usd(1e12), demand = "
+                              "750, "
+                              "ship = 4.5 } ");
+    // b's 250 a month alone, then c's, which come from the middle of the second quarter.
+    double alone = 750 * 3000. / 3250, both = 750 * 3000. / 4000;
+    assert_near(lua_value(&r, S_DELIVERED, "b", "grey", 0), alone, 1e-12);
+    assert_near(lua_value(&r, S_DELIVERED, "b", "grey", 1), 750 * 3000. / (3000 + 250 + 375),
+                1e-12);
+    assert_near(lua_value(&r, S_DELIVERED, "b", "grey", 3), both, 1e-12);
+    assert_near(lua_value(&r, S_DELIVERED, "c", "grey", 3), 3 * both, 1e-12);
+    assert_true(r.ledger.chips <= 1e-9 && r.ledger.money <= 1e-9);
+    lua_done(&r);
+}
+
+// More smuggled brings more, but less than in proportion, and detection never helps.
+static void detection_is_monotone(void **state) {
+    (void)state;
+    double before = 0;
+    for (int flow = 500; flow <= 8000; flow *= 2) {
+        char text[1024];
+        double got[2];
+        for (int with = 0; with < 2; with++) {
+            snprintf(text, sizeof text,
+                     YEAR RICH
+                     "chip 'grey' { origin = 'US', price = 4e4, throughput = 1, grey = "
+                     "true, seized = 0.1, detection = %s } line 'grey' { chip = 'grey', "
+                     "capacity = %d } ",
+                     with ? "path { ['2026-01'] = 4000, ['2026-12'] = 2000 }" : "off", flow);
+            LuaRun r = lua_run(text);
+            got[with] = lua_value(&r, S_DELIVERED, "b", "grey", -1);
+            lua_done(&r);
+        }
+        assert_near(got[0], 12 * .9 * flow, 1e-12);
+        assert_true(got[1] > before && got[1] < 12 * .9 * 4000);
+        assert_true(before == 0 || got[1] < 2 * before);
+        before = got[1];
+    }
+}
+
 // A bundling counts it neither as an import nor as domestic, and a budget not as access.
 static double money_of(const LuaRun *r) {
     double sum = lua_value(r, S_BUDGET_LEFT, "b", NULL, -1);
@@ -497,6 +550,8 @@ int main(void) {
         cmocka_unit_test(hazards_strike_and_recover_as_often_as_they_say),
         cmocka_unit_test(nothing_acts_on_a_grey_chip),
         cmocka_unit_test(the_seized_are_in_the_ledger),
+        cmocka_unit_test(the_more_comes_the_more_is_found),
+        cmocka_unit_test(detection_is_monotone),
         cmocka_unit_test(a_grey_chip_is_no_import),
         cmocka_unit_test(the_library_declares_the_chip_and_its_line),
     };
