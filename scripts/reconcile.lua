@@ -10,7 +10,7 @@
 -- crosses is a contradiction to forget, one with many is worth a telephone call.
 --
 -- What it shows: which budget, which exchange rate and which lead time is right changes none of these
--- conclusions. How many H200 there are, and how many were really ordered, changes most of them. And
+-- conclusions. How many H200 there are, and how many were really ordered, changes half of them. And
 -- two sentences that sound like facts are true of one reading only: an H200 is better value than an
 -- H20 in training and not in inference, and the buffer of 25 percent is enough as long as the buyer
 -- pays no levy and must not buy mostly Chinese chips.

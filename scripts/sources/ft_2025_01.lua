@@ -103,6 +103,7 @@ case "twice the guideline" { guideline = 0.6, source = "assumed", doc = "Then th
 -- 4. WHAT THE DOCUMENT SAYS -----------------------------------------------------------------------
 local firm = { "ByteDance", "ByteDance abroad" }
 local infrastructure = result "infrastructure" { "spend", buyer = firm, at = "2025" }
+local there = result "abroad" { "capex", buyer = "ByteDance abroad", chip = better, at = "2025" }
 local at_home = result "chips at home" { "capex", buyer = "ByteDance", at = "2025" }
 local before = result "the year before" { "capex", buyer = "ByteDance", at = "2024" }
 local for_chinese = result "for Chinese chips" { "capex", buyer = "ByteDance", chip = ascend, at = "2025" }
@@ -115,6 +116,7 @@ local for_chinese_before = result "for Chinese chips before" { "capex", buyer = 
 result "share before" { for_chinese_before / before }
 
 expect("It puts over 12 billion dollars into AI infrastructure", infrastructure, usd(12.3e9), "1%", "C047")
+expect("6.8 billion dollars of it are for better chips abroad", there, usd(6.8e9), "1%", "C050")
 expect("RMB 40 billion are 5.5 billion dollars", at_home, usd(5.5e9), "1%", "C048")
 expect("That is twice as much as in 2024", at_home / before, 2, 0.05, "C049")
 expect("60 percent of it goes to Chinese suppliers", share, 0.6, 0.02, "C051")

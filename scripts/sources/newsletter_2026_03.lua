@@ -99,7 +99,7 @@ end
 case "no permits needed" { permits_needed = off, approved_units = off, doc = "Stock and money alone." }
 case "ByteDance alone" { permits_needed = off, approved_units = off, others_ask = 0, china_orders = 2.5e6,
   source = "assumed", doc = "What its budget pays for." }
-
+case "buyers pay the levy" { levy_passed_on = 1, source = "C089", doc = "An H200 costs 36,000." }
 case "others compete" { permits_needed = off, approved_units = off, rest_of_world_orders = 15e3,
   source = "assumed", doc = "One pool for all (C098)." }
 
@@ -119,8 +119,18 @@ result "used" { used / budget }
 
 local year_2025 = result "spent in 2025" { "capex", buyer = "ByteDance in 2025" }
 local alone = result "spent alone" { "capex", buyer = world.bytedance, case = "ByteDance alone" }
-local at_once = result "sold by September" { "bought", chip = world.h200, at = "2026-09",
-  cumulative = true, case = "no permits needed" }
+local at_once = result "sold by May" { "bought", chip = world.h200, at = "2026-05", cumulative = true,
+  case = "no permits needed" }
+local free_got = result "bought without permits" { "bought", buyer = china, chip = world.h200,
+  case = "no permits needed" }
+local contested = result "bought while others compete" { "bought", buyer = china, chip = world.h200,
+  case = "others compete" }
+local own_got = result "ByteDance's without permits" { "bought", buyer = world.bytedance,
+  chip = world.h200, case = "no permits needed" }
+local own_unmet = result "ByteDance waits for" { "unmet", buyer = world.bytedance,
+  case = "no permits needed" }
+local passed = result "price with the levy" { "price", buyer = world.bytedance, chip = world.h200,
+  at = "2026-04", case = "buyers pay the levy" }
 local new_by_august = result "made by August" { "made", chip = world.h200, at = "2026-08",
   cumulative = true, case = "no permits needed" }
 
@@ -133,12 +143,17 @@ expect("Three firms buy 400,000 H200 together", permitted, 400e3, "1%", "C074")
 expect("Were it free to, ByteDance would spend 14 billion dollars", alone, usd(14e9), "4%", "C075")
 expect("RMB 85 billion of 2025 are 12 billion dollars", year_2025, usd(12e9), "4%", "C076")
 expect("China orders 2 million", ordered, 2e6, "1%", "C077")
-expect("Without permits the stock of 700,000 is gone by September", at_once, 700e3, "1%", "C078")
+expect("Without permits the stock of 700,000 is gone in May", at_once, 700e3, "1%", "C078")
 expect("The orders are nearly three times the stock", ordered / in_stock, 3, 0.2, "C079")
 expect("1.3 million need chips that are not made yet", ordered - in_stock, 1.3e6, "2%", "C080")
 expect("Washington takes 2.7 billion dollars, a quarter of 10.8", levied / gross, 0.25, 0.001, "C086")
 expect("An H200 costs 27,000 dollars", gross / permitted, usd(27000), "1%", "C087")
 expect("The levy is 6,750 dollars on each", levied / permitted, usd(6750), "1%", "C088")
+expect("Passed on, it makes an H200 cost a third more", passed, usd(36000), "0.1%", "C089")
+expect("What others take of one pool, China does not get: a twelfth less", 1 - contested / free_got,
+  1 / 12, 0.005, "C098")
+expect("Without permits supply leaves half of ByteDance's demand unserved",
+  own_unmet / (own_unmet + own_got), 0.56, 0.01, "C099")
 expect("In training an H200 does about six times the work of an H20",
   (h200_compute / h200_in) / (h20_compute / h20_in), 6, 0.75, "C090")
 expect("No chip of the new orders is finished by the end of August", new_by_august, 0, 0.5, "F72")

@@ -4,14 +4,19 @@
 -- the H20 and Chinese chips, which cost about the same. Abroad it may not buy the better chips since
 -- 2023, so it leases them from those who may; and since last week that way is meant to close.
 --
+-- Rent is no capital expenditure: the plan of 150 billion is the same with and without it, and 7
+-- billion dollars a year run 320,000 H100e that no plan shows. Had the new rule held, a seventh of them
+-- would have been left at the end of 2025.
+--
 -- The text was translated by a machine. It calls Cambricon "Cambrian", and in one sentence it has
 -- Nvidia buy 7 billion dollars of Nvidia chips, where ByteDance is meant (C035).
 require "lib.sources"
 local sites = require "lib.sites"
 
-scenario "Reuters, January 2025" { from = "2025-01", to = "2025-12",
+scenario "Reuters, January 2025" { from = "2023-01", to = "2025-12",
   question = "What is half of ByteDance's plan for 2025, and what may it buy with it?",
-  headline = "{spent abroad} of {spent} goes abroad and buys {better chips} of the better chips" }
+  headline = "{spent abroad} of {spent} goes abroad and buys {better chips} of the better chips; "
+    .. "{rented} H100e are rented" }
 
 -- The rate of the FT's report of the same week: RMB 40 billion for 5.5 billion dollars.
 currency "RMB" { per_usd = 40 / 5.5, source = "C048" }
@@ -32,14 +37,22 @@ local chips_at_home = assume "chips_at_home" { label = "Chips bought at home", r
   min = rmb(30e9), max = rmb(50e9), source = "C048",
   doc = "Not in this report; the FT's figure of the same week." }
 
+-- The years before are there for contracts that were signed in them; what was built then is left out.
+local function in_2025(money) return { [2023] = 0, [2024] = 0, [2025] = money } end
+
 sites "ByteDance sites at home" { jurisdiction = "CN", source = { "C030", "C048" },
-  capex = plan * (1 - abroad) - chips_at_home }
+  capex = in_2025(plan * (1 - abroad) - chips_at_home) }
 
 -- Abroad it would buy better chips first. What the ban keeps from that goes into data centres and
--- network equipment, mostly in Malaysia.
-sites "ByteDance abroad" { jurisdiction = "Malaysia", capex = plan * abroad,
-  demand = { training = 20e3 }, source = { "C031", "C046", "assumed" },
-  doc = "chips for 6.5 billion a year, were they to be had: about C035, assumed" }
+-- network equipment, mostly in Malaysia; better chips are rented.
+local rent = assume "rent_a_year" { label = "Rent abroad, a year", rmb(51e9), min = rmb(15e9),
+  max = rmb(75e9), source = { "C035", "C050", "C012", "assumed" },
+  doc = "7 billion dollars were meant for Nvidia chips outside China (C035), which may not be bought: "
+     .. "so for rent. As much in the years before is assumed." }
+
+sites "ByteDance abroad" { jurisdiction = "Malaysia", capex = in_2025(plan * abroad), opex = rent,
+  demand = { training = 60e3 }, source = { "C031", "C046", "C013", "assumed" },
+  doc = "wants more than it can pay for: assumed" }
 
 -- 2. CHIPS AT HOME --------------------------------------------------------------------------------
 local h20_price = assume "h20_price" { label = "H20 price", usd(17350), min = usd(12000),
@@ -60,27 +73,41 @@ local h100 = chip "H100" { seller = "Nvidia", origin = "US", price = usd(27000),
   bandwidth = 3.35, workloads = { "training" }, source = { "F17", "F03" } }
 line "H100" { chip = h100, capacity = 100e3, source = "assumed", doc = "assumed: never scarce" }
 
+-- Whoever may own them lets them: 2.5 dollars an hour (F84 has 8 in 2023 and 1.70 in late 2025).
+local closes = lever "leases_close" { label = "Leases close", off, min = "2024-01-01",
+  max = "2025-12-01", off = true, source = { "C039", "F59" },
+  doc = "The new rule vets owner and operator (C039); it was withdrawn before it acted (F59)." }
+lease "third parties" { rate = usd(2.5) * 730 / month, term = 6, wind_down = 6, to = closes,
+  buyers = { "ByteDance abroad" }, workloads = { "training" }, source = { "C038", "F84", "assumed" },
+  doc = "an H100 for each H100e; contracts of half a year are assumed" }
+
 -- 3. WHO ASKS -------------------------------------------------------------------------------------
 -- With equal worth for its money either chip would do, so both are asked for; substitution of 1
 -- lets a small difference in worth move a small part of the purse.
-buyer "ByteDance" { jurisdiction = "CN", capex = chips_at_home,
-  demand = { inference = 100e3 }, substitution = 1,
+buyer "ByteDance" { jurisdiction = "CN", capex = in_2025(chips_at_home),
+  demand = { inference = steps { ["2023-01"] = 0, ["2025-01"] = 100e3 } }, substitution = 1,
   source = { "C032", "C048", "assumed" } }
 
 -- 4. WASHINGTON -----------------------------------------------------------------------------------
-local ban = lever "us_ban" { label = "US ban on better chips", "2025-01-01", min = "2025-01-01",
+local ban = lever "us_ban" { label = "US ban on better chips", "2023-01-01", min = "2023-01-01",
   max = "2025-12-31", off = true, source = { "C038", "F50" },
   doc = "Chinese firms may not buy better chips, wherever they are; in force since 2023." }
 
 control "No better chips for Chinese firms" { by = "US", chips = { h100 }, from = ban,
   buyers = { "ByteDance", "ByteDance abroad" }, source = { "C038", "F50" } }
 
-case "no ban" { us_ban = off, doc = "Then nobody would lease." }
+case "no ban" { us_ban = off, doc = "Then chips are bought in 2025, and a third less is rented." }
+case "leases close" { leases_close = "2025-01-13", source = "C039", doc = "As if the rule had held." }
 case "H20 at 12,000" { h20_price = 12000, source = "F17", doc = "The lower price of F17." }
 
 -- 5. WHAT THE DOCUMENT SAYS -----------------------------------------------------------------------
-local all = result "spent" { "spend" }
-local there = result "spent abroad" { "spend", buyer = "ByteDance abroad" }
+local all = result "spent" { "capex" }
+local there = result "spent abroad" { "capex", buyer = "ByteDance abroad" }
+local rented = result "rented" { "compute_leased", buyer = "ByteDance abroad" }
+local bills = result "bills" { "opex", buyer = "ByteDance abroad", at = "2025" }
+local all_closed = result "spent, leases closed" { "capex", case = "leases close" }
+local rented_closed = result "rented, leases closed" { "compute_leased", case = "leases close" }
+local rented_free = result "rented without a ban" { "compute_leased", case = "no ban" }
 local better = result "better chips" { "bought", chip = h100 }
 local for_h20 = result "paid for H20" { "capex", chip = h20 }
 local for_ascend = result "paid for Ascend" { "capex", chip = ascend }
@@ -93,4 +120,12 @@ expect("Chinese firms buy no better chips, at home or abroad", better, 0, 0.5, "
 expect("Nvidia's chip for China costs about as much as Huawei's",
   (for_h20 / h20s) / (for_ascend / ascends), 1, 0.1, "C045")
 
+expect("7 billion dollars a year go for Nvidia's chips outside China, as rent", bills, usd(7e9), "5%", "C035")
+expect("Rent is in no plan of capital expenditure", all_closed / all, 1, 0.001, "C013")
+expect("320,000 H100e are rented", rented, 320e3, "1%", "assumed")
+expect("A seventh of them, had the new rule held", rented_closed / rented, 0.143, 0.005, "assumed")
+expect("Were chips for sale, a third less would be rented", rented_free / rented, 0.63, 0.01, "assumed")
+
 chart "Where the money goes" { "spend", by = "chip" }
+chart "Owned and rented abroad" { "compute_owned", "compute_leased", by = "series",
+  buyer = "ByteDance abroad" }

@@ -98,6 +98,9 @@ local asked = result "asked for" { "wished", buyer = "ByteDance", chip = h200, a
 local sold = result "first lot" { "bought", chip = h200 }
 local paid = result "paid" { "capex", chip = h200 }
 local arrived = result "arrived" { "delivered", chip = h200, at = "2026-02" }
+local got = result "ByteDance's" { "bought", buyer = "ByteDance", chip = h200 }
+local got_alone = result "ByteDance's, alone" { "bought", buyer = "ByteDance", chip = h200,
+  case = "nobody else asks" }
 local refused = result "when refused" { "bought", chip = h200, case = "Beijing refuses" }
 local order_share = result "order share" { asked * price / purse }
 
@@ -110,6 +113,7 @@ expect("An H200 costs 20,000 dollars", paid / sold, usd(20000), "1%", "C007")
 expect("The first lot is 5,000 to 10,000 modules", sold / 8, 7500, 2500, "C008")
 expect("The first lot is 40,000 to 80,000 chips", sold, 60e3, 20e3, "C009")
 expect("All of it arrives in February", arrived / sold, 1, 0.001, "C001")
+expect("While others ask too, it gets half of what it would get alone", got / got_alone, 0.5, 0.01, "C015")
 expect("Without Beijing's consent nobody buys one", refused, 0, 0.5, "C014")
 
 chart "What the plan buys" { "spend", by = "chip" }
