@@ -79,12 +79,17 @@ static bool same_results(const Result *a, const Result *b) {
     return true;
 }
 
-// A plain run takes the declared spins; only draws look at this probability.
+static bool num_uses(const Scenario *s, Num n, int input) {
+    Formula f = scenario_formula(s, n);
+    return f != FORMULA_NONE && formula_uses(s->draft->graph, f, input);
+}
+
+// A plain run takes the declared spins and dates; only draws look at these chances.
 static bool is_drawn(const Scenario *s, int input) {
-    for (int i = 0; i < s->n_tapeouts; i++) {
-        Formula f = scenario_formula(s, s->tapeouts[i].first_silicon);
-        if (f != FORMULA_NONE && formula_uses(s->draft->graph, f, input)) return true;
-    }
+    for (int i = 0; i < s->n_tapeouts; i++)
+        if (num_uses(s, s->tapeouts[i].first_silicon, input)) return true;
+    for (int i = 0; i < s->n_shocks; i++)
+        if (num_uses(s, s->shocks[i].hazard, input)) return true;
     return false;
 }
 

@@ -1,19 +1,16 @@
 -- Washington takes a quarter of what Nvidia earns on H200 in China. Who pays it?
 --
--- 25 percent of 27,000 dollars are 6,750 (C086, C088). Whether they come out of Nvidia's pocket or
--- the buyer's is decided by nobody: it follows from the market (F91). Where a permit fixes the
--- quantity, the price is already what buyers will bear, and Nvidia pays. Where demand is a straight
--- line, a seller without rivals passes on half of what his costs rise. Where each percent of price
--- costs the same percent of sales, he wants 27,000 net, so he asks 27,000 / 0.75. A duty adds 25
--- percent.
--- The form says what Nvidia asks; what buyers then do is computed: they may switch to the Ascend.
+-- 25 percent of 27,000 dollars are 6,750 (C086, C088). Who bears them is decided by nobody: it
+-- follows from the market (F91). Where a permit fixes the quantity, the price is already what buyers
+-- will bear, and Nvidia pays. Where demand is a straight line, a seller without rivals passes on half
+-- of what his costs rise. Where a percent of price always costs the same percent of sales, he wants
+-- 27,000 net and asks 27,000 / 0.75. What buyers then do is computed: they may take the Ascend.
 --
 -- Ask first: to keep 27,000 after a levy of 25 percent, must the price rise by 25 percent?
--- The run shows: by 33, to 36,000. So the buyer pays 0, 12, 100 or 133 percent of the 6,750, by the
--- form of the market alone: no number in this script is as uncertain and decides as much. At 36,000 a
--- third party wins: Huawei sells twice as much, and the permit for H200 is no longer used up. Nvidia
--- earns less than without a levy in every form but the duty, and there it earns the same only because
--- the permit still binds.
+-- The run shows: by 33, to 36,000. So the buyer pays 0, 12 or 133 percent of the 6,750, and all of a
+-- duty, by the form of the market alone. At 36,000 a third party wins: Huawei sells twice as much,
+-- and the permit for H200 is no longer used up. Nvidia earns less than without a levy in every form
+-- but the duty, and there it earns the same only because the permit still binds.
 -- In the last case the levy rises from 0 to 50 percent over 40 months, so the months are a scale of
 -- rates. Washington earns most at 38 percent, 336 million a month. Beyond it every rise earns less.
 require "lib.sources"

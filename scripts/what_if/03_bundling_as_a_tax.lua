@@ -1,21 +1,19 @@
 -- With every H200 a firm must buy Chinese chips. Is that a tax, and who learns from it?
 --
--- Beijing asks for domestic chips with every import (C084). The ratio is not known (F61); 30/70, as
--- in an older guideline (C053), is 43 cents for each dollar. If a Chinese chip is worth half of its
--- price to its buyer (assumed), the other half is a tax on foreign compute: 0.43 x 0.5 = 21.5
--- percent.
+-- The ratio is not known (C084, F61); 30/70, as in an older guideline (C053), is 43 cents for each
+-- dollar. If a Chinese chip is worth half of its price to its buyer (assumed), the other half is a
+-- tax on foreign compute: 0.43 x 0.5 = 21.5 percent.
 --
 -- Ask first: if the tax is a fifth, do imports fall by a fifth? Does a ratio of two hurt twice as
 -- much as a ratio of one? And what if there are not enough Chinese chips to fulfil it?
 -- The run shows: imports fall by 41 percent, because the chips bought by order do work, too: compute
 -- falls by only 9. From May to July imports all but stop: a decree takes a day, a wafer half a year.
--- Two to one is the same as one to one, for beyond 0.73 the Ascend is the better buy anyway. Even
--- where a Chinese chip is worth its price, so that the tax is nothing, imports fall by 53 percent.
--- With a quarter of the wafers the tax is a cap: imports fall by 56 percent and compute by 41. And it
--- is a school: untold, nobody buys an Ascend and it costs 28,000 for ever. Bundled it ends at 22,100,
--- and one to one at 19,500. From November 2027 it does as much for its price as an H200 with its
--- bundle; half a year later the factory has followed, and imports end at 40 percent of what they
--- were. Below 20,500 the Ascend would win without any bundling.
+-- Two to one is as one to one, for beyond 0.73 the Ascend is the better buy anyway. Even where it is
+-- worth its price, so that the tax is nothing, imports fall by 53 percent. With a quarter of the
+-- wafers the tax is a cap: imports fall by 56 percent and compute by 41. And it is a school: untold,
+-- nobody buys an Ascend and it costs 28,000 for ever; bundled it ends at 22,100, and one to one at
+-- 19,500. From November 2027 it does as much for its price as an H200 with its bundle: imports end
+-- at 40 percent of what they were.
 require "lib.sources"
 
 scenario "Bundling as a tax" { from = "2026-01", to = "2028-12",

@@ -1,25 +1,19 @@
 -- What if Washington denied China the H200, let it drip, or opened the door?
 --
--- One side says: whoever is denied chips falls behind. The other: whoever is denied chips buys at
--- home, and factories learn by making (F93), so that denial builds its own competitor. Both stories
--- need a Huawei that can make more when it is asked to. But memory, not orders, is said to hold it
--- (F76).
+-- One side says: whoever is denied chips falls behind. The other: he buys at home, factories learn by
+-- making (F93), and denial builds its own competitor. But memory is said to hold Huawei (F76).
 --
 -- Ask first: the price of an Ascend falls by a fifth whenever their number doubles. Does China
 -- compute more by the end of 2029 if it is denied every H200?
--- The run shows: no. While memory is short, Huawei sells all that it can make: denied or dripped,
--- it makes the same 3.5 million Ascends, and China is left with 1.9 million H100e instead of 2.9;
--- open it has 4.8. Denial cannot teach a factory that already makes all it can.
--- Without that limit denied China catches up, and still does not pass: 46 percent behind the open
--- world after one year, 6 percent in the end. It has paid 133 billion dollars then instead of 168,
--- so what denial costs is time more than money. Nor does the open door ruin Huawei: what was in the
--- works teaches as well, and once an Ascend costs less than 20,500 dollars it is the better buy
--- beside an H200 for 27,000. Open China has both. Only with four times the wafers (40,000 a month)
--- does denial cost nothing.
--- Under denial US firms run 47 H100e for each Chinese one after a year and 31 after four; the study
--- of the B30A by IFP has 31. Its other end, less than 4 when the B30A is sold, does not come out
--- here: 11, for China's money ends before. And the ribbon says "control" while the H200 drips: it
--- is the forbidden B200 that firms want most.
+-- The run shows: no. While memory is short, Huawei makes all it can, denied or dripped: 3.5 million
+-- Ascends. Denied China has 1.9 million H100e, in the drip 2.9, open 4.8. Without that limit it
+-- catches up and still does not pass: 46 percent behind the open world after one year, 6 in the end,
+-- for 133 billion dollars instead of 168. So denial costs time more than money. Nor does the open
+-- door ruin Huawei: once an Ascend costs less than 20,500 dollars it is the better buy beside an
+-- H200. With twice the wafers (20,000 a month) denial costs a year of lead and after two nothing.
+-- Under denial US firms run 47 H100e for each Chinese one after a year and 31 after four, as in IFP's
+-- study of the B30A. Its other end, less than 4 when the B30A is sold, does not come out here: 11,
+-- for China wants no more.
 require "lib.sources"
 local rules = require "lib.export_rules"
 
@@ -172,6 +166,6 @@ lesson "Does denial backfire?" {
   step { text = "Take learning away.",
     set = { us_monthly = 0, memory_limit = off, progress_ratio = 1 }, look = "China's compute",
     question = "What must be true if denial is to backfire?",
-    answer = "Memory must be there, many more wafers too, and making must teach: without learning "
-      .. "denied China ends more than a quarter lower." },
+    answer = "Memory must be there, twice the wafers too, and making must teach: without learning "
+      .. "denied China ends a quarter below an open one." },
 }

@@ -1,21 +1,19 @@
 -- What if Chinese firms may no longer rent compute abroad?
 --
 -- What may not be bought at home can be rented in Malaysia: ByteDance pays billions for it (C012)
--- and trains its models there, while Chinese chips at home answer questions (C058). Rent is an
--- operating cost, so no plan of capital expenditure shows it (C013). Washington shut this door in
--- January 2025 (C039), opened it in May (F59) and presumes denial again in the rule of 2026 (F52).
+-- and trains there, while Chinese chips at home answer questions (C058). Rent is in no plan of
+-- capital expenditure (C013). Washington shut this door in January 2025 (C039), opened it in May
+-- (F59) and presumes denial again in the rule of 2026 (F52).
 --
 -- Ask first: from January 2027 no new lease may be signed. Which is lost, training or inference?
--- The bills fall by eight billion dollars in two years: what does ByteDance buy with them?
--- The run shows: training falls from 369,000 H100e to 134,000 by the end of 2028, inference does
--- not move at all. And the money buys nothing: as many chips come home as before, for permits hold
--- them, not money. Besides the eight billion of rent, 130 billion RMB for chips lie idle in both
--- worlds. Rent is dear: after 13 months an H100e on rent has cost as much as one that is bought. So
--- the cheapest answer lies at home: 18,000 H200 a month instead of 5,000 make good for the whole
--- loss by the end of 2028.
--- Two surprises. Contracts for three years do not save the day: each must be paid for to its end
--- before it is signed, so that only half as much is on rent in 2026. And when Ascends learn to
--- train, the hole only moves: training gains 102,000 H100e and inference loses 129,000.
+-- And what does ByteDance buy with eight billion dollars of rent that it saves?
+-- The run shows: training falls from 369,000 H100e to 134,000 by the end of 2028, inference does not
+-- move. And the money buys nothing, for permits hold chips, not money: 130 billion RMB lie idle in
+-- both worlds. Rent is dear: after 13 months an H100e has cost as much as one that is bought. So the
+-- answer lies at home: 18,000 H200 a month instead of 5,000 make good for the whole loss.
+-- Two surprises. Contracts for three years do not help: each must be paid for to its end before it
+-- is signed, so that half as much is on rent in 2026. And when Ascends learn to train, the hole only
+-- moves: training gains 102,000 H100e and inference loses 129,000.
 require "lib.sources"
 
 scenario "The loophole closes" { from = "2026-01", to = "2028-12",

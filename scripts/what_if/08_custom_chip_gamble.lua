@@ -1,22 +1,18 @@
 -- What if ByteDance bets on a chip of its own?
 --
 -- The design was reported complete in March 2026 (C095). Complete is not made: silicon takes half a
--- year (F72), one spin in five works or fewer (F70), a fault costs masks (F71) and five more
--- months, and the foundry is abroad, where a rule may stop it. In exchange there is a chip as good
--- as an H20 that no customs officer sees. It is meant for inference, so that the H200 are free for
--- training (C096).
+-- year (F72), one spin in five works or fewer (F70), a fault costs masks (F71) and five more months,
+-- and a rule may stop the foundry. In exchange there is a chip as good as an H20 that no customs
+-- officer sees, meant for inference, so that H200 are free for training (C096).
 --
--- Ask first: what is the greater cost of a faulty first silicon, new masks for 50 million dollars
+-- Ask first: which is the greater cost of a faulty first silicon, new masks for 50 million dollars
 -- or five months? And how many H200 does the chip free for training?
--- The run shows: months, by far. A spin is paid for by 1,700 chips, two days of full volume; the
--- five months it takes cost 146,000 chips and 78,000 H100e. With luck 951,000 chips are there by
--- the end of 2029, with three spins 659,000, with five, the average when one in five works,
--- 367,000. In 200 draws, blocked foundries among them, the median is 291,000, and in one of twenty
--- or more no chip comes at all. Money does not decide this gamble: a failure loses less than one
--- percent of what chips cost in these years.
--- Not one H200 is freed: training is worth more, so every H200 trained already. What the chip
--- pushes out is Huawei: ByteDance buys 148,000 Ascends fewer, at 29,300 dollars for an H100e of
--- answers against 5,000 of its own.
+-- The run shows: months, by far. A spin is paid for by 1,700 chips, two days of full volume; its five
+-- months cost 146,000 chips and 78,000 H100e. With luck 951,000 chips are there by the end of 2029,
+-- with three spins 659,000, with five, the average, 367,000. In 200 draws the median is 291,000, and
+-- in one of twenty or more no chip comes at all. A failure loses less than one percent of the money.
+-- Not one H200 is freed: training is worth more, so every H200 trained already. What the chip pushes
+-- out is Huawei: 148,000 Ascends fewer, at 29,300 dollars for an H100e of answers against 5,000.
 require "lib.sources"
 
 scenario "The custom chip gamble" { from = "2026-01", to = "2029-12",

@@ -2,20 +2,17 @@
 --
 -- A chip can be short of arithmetic or of memory bandwidth. Training is short of arithmetic, and
 -- there an H200 is 6.7 H20. Writing an answer word by word is short of bandwidth: 4.8 TB/s against
--- 4.0, which is 1.2 times. So the number is no property of the chips, but of the work. Here four
--- purses do the same work, whose share of training grows from 0 to 1, so that one run shows every
--- share there is.
+-- 4.0, 1.2 times. Here four purses do the same work, whose share of training grows from 0 to 1.
 --
 -- Ask first: a firm's work is half training, half answering. It may have either chip. Which one?
 -- The run shows: both. Over all shares the work costs 5.5 billion dollars on H200, 10.8 on H20 and
 -- 4.45 on the mix: H200 for training, H20 for answers. If it must be one chip, the H20 is cheaper
--- only as long as less than a seventh of the work is training. Of answers alone the H20 costs half
--- as much as the H200, in training it costs three times as much. Six it is in one case: answering
--- with 185 operations for a byte, reading long questions. And for answers the H20 stays the cheaper
--- chip up to 69 operations for a byte, or 51 if an H200 costs 20,000 (C007). So whoever forbade the
--- H20 and let in the H200 forbade the cheaper chip for half of the work. The Ascend at its price is
--- never the cheapest; a chip of one's own saves another 0.6 billion. Left out: racks, power and
--- networks, which speak for fewer and larger chips.
+-- only as long as less than a seventh of the work is training: of answers it costs half as much, of
+-- training three times. Six it is in one case: answering with 185 operations for a byte, reading
+-- long questions. For answers the H20 stays the cheaper chip up to 69 operations, or 51 if an H200
+-- costs 20,000 (C007). So whoever forbade the H20 and let in the H200 forbade the cheaper chip for
+-- half of the work. The Ascend at its price is never the cheapest; a chip of one's own saves another
+-- 0.6 billion. Left out: racks, power and networks, which speak for fewer and larger chips.
 require "lib.sources"
 
 scenario "One H200 for six H20" { from = "2026-01", to = "2027-12",

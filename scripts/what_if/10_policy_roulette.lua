@@ -1,30 +1,18 @@
 -- What if nobody knows the rules of next year?
 --
--- From October 2022 to early 2026 the rules changed about fourteen times, once in three months. A
--- firm that needs 720,000 H100e by the end of 2028 can buy steadily, or now, or wait for cheaper
--- and better chips, or rent abroad, or buy at home. Each choice fears another turn of the wheel. A
--- plain run knows no bad luck; an ensemble (`--draws 200`) turns the wheel: it shuts and opens the
--- border, shuts and opens the way abroad, lets out a better chip. Every plan meets the same 200
--- worlds.
+-- From October 2022 to early 2026 the rules changed about fourteen times. A firm that needs 720,000
+-- H100e by the end of 2028 can buy steadily, or now, or wait for cheaper chips, or rent abroad, or
+-- buy at home. A plain run knows no bad luck; an ensemble (`--draws 200`) turns the wheel: borders
+-- and leases shut and open, a better chip is let out. Every plan meets the same 200 worlds.
 --
--- Ask first: which plan is best if nothing happens? Which would you choose if you may be dismissed
--- for one bad outcome? And who should care about the exchange rate?
--- If nothing happens, waiting is best: 720,000 H100e for 14.4 billion dollars instead of 16.3
--- steadily, for chips get cheaper; buying now costs 17.6. In 200 draws, H100e at the end in
--- thousands:
---              worst 5 %   middle   best 5 %   paid in the middle
---   steadily      452        699       720      14.8 billion
---   now           720        720       720      16.8
---   wait            0        655       720      12.7
---   rent            5        371       667      20.1
---   at home       224        331       454      12.9
--- Buying now is an insurance: two billion buy certainty. The wheel begins with an open border, and
--- who is early has time to come back. So steady buying is better than it looks, too: a shut border
--- reopens and what was missed is bought later, in the middle draw nearly all of it. To wait saves
--- two billion and in one of twenty draws ends with nothing. Rent is no way out: it costs most, and
--- has a wheel of its own. Chips at home have no wheel, but Huawei does not make enough of them. The
--- exchange rate, 6.9 or 7.3, does nothing to whoever has money left, and takes 42,000 H100e from
--- who rents, because there, alone, money binds to the end.
+-- Ask first: which plan is best if nothing happens? Which, if one bad outcome costs you your post?
+-- If nothing happens, waiting: 720,000 H100e for 14.4 billion dollars instead of 16.3 steadily, for
+-- chips get cheaper; buying now costs 17.6. In 200 draws (table below) buying now is an insurance:
+-- two billion buy certainty. Steady buying is better than it looks: a shut border reopens, and what
+-- was missed is bought later. To wait saves two billion and in one of twenty draws ends with
+-- nothing. Rent is no way out: it costs most, and has a wheel of its own. Chips at home have no
+-- wheel, but Huawei does not make enough. The exchange rate, 6.9 or 7.3, does nothing to whoever has
+-- money left and takes 42,000 H100e from who rents, because there, alone, money binds to the end.
 require "lib.sources"
 
 scenario "Policy roulette" { from = "2026-01", to = "2028-12",
@@ -130,6 +118,14 @@ chart "Chips bought" { "bought", by = "chip" }
 
 result "runs" { "compute" }
 result "paid" { "spend" }
+
+-- H100e at the end in 200 draws, in thousands:
+--              worst 5 %   middle   best 5 %   paid in the middle
+--   steadily      452        699       720      14.8 billion
+--   now           720        720       720      16.8
+--   wait            0        655       720      12.7
+--   rent            5        371       667      20.1
+--   at home       224        331       454      12.9
 
 -- What the text above says of plain runs, held against every run of this script.
 local function of(series, case) return result(series .. ", " .. case) { series, case = case } end

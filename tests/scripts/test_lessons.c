@@ -236,6 +236,74 @@ static void grey_market(void **state) {
     lesson_done(&l);
 }
 
+static void guideline(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("guideline");
+    const double h200[] = {434e3, 480e3, 145e3}, ascends[] = {60e3, 0, 60e3};
+    for (int i = 0; i < 3; i++) {
+        assert_near(value(&l, i, S_BOUGHT, -1, 0, -1), h200[i], .003);
+        assert_near(value(&l, i, S_BOUGHT, -1, 1, -1), ascends[i], 1e-9);
+    }
+    lesson_done(&l);
+}
+
+static void leases(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("leases");
+    double paid = value(&l, 0, S_OPEX, 0, -1, -1), closed = value(&l, 1, S_OPEX, 0, -1, -1);
+    assert_near(value(&l, 0, S_COMPUTE_LEASED, 0, -1, 23), 72e3, .01);
+    assert_near(value(&l, 1, S_COMPUTE_LEASED, 0, -1, 23), 7e3, .04);
+    assert_near(value(&l, 2, S_COMPUTE_LEASED, 0, -1, 23), 181e3, .01);
+    assert_near(paid, 2.2e9, .03);
+    assert_near(paid - closed, .9e9, .06);
+    assert_near(value(&l, 1, S_BUDGET_LEFT, 0, -1, 23), 10e9, 1e-9);
+    assert_near(value(&l, 1, S_BOUGHT, -1, -1, -1), 0, 0);
+    lesson_done(&l);
+}
+
+static void shock(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("shock");
+    const double chips[] = {210e3, 240e3, 240e3};
+    for (int i = 0; i < 3; i++)
+        assert_near(value(&l, i, S_DELIVERED, -1, 0, -1), chips[i], 1e-9);
+    lesson_done(&l);
+}
+
+static void subsidy(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("subsidy");
+    assert_near(value(&l, 0, S_BOUGHT, -1, 1, -1), 0, 0);
+    assert_near(value(&l, 0, S_COMPUTE, 0, -1, 23), value(&l, 1, S_COMPUTE, 0, -1, 23), 0);
+    assert_near(value(&l, 2, S_BOUGHT, -1, 0, -1), 0, 0);
+    assert_near(value(&l, 2, S_SUBSIDY, -1, -1, -1), 6.7e9, .01);
+    assert_near(value(&l, 2, S_COMPUTE, 0, -1, 23) / value(&l, 0, S_COMPUTE, 0, -1, 23), 1.22,
+                .01);
+    lesson_done(&l);
+}
+
+static void thresholds(void **state) {
+    (void)state;
+    LessonScript l = lesson_run("thresholds");
+    static const struct {
+        const char *chip;
+        int last,
+            again; // months: of the last purchase; with licences, of the first one after it
+    } STOPS[] = {
+        {"A100", 9, 60}, {"H100", 9, 48}, {"A800", 21, 60}, {"H800", 21, 48}, {"H20", 59, 60}};
+    const Scenario *s = script_base(l.script);
+    for (int c = 0; c < s->n_chips; c++)
+        for (size_t i = 0; i < sizeof STOPS / sizeof *STOPS; i++) {
+            if (strcmp(s->chips[c].head.name, STOPS[i].chip) != 0) continue;
+            assert_true(value(&l, 0, S_BOUGHT, 0, c, STOPS[i].last) > 0);
+            for (int t = STOPS[i].last + 1; t < 60; t++)
+                assert_near(value(&l, 0, S_BOUGHT, 0, c, t), 0, 0);
+            bool back = STOPS[i].again < 60;
+            assert_int_equal(value(&l, 1, S_BOUGHT, 0, c, 59) > 0, back);
+        }
+    lesson_done(&l);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resources),      cmocka_unit_test(wafers),
@@ -245,6 +313,9 @@ int main(void) {
         cmocka_unit_test(funnel),         cmocka_unit_test(efficiency),
         cmocka_unit_test(roofline),       cmocka_unit_test(access_to_chips),
         cmocka_unit_test(buffer),         cmocka_unit_test(grey_market),
+        cmocka_unit_test(guideline),      cmocka_unit_test(leases),
+        cmocka_unit_test(shock),          cmocka_unit_test(subsidy),
+        cmocka_unit_test(thresholds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -122,6 +122,12 @@ static void what_only_draws_look_at_is_not_idle(void **state) {
                    "fab_months = 2, ramp = 100, first_silicon = assume \"works\" { 0.3, min = "
                    "0.1, max = 0.5 } }",
             NULL);
+    advised(MARKET
+            "control \"x\" { by = \"CN\" } approval \"p\" { by = \"CN\", per_month = lever "
+            "\"cap\" { 1000, min = 0, max "
+            "= 9000 } } shock \"s\" { at = \"2026-02\", sets = { cap = 0 }, duration = 1, "
+            "hazard = assume \"often\" { 0.3, min = 0.1, max = 0.5 } }",
+            NULL);
 }
 
 static void a_levy_that_no_lever_ends(void **state) {
