@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "scenario/schema.h"
 #include "study/study.h"
 
 #include <dirent.h>
@@ -113,9 +114,41 @@ static void bad_scripts_say_why(void **state) {
     assert_int_equal(each_script("bad", check_bad), 0);
 }
 
+static Text all_errors;
+
+static bool add_errors(const char *path) {
+    Faults *f = faults_new();
+    char name[300];
+    snprintf(name, sizeof name, "%.*s.err", (int)strlen(path) - 4, path);
+    char *text = file_read(name, NULL, f);
+    if (text) text_add(&all_errors, text);
+    free(text);
+    faults_free(f);
+    return text != NULL;
+}
+
+// Of the entities whose numbers the market reads, and of what is shown.
+static void every_field_has_a_bad_script(void **state) {
+    (void)state;
+    int missing = 0;
+    assert_int_equal(each_script("bad", add_errors), 0);
+    for (int i = 0; i < kind_count(); i++) {
+        const Kind *k = kind_at(i);
+        for (int j = 0; j < k->n_fields && k->size; j++) {
+            char field[80];
+            snprintf(field, sizeof field, "field '%s'", k->fields[j].name);
+            if (strstr(text_get(&all_errors), field)) continue;
+            print_error("%s: %s: no script in bad/\n", k->name, field);
+            missing++;
+        }
+    }
+    text_done(&all_errors);
+    assert_int_equal(missing, 0);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(good_scripts_run),
-                                       cmocka_unit_test(shipped_scripts_run),
-                                       cmocka_unit_test(bad_scripts_say_why)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(good_scripts_run), cmocka_unit_test(shipped_scripts_run),
+        cmocka_unit_test(bad_scripts_say_why), cmocka_unit_test(every_field_has_a_bad_script)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
