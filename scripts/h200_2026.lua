@@ -227,7 +227,24 @@ tapeout "SeedChip" { owner = world.bytedance, chip = world.seedchip, at = taped_
   nre = usd(50e6), -- assumed: more than 30 million at 7nm, up to 100 million at 3nm (F71)
   source = { "C095", "F63", "F70", "F71", "F72", "assumed" } }
 
--- 8. WORLDS TO COMPARE ----------------------------------------------------------------------------
+-- 8. ABROAD ---------------------------------------------------------------------------------------
+-- What may not come in can be rented outside. ByteDance pays billions of dollars for data centres
+-- abroad and trains there (C012). Rent is a running cost, so no budget for chips shows it (C013), and
+-- this story of permits leaves it out, but for one case. It is dear: 15 months of it buy an H200.
+
+local leases = lever "leases_abroad" { label = "ByteDance leases abroad",
+  false, source = { "C012", "C013" },
+  doc = "ByteDance rents compute abroad for training, with money beside its budget for chips." }
+
+if leases then
+  world.bytedance.opex = rmb(47e9) -- a year: 6.8 billion dollars for training abroad (C050), all of it rent
+  lease "Data centres abroad" { buyers = { world.bytedance }, workloads = { world.training },
+    rate = usd(2.5) * 730 / month, -- 2.5 dollars an hour (F84)
+    term = 12, discount = 0.9, -- assumed: contracts for a year, and a tenth lost to distance (C091)
+    source = { "F84", "C012", "C050", "C091", "assumed" } }
+end
+
+-- 9. WORLDS TO COMPARE ----------------------------------------------------------------------------
 case "no levy" { export_levy = 0, source = "assumed", doc = "Washington takes nothing." }
 case "buyers pay levy" { levy_passed_on = 1, source = "assumed", doc = "Nvidia keeps 27,000; the price is 36,000." }
 case "75k cap" { cap_per_buyer = 75e3, source = "F56", doc = "The cap that was considered in March." }
@@ -236,6 +253,7 @@ case "H20 readmitted" { h20_readmitted = true, doc = "Inference moves to the che
 case "approval in July" { approval_date = "2026-07-28", source = "assumed", doc = "What does half a year cost?" }
 case "no approval" { approval_date = off, doc = "Customs stay shut, and ByteDance's budget stays small." }
 case "all approved" { approved_units = 2e6, source = "C077", doc = "Then the quota binds, and at last the stock." }
+case "leases abroad" { leases_abroad = true, doc = "Rent serves what permits hold back." }
 
--- 9. ONE MORE CHART beside supply, spend, compute and what binds ----------------------------------
+-- 10. ONE MORE CHART beside supply, spend, compute and what binds ----------------------------------
 chart "Who gets the H200" { "delivered", by = "buyer", chip = "H200", cumulative = true }

@@ -131,7 +131,10 @@ static void panels_of(Build *b, const Spec *s) {
     for (int p = 0; p < s->n_picks; p++) {
         Found *found;
         int m = find_curves(b, s, p, &found);
-        for (int i = 0; i < m; i++) ARENA_PUSH(b->arena, all, n, cap, found[i]);
+        bool part = s->parts[p] && *s->parts[p];
+        for (int i = 0; i < m; i++)
+            if (!part || !is_whole(b, all, n, &found[i]))
+                ARENA_PUSH(b->arena, all, n, cap, found[i]);
     }
     if (!n && s->kind == PANEL_RIBBON) return; // nobody buys abroad
     if (!n)

@@ -205,3 +205,16 @@ int find_curves(Build *b, const Spec *s, int pick, Found **found) {
         }
     return n;
 }
+
+bool is_whole(const Build *b, const Found *all, int n, const Found *part) {
+    for (int i = 0; i < n; i++) {
+        const FigureCurve *x = &all[i].curve, *y = &part->curve;
+        bool same = all[i].pick != part->pick && all[i].by == part->by && x->part && y->part &&
+                    strcmp(x->part, y->part) == 0;
+        for (int r = 0; r < b->in->n_runs && same; r++)
+            same = x->y[r] && y->y[r] ? equal_values(x->y[r], y->y[r], b->figure->steps)
+                                      : x->y[r] == y->y[r];
+        if (same) return true;
+    }
+    return false;
+}

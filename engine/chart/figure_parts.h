@@ -36,4 +36,7 @@ typedef struct Found {
 // then what only others have.
 int find_curves(Build *b, const Spec *s, int pick, Found **found);
 
+// Is the curve, in every run, all that one of these has? "Owned" of who leases nothing is.
+bool is_whole(const Build *b, const Found *all, int n, const Found *part);
+
 #endif

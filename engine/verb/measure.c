@@ -121,10 +121,15 @@ int measure_parts(const Results *r, const Measure *m, const MeasureRow *row, Are
     return leases ? n : 0;
 }
 
+static bool any_leases(const Results *r) {
+    for (int i = 0; i < r->n; i++)
+        if (r->at[i].scenario->n_leases) return true;
+    return false;
+}
+
 int measures_main(const Results *r, Arena *arena, Measure **out) {
     const Measure REST[] = {
-        {r->at[0].scenario->n_leases ? "Compute in service" : "Installed compute", S_COMPUTE,
-         BY_BUYER, NULL},
+        {any_leases(r) ? "Compute in service" : "Installed compute", S_COMPUTE, BY_BUYER, NULL},
         {"Unmet demand", S_UNMET, BY_BUYER, NULL},
         {"Spend", S_SPEND, BY_BUYER, NULL},
         {"Export levies", S_LEVY, BY_AUTHORITY, NULL},
@@ -188,10 +193,21 @@ void measure_format(char out[32], const char *unit, double value) {
         text_short(out, sign, value);
 }
 
+// What rounding left of a quantity that is used up is nothing.
+static double without_rounding(const Results *r, const MeasureRow *row, double value) {
+    double most = 0;
+    for (int i = 0; i < r->n; i++) {
+        int steps = r->at[i].series->steps, at = row->y[i] ? row_peak(row->y[i], steps) : -1;
+        if (at >= 0) most = fmax(most, row->y[i][at]);
+    }
+    return fabs(value) < 1e-12 * most ? 0 : value;
+}
+
 void measure_closing(const Results *r, const Measure *m, const MeasureRow *row, int i,
                      char out[32]) {
     out[0] = 0;
     if (!row->y[i]) return;
     int steps = r->at[i].series->steps;
-    measure_format(out, row->unit, row_closing(row->y[i], steps, SERIES[m->id].kind));
+    double value = row_closing(row->y[i], steps, SERIES[m->id].kind);
+    measure_format(out, row->unit, without_rounding(r, row, value));
 }

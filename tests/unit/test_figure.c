@@ -243,6 +243,13 @@ static void test_leases_in_usual_panels(void **state) {
     assert_near(curve_named(p, "ByteDance, lease bills")->y[0][1], 1e9, 0);
     assert_int_equal(curve_named(p, "ByteDance, lease bills")->slot, all->slot);
     assert_int_equal(curve_named(p, "ByteDance")->dash, 0);
+    // What is owned is all there is: shown once.
+    for (int i = 0; i < 4; i++) {
+        picture_values(w, 0, S_COMPUTE_LEASED, 0, -1)[i] = 0;
+        picture_values(w, 0, S_COMPUTE_OWNED, 0, -1)[i] = all->y[0][i];
+    }
+    p = panel_named(picture_figure(w, 1, w->arena), "Compute", 0);
+    for (int i = 0; i < p->n_curves; i++) assert_null(strchr(p->curves[i].name, ','));
     picture_world_free(w);
 }
 

@@ -143,7 +143,10 @@ static void check_books(Script *s, const double *values) {
         const Accounts *books = accounts_make(&p, by_year, a);
         assert_int_equal(books->n_periods, by_year ? 3 : 1);
         assert_int_equal(books->n_chips, 2 * p.scenario->n_chips);
-        assert_int_equal(books->n, books->n_chips + p.scenario->n_buyers + 1);
+        int opex = 0;
+        for (int b = 0; b < p.scenario->n_buyers; b++)
+            opex += p.scenario->n_leases && p.scenario->buyers[b].opex.n;
+        assert_int_equal(books->n, books->n_chips + p.scenario->n_buyers + opex + 1);
         assert_true(books->worst <= 1e-9);
         arena_free(a);
     }

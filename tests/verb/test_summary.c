@@ -107,6 +107,7 @@ static void the_series_asked_for(void **state) {
 
 static void add_leases(Series *x) {
     for (int i = 0; i < 12; i++) {
+        series_at(x, 0, series_column(x, S_UNMET, 0, -1, 0))[i] = i < 11 ? 4000 : 1e-12;
         series_at(x, 0, series_column(x, S_COMPUTE, 0, -1, 0))[i] = 100 + i;
         series_at(x, 0, series_column(x, S_COMPUTE_OWNED, 0, -1, 0))[i] = 100;
         series_at(x, 0, series_column(x, S_COMPUTE_LEASED, 0, -1, 0))[i] = i;
@@ -155,6 +156,8 @@ static void leases_are_told_apart(void **state) {
                                 "    lease bills      $24k  ████████████   $2k  Jan 2026\n";
     assert_non_null(strstr(text_get(&out), compute));
     assert_non_null(strstr(text_get(&out), spend));
+    // What rounding leaves at the end is nothing.
+    assert_non_null(strstr(text_get(&out), "  ByteDance             0  "));
     text_done(&out);
     series_free(one.series);
     draft_free(d);
