@@ -367,7 +367,7 @@ void approvals_draw(Market *m, int pair, const Lane *all, bool more) {
             EACH_PACK(p) part.p[p] = q.p[p] / pack_max(pack_set(1e-30), wished.p[p]);
         for (int j = 0; j < g->grants.n; j++) {
             int grant = g->grants.at[j], k = m->grants[grant].approval;
-            if (!more && m->permits[k].steady && !m->permits[k].per_buyer) continue;
+            if (!more && !m->permits[k].counts) continue;
             Lane x;
             if (g->grants.n > 1)
                 EACH_PACK(p) x.p[p] = part.p[p] * m->draws[g->first_draw + j].p[p];

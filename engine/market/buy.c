@@ -8,7 +8,7 @@
 enum { MOST_ROUNDS = 32 };
 
 typedef struct Stage {
-    const Ids *bids; // [chip]
+    const Bids *bids;
     void (*wish)(Market *m, int buyer);
     bool tied_only; // only buyers under a bundling
     bool imports;   // approvals count
@@ -22,20 +22,19 @@ static void open_wish(Market *m, int b) {
     wish_make(m, &m->menu[b], b);
 }
 
-static bool takes_part(const Market *m, const Stage *s, int b) {
-    if (s->bids == m->chip_captive) return m->captive[b].n > 0;
-    return m->menu[b].n > 0 && (!s->tied_only || m->buyer_ties[b].n > 0);
+static bool is_captive(const Market *m, const Stage *s) {
+    return s->bids == &m->captive_bids;
 }
 
 static void all_wish(Market *m, const Stage *s) {
-    for (int b = 0; b < m->B; b++)
-        if (takes_part(m, s, b)) s->wish(m, b);
+    const Ids *buyers = &s->bids->buyers;
+    for (int i = 0; i < buyers->n; i++) s->wish(m, buyers->at[i]);
 }
 
 #ifdef TERMS
 // Marks which part of the step the rows that follow belong to.
 static void part_term(const Market *m, const char *name, const Stage *s) {
-    double part = s->bids == m->chip_captive ? 6 : s->tied_only ? 7 : 8;
+    double part = is_captive(m, s) ? 6 : s->tied_only ? 7 : 8;
     Lane x;
     EACH_PACK(p) x.p[p] = pack_set(part);
     TERM(m, name, "part", -1, -1, -1, &x);
@@ -48,8 +47,10 @@ static void wishes(Market *m, const Stage *s) {
     if (s->imports && m->has_gates) {
         if (m->has_shared) {
             approvals_offer(m, true);
-            for (int b = 0; b < m->B; b++)
-                if (takes_part(m, s, b)) s->tied_only ? domestic_ask(m, b) : s->wish(m, b);
+            for (int i = 0; i < s->bids->buyers.n; i++) {
+                int b = s->bids->buyers.at[i];
+                s->tied_only ? domestic_ask(m, b) : s->wish(m, b);
+            }
             approvals_share(m);
         }
         approvals_offer(m, false);
@@ -144,6 +145,7 @@ static void chip_sell(Market *m, int chip, const Ids *bids, bool many) {
         if (m->has_inflation) claim_set(m, bids->at[i]);
     }
     bool some = m->in_stock[chip];
+    m->sold[chip] = some;
     if (some)
         ration(m, chip, bids);
     else
@@ -157,8 +159,7 @@ static void chip_sell(Market *m, int chip, const Ids *bids, bool many) {
 }
 
 static bool bids_in(const Market *m, const Stage *s, const Pair *x) {
-    bool captive = s->bids == m->chip_captive;
-    return x->uses.n && x->captive == captive && (!s->tied_only || x->domestic);
+    return x->uses.n && x->captive == is_captive(m, s) && (!s->tied_only || x->domestic);
 }
 
 // What came of a round for a buyer: the least rank at which he was cut, the last that is in stock;
@@ -199,8 +200,8 @@ static void pair_outcome(const Market *m, const Stage *s, int pair, Outcome *o) 
 static bool goes_on(Market *m, const Stage *s) {
     Outcome o = {0};
     Lane go = {0}, any_stock = {0};
-    for (int b = 0; b < m->B; b++) {
-        if (!takes_part(m, s, b)) continue;
+    for (int k = 0; k < s->bids->buyers.n; k++) {
+        int b = s->bids->buyers.at[k];
         lane_set(&o.cut, NO_CAP);
         lane_set(&o.stocked, -2);
         for (int i = 0; i < m->buyer_pairs[b].n; i++)
@@ -225,15 +226,20 @@ static bool goes_on(Market *m, const Stage *s) {
 
 // What purchases leave of approvals and of slack. In the last round of 8 only what counts over
 // the run or a window does.
-static void limits_use(Market *m, const Stage *s, const bool *sold, bool more) {
-    bool last = s->bids == m->chip_open && !more;
-    for (int c = 0; c < m->C; c++)
-        for (int i = 0; i < s->bids[c].n && sold[c]; i++) {
-            int pair = s->bids[c].at[i];
+static void limits_use(Market *m, const Stage *s, bool more) {
+    bool last = s->bids == &m->open_bids && !more;
+    bool draws = m->has_gates && (more || m->has_counts);
+    bool ties = m->has_ties && (!last || m->has_windows);
+    if (!draws && !ties) return;
+    for (int k = 0; k < s->bids->chips.n; k++) {
+        const Ids *bids = &s->bids->of[s->bids->chips.at[k]];
+        for (int i = 0; i < bids->n && m->sold[s->bids->chips.at[k]]; i++) {
+            int pair = bids->at[i];
             const Pair *x = &m->pairs[pair];
-            if (x->import && x->gates.n) approvals_draw(m, pair, &m->q[pair], more);
-            if (x->ties.n && (!last || m->has_windows)) bundling_bought(m, pair, &m->q[pair]);
+            if (draws && x->import) approvals_draw(m, pair, &m->q[pair], more);
+            if (ties && x->ties.n) bundling_bought(m, pair, &m->q[pair]);
         }
+    }
 }
 
 // Is there, for some buyer, something cut and something in stock after it in his order? Where
@@ -253,28 +259,30 @@ static bool menu_goes_on(const Market *m, const Menu *menu) {
 // at each.
 static bool may_go_on(const Market *m, const Stage *s) {
     bool cut = false, stocked = false;
-    for (int c = 0; c < m->C; c++) {
-        if (!s->bids[c].n) continue;
-        if (s->unlocks && m->sold[c] && m->chip_tied[c].n) return true;
+    for (int i = 0; i < s->bids->chips.n; i++) {
+        int c = s->bids->chips.at[i];
+        if (s->unlocks && m->sold[c] && m->tied_bids.of[c].n) return true;
         cut |= m->cut[c];
         stocked |= m->in_stock[c];
     }
     if (!cut || !stocked || m->has_shared) return cut && stocked;
-    for (int b = 0; b < m->B; b++)
-        if (takes_part(m, s, b) &&
-            menu_goes_on(m, s->bids == m->chip_captive ? &m->captive[b] : &m->menu[b]))
-            return true;
+    const Menu *menus = is_captive(m, s) ? m->captive : m->menu;
+    for (int i = 0; i < s->bids->buyers.n; i++)
+        if (menu_goes_on(m, &menus[s->bids->buyers.at[i]])) return true;
     return false;
 }
 
+// Grey chips that nobody has in stock do not count.
 static int chips_in(const Market *m, const Stage *s) {
-    int n = 0;
-    for (int c = 0; c < m->C; c++)
-        n += s->bids[c].n > 0 && (!m->s->chips[c].grey || m->in_stock[c]);
+    const Ids *chips = &s->bids->chips;
+    int n = chips->n;
+    for (int i = 0; i < chips->n && m->has_grey; i++)
+        n -= m->s->chips[chips->at[i]].grey && !m->in_stock[chips->at[i]];
     return n;
 }
 
 static void stage_run(Market *m, const Stage *s) {
+    const Ids *chips = &s->bids->chips;
     bool more = true, many = chips_in(m, s) > 1;
     EACH_PACK(p) m->go->p[p] = pack_set(1);
     for (m->round = 0; m->round < MOST_ROUNDS && more; m->round++) {
@@ -282,22 +290,20 @@ static void stage_run(Market *m, const Stage *s) {
         wishes(m, s);
         if (asks) binding_ask(m);
         if (m->round == 0 && s->unlocks && m->want.series[S_INTEREST]) interest_ask(m);
-        for (int c = 0; c < m->C; c++) {
-            m->sold[c] = m->in_stock[c];
-            m->cut[c] = false;
-            if (s->bids[c].n) chip_sell(m, c, &s->bids[c], many);
-        }
+        for (int c = 0; c < m->C; c++) m->cut[c] = false;
+        for (int i = 0; i < chips->n; i++)
+            chip_sell(m, chips->at[i], &s->bids->of[chips->at[i]], many);
         if (asks) binding_answer(m);
         more = many && may_go_on(m, s) && goes_on(m, s);
-        limits_use(m, s, m->sold, more);
+        limits_use(m, s, more);
     }
     m->round = 0;
 }
 
 void buy_step(Market *m) {
-    const Stage captive = {m->chip_captive, captive_wish, false, false, false};
-    const Stage domestic = {m->chip_tied, domestic_wish, true, true, false};
-    const Stage open = {m->chip_open, open_wish, false, true, true};
+    const Stage captive = {&m->captive_bids, captive_wish, false, false, false};
+    const Stage domestic = {&m->tied_bids, domestic_wish, true, true, false};
+    const Stage open = {&m->open_bids, open_wish, false, true, true};
     bundling_start(m);
     for (int c = 0; c < m->C; c++) m->in_stock[c] = any_stock(m, c);
     for (int p = 0; p < m->n_pairs; p++) {

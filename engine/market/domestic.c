@@ -5,16 +5,16 @@
 // import takes what slack unlocks already, then more with its need of the best domestic chip d.
 // What the plan needs of d is wished for, then domestic chips for the demand the plan leaves.
 
-static inline bool affordable(const Market *m, int buyer) {
+LANE_FN bool affordable(const Market *m, int buyer) {
     return m->s->buyers[buyer].plan == PLAN_AFFORDABLE;
 }
 
-static inline void only_in_stock(const Market *m, int chip, Lane *restrict x) {
+LANE_FN void only_in_stock(const Market *m, int chip, Lane *restrict x) {
     EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(0), m->stock[chip].p[p]), x->p[p]);
 }
 
 // A domestic chip takes its rest.
-static inline void limit_domestic(const Market *m, const Use *u, bool pays, Lane *restrict x) {
+LANE_FN void limit_domestic(const Market *m, const Use *u, bool pays, Lane *restrict x) {
     const Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
     if (pays)
@@ -25,7 +25,7 @@ static inline void limit_domestic(const Market *m, const Use *u, bool pays, Lane
 }
 
 // Part 0 of an import is what slack unlocks already, part 1 comes with its need of d.
-static inline void limit_import(const Market *m, int use, int part, Lane *restrict x) {
+LANE_FN void limit_import(const Market *m, int use, int part, Lane *restrict x) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     const Lane *inv_v = part ? &m->inv_plan_v[use] : &m->inv_v[u->served];
@@ -41,7 +41,7 @@ static inline void limit_import(const Market *m, int use, int part, Lane *restri
     EACH_PACK(p) x->p[p] = pack_plus(x->p[p]);
 }
 
-static inline void plan_limit(const Market *m, int use, int part, Lane *restrict x) {
+LANE_FN void plan_limit(const Market *m, int use, int part, Lane *restrict x) {
     const Use *u = &m->uses[use];
     bool pays = affordable(m, u->buyer);
     if (m->pairs[u->pair].import)
@@ -52,7 +52,7 @@ static inline void plan_limit(const Market *m, int use, int part, Lane *restrict
     if (pays || m->round || m->s->chips[u->chip].grey) only_in_stock(m, u->chip, x);
 }
 
-static inline void take_domestic(Market *m, const Use *u, bool pays, const Lane *restrict x) {
+LANE_FN void take_domestic(Market *m, const Use *u, bool pays, const Lane *restrict x) {
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
     EACH_PACK(p) rest->p[p] -= v->p[p] * x->p[p];
@@ -60,7 +60,7 @@ static inline void take_domestic(Market *m, const Use *u, bool pays, const Lane 
         EACH_PACK(p) money->p[p] -= pay->p[p] * x->p[p];
 }
 
-static inline void take_import(Market *m, int use, int part, const Lane *restrict x) {
+LANE_FN void take_import(Market *m, int use, int part, const Lane *restrict x) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
@@ -69,17 +69,22 @@ static inline void take_import(Market *m, int use, int part, const Lane *restric
     const Lane *d_v = &m->d_v[u->wanted], *d_pay = &m->d_pay[u->buyer];
     bool pays = affordable(m, u->buyer);
     EACH_PACK(p) {
-        Pack with = part ? n->p[p] * x->p[p] : pack_set(0);
         planned->p[p] += x->p[p];
-        rest->p[p] -= v->p[p] * x->p[p] + with * d_v->p[p];
-        if (pays) money->p[p] -= pay->p[p] * x->p[p] + with * d_pay->p[p];
-        if (m->W > 1) served->p[p] += with;
+        Pack with = n->p[p] * x->p[p], gives = v->p[p] * x->p[p];
+        rest->p[p] -= part ? gives + with * d_v->p[p] : gives;
     }
-    if (pair->takes) approvals_take(m, u->pair, x);
+    if (pays)
+        EACH_PACK(p) {
+            Pack with = n->p[p] * x->p[p], costs = pay->p[p] * x->p[p];
+            money->p[p] -= part ? costs + with * d_pay->p[p] : costs;
+        }
+    if (part && m->W > 1)
+        EACH_PACK(p) served->p[p] += n->p[p] * x->p[p];
+    if (pair->takes) gates_take(m, u->pair, x);
     slack_use(m, pair, m->desk_slack, x);
 }
 
-static inline void plan_take(Market *m, int use, int part, const Lane *restrict x) {
+LANE_FN void plan_take(Market *m, int use, int part, const Lane *restrict x) {
     const Use *u = &m->uses[use];
     if (m->pairs[u->pair].import)
         take_import(m, use, part, x);
@@ -89,7 +94,7 @@ static inline void plan_take(Market *m, int use, int part, const Lane *restrict 
 
 // Slack at hand comes from captive chips, a window, an earlier round. Without any of these part 0
 // is 0; without a bundling on it part 1 is.
-static inline bool plan_passes_over(const Market *m, int use, int part) {
+LANE_FN bool plan_passes_over(const Market *m, int use, int part) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     if (!pair->import) return part == 1;
@@ -102,8 +107,10 @@ static inline bool plan_passes_over(const Market *m, int use, int part) {
 static void plan_all(Market *m, int b) {
     const Menu *menu = &m->menu[b];
     int end = menu->n;
-    desk_set(m, b);
-    for (int w = 0; w < m->W; w++) lane_zero(&m->need_for[w]);
+    desk_rest_set(m, b);
+    if (affordable(m, b)) desk_money_set(m, b);
+    desk_slack_set(m, b);
+    for (int w = 0; w < m->W && m->W > 1; w++) lane_zero(&m->need_for[w]);
     for (int k = 0; k < menu->n; k++) lane_zero(&m->plan_use[menu->use[k]]);
     while (menu->agreed && end &&
            !m->pairs[m->uses[menu->use[menu->order[end - 1]]].pair].import)
@@ -136,7 +143,8 @@ static void wish_need(Market *m, int b) {
     Lane need, can;
     bundling_need(m, b, m->desk_slack, &need);
     TERM(m, "domestic units needed", "units", b, -1, -1, &need);
-    desk_set(m, b);
+    desk_rest_set(m, b);
+    desk_money_set(m, b);
     EACH_PACK(p) {
         Pack pay = pack_max(pack_set(1e-15), m->d_pay[b].p[p]);
         can.p[p] = pack_min(need.p[p], m->desk_money->p[p] / pay);
@@ -164,20 +172,20 @@ static void wish_need(Market *m, int b) {
     }
 }
 
-static inline void rest_limit(const Market *m, int use, int part, Lane *restrict x) {
+LANE_FN void rest_limit(const Market *m, int use, int part, Lane *restrict x) {
     (void)part;
     limit_domestic(m, &m->uses[use], true, x);
     if (m->s->chips[m->uses[use].chip].grey) only_in_stock(m, m->uses[use].chip, x);
 }
 
-static inline void rest_take(Market *m, int use, int part, const Lane *restrict x) {
+LANE_FN void rest_take(Market *m, int use, int part, const Lane *restrict x) {
     (void)part;
     Lane *wish = &m->wish_use[use];
     EACH_PACK(p) wish->p[p] += x->p[p];
     take_domestic(m, &m->uses[use], true, x);
 }
 
-static inline bool is_import(const Market *m, int use, int part) {
+LANE_FN bool is_import(const Market *m, int use, int part) {
     (void)part;
     return m->pairs[m->uses[use].pair].import;
 }

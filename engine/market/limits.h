@@ -1,9 +1,22 @@
 // The innermost arithmetic of wishing and planning, inline: what approvals and bundlings leave of
-// x units of a pair, and what taking them uses up.
+// x units of a pair, and what taking them uses up. The desk is what the buyer who wishes or plans
+// has left while he goes down his menu.
 #ifndef ENGINE_MARKET_LIMITS_H
 #define ENGINE_MARKET_LIMITS_H
 
 #include "market/step.h"
+
+LANE_FN void desk_rest_set(Market *m, int b) {
+    for (int w = 0; w < m->W; w++) lane_copy(&m->desk_rest[w], &m->rest[b * m->W + w]);
+}
+LANE_FN void desk_money_set(Market *m, int b) {
+    EACH_PACK(p) m->desk_money->p[p] = pack_plus(m->cash[b].p[p]);
+}
+LANE_FN void desk_slack_set(Market *m, int b) {
+    const Ids *ties = &m->buyer_ties[b];
+    for (int i = 0; i < ties->n; i++)
+        lane_copy(&m->desk_slack[ties->at[i]], &m->slack[ties->at[i]]);
+}
 
 // 1 where the chip is inside the thresholds of the instrument, 0 elsewhere.
 static inline const Lane *inside(const Market *m, int active, int chip) {
@@ -12,9 +25,23 @@ static inline const Lane *inside(const Market *m, int active, int chip) {
 }
 
 // Nobody wishes for a chip that is not designed yet.
-static inline void designed_limit(const Market *m, int chip, Lane *restrict x) {
+LANE_FN void designed_limit(const Market *m, int chip, Lane *restrict x) {
     if (!m->has_ladder || m->s->chips[chip].follows < 0) return;
     EACH_PACK(p) x->p[p] = pack_where(pack_lt(pack_set(0), m->opened[chip].p[p]), x->p[p]);
+}
+
+// Of a copy: x itself, whose place no other file knows, stays in registers.
+LANE_FN void gate_lowers(const Market *m, int gate, Lane *restrict x) {
+    Lane limited;
+    lane_copy(&limited, x);
+    gate_limit(m, gate, &limited);
+    lane_copy(x, &limited);
+}
+
+LANE_FN void gates_take(Market *m, int pair, const Lane *restrict x) {
+    Lane taken;
+    lane_copy(&taken, x);
+    approvals_take(m, pair, &taken);
 }
 
 // Lowers x to the room: the least over authorities of what their approvals still offer. `taken`
@@ -24,7 +51,7 @@ LANE_FN void room_limit(const Market *m, const Pair *pair, const Lane *taken,
     for (int i = 0; i < pair->gates.n; i++) {
         int gate = pair->gates.at[i];
         if (!m->gates[gate].direct) {
-            gate_limit(m, gate, x);
+            gate_lowers(m, gate, x);
             continue;
         }
         const Lane *room = &m->gate_room[gate];

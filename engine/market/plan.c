@@ -211,23 +211,36 @@ static void plan_ties(Market *m) {
     m->has_ties = m->n_ties > 0;
 }
 
-// Who bids for a chip in which round.
+static void chips_bid_for(Market *m, Bids *b) {
+    for (int c = 0; c < m->C; c++)
+        if (b->of[c].n) ids_add(m, &b->chips, c);
+}
+
+// Who bids for a chip in which part.
 static void plan_bids(Market *m) {
-    m->chip_captive = ARENA_NEW(m->arena, Ids, m->C);
-    m->chip_tied = ARENA_NEW(m->arena, Ids, m->C);
-    m->chip_open = ARENA_NEW(m->arena, Ids, m->C);
+    m->captive_bids.of = ARENA_NEW(m->arena, Ids, m->C);
+    m->tied_bids.of = ARENA_NEW(m->arena, Ids, m->C);
+    m->open_bids.of = ARENA_NEW(m->arena, Ids, m->C);
     m->chip_pairs = ARENA_NEW(m->arena, Ids, m->C);
     for (int p = 0; p < m->n_pairs; p++) {
         const Pair *x = &m->pairs[p];
         ids_add(m, &m->chip_pairs[x->chip], p);
         if (!x->uses.n) continue;
         if (x->captive)
-            ids_add(m, &m->chip_captive[x->chip], p);
+            ids_add(m, &m->captive_bids.of[x->chip], p);
         else
-            ids_add(m, &m->chip_open[x->chip], p);
+            ids_add(m, &m->open_bids.of[x->chip], p);
         if (x->domestic && !x->captive && m->buyer_ties[x->buyer].n)
-            ids_add(m, &m->chip_tied[x->chip], p);
+            ids_add(m, &m->tied_bids.of[x->chip], p);
     }
+    for (int b = 0; b < m->B; b++) {
+        if (m->captive[b].n) ids_add(m, &m->captive_bids.buyers, b);
+        if (m->menu[b].n) ids_add(m, &m->open_bids.buyers, b);
+        if (m->menu[b].n && m->buyer_ties[b].n) ids_add(m, &m->tied_bids.buyers, b);
+    }
+    chips_bid_for(m, &m->captive_bids);
+    chips_bid_for(m, &m->tied_bids);
+    chips_bid_for(m, &m->open_bids);
 }
 
 // Approvals.
@@ -254,8 +267,10 @@ static void plan_permit(Market *m, int k) {
     }
     p->shared = p->grants.n > 1;
     p->steady = !p->units && !p->share && a->per_month < m->s->n_slots;
+    p->counts = p->units || p->share || p->per_buyer;
     m->has_shared |= p->shared;
     m->has_share_of |= p->share;
+    m->has_counts |= p->counts;
 }
 
 // One buyer, one chip, one workload, no cap for each buyer.
@@ -451,6 +466,7 @@ static void plan_facts(Market *m) {
     m->responds = ARENA_NEW(m->arena, bool, m->C);
     for (int c = 0; c < m->C; c++) {
         m->has_ladder |= s->chips[c].follows >= 0;
+        m->has_grey |= s->chips[c].grey;
         m->learns[c] = !is_fixed_at(m, s->chips[c].progress_ratio, 1);
         m->responds[c] = !is_fixed_at(m, s->chips[c].price_response, 0);
         m->has_learning |= m->learns[c];

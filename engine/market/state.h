@@ -60,6 +60,12 @@ typedef struct Menu {
     int *order; // indices in `use`
 } Menu;
 
+// Who takes part in one of the three parts of the step's purchases.
+typedef struct Bids {
+    Ids *of;           // [chip] pairs
+    Ids chips, buyers; // for which and who; a buyer may be left without a chip to bid for
+} Bids;
+
 typedef struct Grant { // what one approval may give one buyer
     int approval, buyer;
     bool direct; // its gate is
@@ -69,6 +75,7 @@ typedef struct Permit { // what an approval limits
     bool units, per_month, per_buyer, share, conversion, burden, clarity;
     bool shared; // by several buyers
     bool steady; // only a rate per month: what is left stays until it is drawn on
+    bool counts; // what was bought under it in earlier steps
     bool drawn_on;
     Ids grants;
 } Permit;
@@ -182,8 +189,8 @@ struct Market {
     Active *actives;
     Menu *captive, *menu, *foreign; // [buyer]; foreign: the imports of menu, for `binding`
     Ids *buyer_pairs, *buyer_ties;  // [buyer]
-    Ids *chip_captive, *chip_tied, *chip_open; // [chip]: pairs that bid in each round
-    Ids *chip_pairs;                           // [chip]
+    Bids captive_bids, tied_bids, open_bids; // parts 6, 7 and 8
+    Ids *chip_pairs;                         // [chip]
     Drain *drains;
     int n_drains;
     Ids *maker_drains, *resource_drains;
@@ -193,6 +200,8 @@ struct Market {
     bool has_offers;      // some gate is not direct
     bool has_joint_gates; // several approvals of one authority on one pair
     bool has_spare;       // in the step: some approval is in force in a part of it
+    bool has_counts;      // some permit counts
+    bool has_grey;
     bool has_inflation, has_deposits, has_deploy, has_to_order, has_nre, has_access_uplift;
     bool has_targets, has_unmet_carry, has_lapse, has_capex_paths, retires;
     bool has_subsidies;

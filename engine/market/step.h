@@ -91,7 +91,6 @@ bool foundry_held(const Market *m, const char *foundry, Lane *open);
 
 // wish.c: what one buyer would buy of a menu, best first. domestic.c: step 7. buy.c: rounds of
 // wishing and rationing. m->round is 0 in the first.
-void desk_set(Market *m, int buyer);
 void wish_make(Market *m, const Menu *menu, int buyer);
 void domestic_ask(Market *m, int buyer);
 void domestic_wish(Market *m, int buyer);

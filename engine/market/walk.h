@@ -16,19 +16,23 @@ typedef struct Walk {
 // menu.c: where the order differs by lane, every rank by a mask.
 void walk_ranks(Market *m, const Menu *menu, const Walk *w, int buyer);
 
+LANE_FN void menu_visit(Market *m, const Walk *w, int use, int part) {
+    Lane x;
+    if (w->passes_over(m, use, part)) return;
+    w->limit(m, use, part, &x);
+    w->take(m, use, part, &x);
+}
+
 LANE_FN void menu_walk(Market *m, const Menu *menu, const Walk *w, int buyer, int end) {
     if (!menu->agreed) {
         walk_ranks(m, menu, w, buyer);
         return;
     }
-    for (int i = 0; i < end; i++)
-        for (int part = 0; part < w->parts; part++) {
-            int use = menu->use[menu->order[i]];
-            Lane x;
-            if (w->passes_over(m, use, part)) continue;
-            w->limit(m, use, part, &x);
-            w->take(m, use, part, &x);
-        }
+    for (int i = 0; i < end; i++) {
+        int use = menu->use[menu->order[i]];
+        menu_visit(m, w, use, 0);
+        if (w->parts > 1) menu_visit(m, w, use, 1);
+    }
 }
 
 #endif

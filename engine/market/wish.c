@@ -1,16 +1,8 @@
 #include "market/limits.h"
 #include "market/walk.h"
 
-// The desk: what the buyer who wishes has left while he goes down his menu.
-void desk_set(Market *m, int b) {
-    for (int w = 0; w < m->W; w++) lane_copy(&m->desk_rest[w], &m->rest[b * m->W + w]);
-    EACH_PACK(p) m->desk_money->p[p] = pack_plus(m->cash[b].p[p]);
-    for (int i = 0; i < m->buyer_ties[b].n; i++)
-        lane_copy(&m->desk_slack[m->buyer_ties[b].at[i]], &m->slack[m->buyer_ties[b].at[i]]);
-}
-
 // Lanes in which the round still runs and the chip is in stock.
-static void open_only(const Market *m, int chip, Lane *restrict x) {
+LANE_FN void open_only(const Market *m, int chip, Lane *restrict x) {
     const Lane *stock = &m->stock[chip];
     EACH_PACK(p) {
         Mask open = pack_lt(pack_set(0), stock->p[p]);
@@ -60,7 +52,7 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
 }
 
 // What limits a wish, and the wish: x = min over them.
-static inline void wish_limit(const Market *m, int use, int part, Lane *restrict x) {
+LANE_FN void wish_limit(const Market *m, int use, int part, Lane *restrict x) {
     (void)part;
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
@@ -109,7 +101,7 @@ static void limit_terms(const Market *m, int use, const Lane *wish) {
 }
 #endif
 
-static inline void wish_take(Market *m, int use, int part, const Lane *restrict x) {
+LANE_FN void wish_take(Market *m, int use, int part, const Lane *restrict x) {
     (void)part;
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
@@ -125,7 +117,7 @@ static inline void wish_take(Market *m, int use, int part, const Lane *restrict 
         money->p[p] -= pay->p[p] * x->p[p];
     }
     if (!pair->import) return;
-    if (pair->takes) approvals_take(m, u->pair, x);
+    if (pair->takes) gates_take(m, u->pair, x);
     slack_use(m, pair, m->desk_slack, x);
 }
 
@@ -138,7 +130,7 @@ static int menu_end(const Market *m, const Menu *menu) {
     return n;
 }
 
-static inline bool held_wholly(const Market *m, int use, int part) {
+LANE_FN bool held_wholly(const Market *m, int use, int part) {
     (void)part;
     return m->pairs[m->uses[use].pair].held == HELD_WHOLLY && !m->quiet;
 }
@@ -146,7 +138,9 @@ static inline bool held_wholly(const Market *m, int use, int part) {
 void wish_make(Market *m, const Menu *menu, int buyer) {
     for (int k = 0; k < menu->n; k++) lane_zero(&m->wish_use[menu->use[k]]);
     if (!menu->n) return;
-    desk_set(m, buyer);
+    desk_rest_set(m, buyer);
+    desk_money_set(m, buyer);
+    desk_slack_set(m, buyer);
     if (menu->power) mix_set(m, menu, buyer);
     static const Walk WISH = {1, held_wholly, wish_limit, wish_take};
     menu_walk(m, menu, &WISH, buyer, menu_end(m, menu));
