@@ -217,6 +217,11 @@ LANE_FN void lane_copy(Lane *to, const Lane *from) {
     EACH_PACK(p) to->p[p] = from->p[p];
 }
 
+// The number of one lane.
+LANE_FN double lane_at(const Lane *x, int lane) {
+    return ((const double *)x)[lane];
+}
+
 // 2^n for whole n in [-1022, 1023]: the low bits of n + 1.5 * 2^52 are those of n.
 LANE_FN Pack pack_two_to(Pack n) {
     PackBits bits = (PackBits)(n + pack_set(0x1.8p52));

@@ -247,7 +247,7 @@ static void limits_use(Market *m, const Stage *s, bool more) {
 static bool menu_goes_on(const Market *m, const Menu *menu) {
     bool cut = false, stocked = false;
     for (int i = 0; i < menu->n; i++) {
-        int chip = m->uses[menu->use[menu->agreed ? menu->order[i] : i]].chip;
+        int chip = m->uses[menu->agreed ? menu->order[i] : menu->use[i]].chip;
         stocked |= m->in_stock[chip];
         if (cut && m->in_stock[chip]) return true;
         cut |= m->cut[chip];
@@ -290,7 +290,7 @@ static void stage_run(Market *m, const Stage *s) {
         wishes(m, s);
         if (asks) binding_ask(m);
         if (m->round == 0 && s->unlocks && m->want.series[S_INTEREST]) interest_ask(m);
-        for (int c = 0; c < m->C; c++) m->cut[c] = false;
+        for (int c = 0; c < m->C && many; c++) m->cut[c] = false;
         for (int i = 0; i < chips->n; i++)
             chip_sell(m, chips->at[i], &s->bids->of[chips->at[i]], many);
         if (asks) binding_answer(m);

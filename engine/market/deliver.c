@@ -112,6 +112,13 @@ static void deliver_use(Market *m, int u) {
         EACH_PACK(p) m->coming[u].p[p] += bought->p[p] - ready->p[p];
 }
 
+static void arrive_use(Market *m, int u) {
+    const Lag *lag = &m->ship[m->uses[u].buyer];
+    const Lane *due = pipe_pass(&m->ship_pipe[u], lag, m->step, &m->bought_use[u]);
+    Lane *installed = &m->installed[u];
+    EACH_PACK(p) installed->p[p] += due->p[p];
+}
+
 void deliver(Market *m) {
     if (m->numbers_moved && m->step) lags_read(m);
     for (int b = 0; b < m->B; b++) {
@@ -119,5 +126,9 @@ void deliver(Market *m) {
         if (m->has_deploy) lag_step(&m->deploy[b], m->step);
     }
     if (m->has_detection) grey_arrivals(m);
-    for (int u = 0; u < m->n_uses; u++) deliver_use(m, u);
+    for (int u = 0; u < m->n_uses; u++)
+        if (m->arrives_only)
+            arrive_use(m, u);
+        else
+            deliver_use(m, u);
 }

@@ -52,7 +52,9 @@ LANE_FN void plan_limit(const Market *m, int use, int part, Lane *restrict x) {
     if (pays || m->round || m->s->chips[u->chip].grey) only_in_stock(m, u->chip, x);
 }
 
-LANE_FN void take_domestic(Market *m, const Use *u, bool pays, const Lane *restrict x) {
+LANE_FN void take_domestic(Market *m, const Use *u, bool pays, bool last,
+                           const Lane *restrict x) {
+    if (last) return;
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
     const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
     EACH_PACK(p) rest->p[p] -= v->p[p] * x->p[p];
@@ -60,7 +62,7 @@ LANE_FN void take_domestic(Market *m, const Use *u, bool pays, const Lane *restr
         EACH_PACK(p) money->p[p] -= pay->p[p] * x->p[p];
 }
 
-LANE_FN void take_import(Market *m, int use, int part, const Lane *restrict x) {
+LANE_FN void take_import(Market *m, int use, int part, bool last, const Lane *restrict x) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
     Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
@@ -68,12 +70,13 @@ LANE_FN void take_import(Market *m, int use, int part, const Lane *restrict x) {
     const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair], *n = &m->needs[u->pair];
     const Lane *d_v = &m->d_v[u->wanted], *d_pay = &m->d_pay[u->buyer];
     bool pays = affordable(m, u->buyer);
-    EACH_PACK(p) {
-        planned->p[p] += x->p[p];
-        Pack with = n->p[p] * x->p[p], gives = v->p[p] * x->p[p];
-        rest->p[p] -= part ? gives + with * d_v->p[p] : gives;
-    }
-    if (pays)
+    EACH_PACK(p) planned->p[p] += x->p[p];
+    if (!last)
+        EACH_PACK(p) {
+            Pack with = n->p[p] * x->p[p], gives = v->p[p] * x->p[p];
+            rest->p[p] -= part ? gives + with * d_v->p[p] : gives;
+        }
+    if (pays && !last)
         EACH_PACK(p) {
             Pack with = n->p[p] * x->p[p], costs = pay->p[p] * x->p[p];
             money->p[p] -= part ? costs + with * d_pay->p[p] : costs;
@@ -84,12 +87,12 @@ LANE_FN void take_import(Market *m, int use, int part, const Lane *restrict x) {
     slack_use(m, pair, m->desk_slack, x);
 }
 
-LANE_FN void plan_take(Market *m, int use, int part, const Lane *restrict x) {
+LANE_FN void plan_take(Market *m, int use, int part, bool last, const Lane *restrict x) {
     const Use *u = &m->uses[use];
     if (m->pairs[u->pair].import)
-        take_import(m, use, part, x);
+        take_import(m, use, part, last, x);
     else
-        take_domestic(m, u, affordable(m, u->buyer), x);
+        take_domestic(m, u, affordable(m, u->buyer), last, x);
 }
 
 // Slack at hand comes from captive chips, a window, an earlier round. Without any of these part 0
@@ -113,7 +116,7 @@ static void plan_all(Market *m, int b) {
     for (int w = 0; w < m->W && m->W > 1; w++) lane_zero(&m->need_for[w]);
     for (int k = 0; k < menu->n; k++) lane_zero(&m->plan_use[menu->use[k]]);
     while (menu->agreed && end &&
-           !m->pairs[m->uses[menu->use[menu->order[end - 1]]].pair].import)
+           !m->pairs[m->uses[menu->order[end - 1]].pair].import)
         end--;
     static const Walk PLAN = {2, plan_passes_over, plan_limit, plan_take};
     menu_walk(m, menu, &PLAN, b, end);
@@ -178,11 +181,11 @@ LANE_FN void rest_limit(const Market *m, int use, int part, Lane *restrict x) {
     if (m->s->chips[m->uses[use].chip].grey) only_in_stock(m, m->uses[use].chip, x);
 }
 
-LANE_FN void rest_take(Market *m, int use, int part, const Lane *restrict x) {
+LANE_FN void rest_take(Market *m, int use, int part, bool last, const Lane *restrict x) {
     (void)part;
     Lane *wish = &m->wish_use[use];
     EACH_PACK(p) wish->p[p] += x->p[p];
-    take_domestic(m, &m->uses[use], true, x);
+    take_domestic(m, &m->uses[use], true, last, x);
 }
 
 LANE_FN bool is_import(const Market *m, int use, int part) {

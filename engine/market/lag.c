@@ -1,9 +1,5 @@
 #include "market/lag.h"
 
-static double lane_at(const Lane *x, int lane) {
-    return x->p[lane / PACK][lane % PACK];
-}
-
 void lag_set(Lag *l, const Lane *months, double dt, int steps, bool fixed) {
     double least = steps, most = 0;
     for (int i = 0; i < LANES; i++) {

@@ -125,7 +125,7 @@ static void money_balance(const Market *m, Lane *worst) {
 static double largest_of(const Market *m, const Lane *x) {
     double worst = 0;
     for (int i = 0; i < m->lanes; i++) {
-        double one = x->p[i / PACK][i % PACK];
+        double one = lane_at(x, i);
         if (!(one <= worst)) worst = one;
     }
     return worst;
@@ -137,7 +137,7 @@ bool ledger_end(Market *m, Ledger *ledgers, Faults *faults) {
     money_balance(m, &money);
     Ledger own = {largest_of(m, &chips), largest_of(m, &money)};
     for (int i = 0; i < m->lanes && ledgers; i++)
-        ledgers[i] = (Ledger){chips.p[i / PACK][i % PACK], money.p[i / PACK][i % PACK]};
+        ledgers[i] = (Ledger){lane_at(&chips, i), lane_at(&money, i)};
     if (own.chips <= 1e-9 && own.money <= 1e-9) return true;
     fault_add(faults, m->s->file, m->s->line,
               "the ledger does not balance: residual %.3g of chips, %.3g of money (at most "

@@ -70,7 +70,7 @@ static void tape_eval(const Scenario *s, int lanes, const double *const inputs[]
     tape_lanes(s->tape, lanes, inputs, regs, slots);
     for (int i = 0; i < s->n_slots; i++)
         for (int lane = 0; lane < LANES; lane++)
-            out[i * LANES + lane] = slots[i].p[lane / PACK][lane % PACK];
+            out[i * LANES + lane] = lane_at(&slots[i], lane);
     arena_free(arena);
 }
 

@@ -22,7 +22,7 @@ static void menu_order(Menu *menu) {
     for (int k = 0; k < menu->n && menu->agreed; k++) {
         int at = (int)menu->rank[k].p[0][0];
         menu->agreed = menu->order[at] < 0;
-        menu->order[at] = k;
+        menu->order[at] = menu->use[k];
     }
 }
 
@@ -134,7 +134,7 @@ static void tied_take(Market *m, const Menu *menu, const Walk *w, int buyer, int
         if (w->passes_over(m, menu->use[k], part)) continue;
         w->limit(m, menu->use[k], part, &most);
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], most.p[p]);
-        w->take(m, menu->use[k], part, x);
+        w->take(m, menu->use[k], part, false, x);
     }
 }
 
@@ -162,7 +162,7 @@ static int tied_set(Market *m, const Menu *menu, int rank) {
         }
     double most = 0;
     for (int lane = 0; lane < LANES; lane++)
-        most = fmax(most, count->p[lane / PACK][lane % PACK]);
+        most = fmax(most, lane_at(count, lane));
     return (int)most;
 }
 

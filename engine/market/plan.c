@@ -462,6 +462,9 @@ static void plan_facts(Market *m) {
     for (int i = 0; i < s->n_lines; i++) m->has_to_order |= s->lines[i].build == BUILD_TO_ORDER;
     for (int i = 0; i < s->n_tapeouts; i++)
         m->has_nre |= !is_fixed_at(m, s->tapeouts[i].nre, 0);
+    m->sure = ARENA_NEW(m->arena, bool, s->n_tapeouts);
+    for (int i = 0; i < s->n_tapeouts; i++)
+        m->sure[i] = is_fixed_at(m, s->tapeouts[i].first_silicon, 1);
     m->learns = ARENA_NEW(m->arena, bool, m->C);
     m->responds = ARENA_NEW(m->arena, bool, m->C);
     for (int c = 0; c < m->C; c++) {
@@ -491,6 +494,8 @@ static void plan_facts(Market *m) {
     for (int i = 0; i < s->n_subsidies; i++) price_path(m, s->subsidies[i].rate);
     m->has_own_prices = m->has_learning || m->has_response;
     const bool *want = m->want.series;
+    m->arrives_only = !m->has_deploy && !m->has_seized && !m->retires && !m->has_targets &&
+                      !want[S_DELIVERED] && !want[S_IN_TRANSIT];
     m->keeps_wished = m->has_to_order || m->has_response || want[S_PHANTOM] ||
                       m->has_inflation || want[S_WISHED] || want[S_CLAIMED] ||
                       want[S_FILL_RATE];

@@ -104,27 +104,31 @@ static const Lane *source_of(Market *m, const Column *c, int i) {
 
 void record_plan(Market *m) {
     m->shape = series_new(m->s, &m->want, m->o.hook ? LANES : 0);
-    m->tracks = ARENA_NEW(m->arena, Track, m->shape->n_columns);
-    m->summed.at = ARENA_NEW(m->arena, int, m->shape->n_columns);
-    for (int i = 0; i < m->shape->n_columns; i++) {
+    int n = m->shape->n_columns;
+    m->keeps_levels = m->want.totals_only && !m->o.hook;
+    Lane *totals = ARENA_NEW(m->arena, Lane, m->keeps_levels ? n : 0);
+    m->tracks = ARENA_NEW(m->arena, Track, n);
+    m->sums = ARENA_NEW(m->arena, Sum, n);
+    for (int i = 0; i < n; i++) {
         const Column *c = &m->shape->columns[i];
-        m->tracks[i].from = source_of(m, c, i - m->shape->first[c->id]);
-        m->tracks[i].sums = SERIES[c->id].kind == SERIES_FLOW;
-        bool zero = m->tracks[i].from == &m->num[plan_or(m, NUM_NONE, NUM_ZERO)];
-        if (m->tracks[i].sums && !zero) m->summed.at[m->summed.n++] = i;
+        Track *t = &m->tracks[i];
+        *t = (Track){source_of(m, c, i - m->shape->first[c->id]),
+                     SERIES[c->id].kind == SERIES_FLOW, m->keeps_levels ? &totals[i] : NULL};
+        bool zero = t->from == &m->num[plan_or(m, NUM_NONE, NUM_ZERO)];
+        if (t->sums && !zero) m->sums[m->n_sums++] = (Sum){t->from, t->total};
     }
     if (m->want.series[S_BUFFER] || m->want.series[S_BUFFER_CUMULATIVE]) {
         m->buffer_paid = ARENA_NEW(m->arena, Lane, m->B);
         m->buffer_least = ARENA_NEW(m->arena, Lane, m->B);
     }
-    m->keeps_levels = m->want.totals_only && !m->o.hook;
 }
 
 void record_start(Market *m, Series *out, int first_run) {
     buffer_start(m);
     m->out = out;
     m->first_run = first_run;
-    for (int i = 0; i < m->shape->n_columns; i++) lane_zero(&m->tracks[i].total);
+    for (int i = 0; i < m->shape->n_columns && m->keeps_levels; i++)
+        lane_zero(m->tracks[i].total);
     for (int c = 0; c < m->C; c++) {
         lane_zero(&m->written[c]);
         lane_zero(&m->saleable[c]);
@@ -362,7 +366,7 @@ static void record_cells(Market *m, bool levels) {
 // Into the series.
 
 static void spread(const Lane *x, int lanes, double *first, size_t stride) {
-    for (int i = 0; i < lanes; i++) first[(size_t)i * stride] = x->p[i / PACK][i % PACK];
+    for (int i = 0; i < lanes; i++) first[(size_t)i * stride] = lane_at(x, i);
 }
 
 static void columns_write(Market *m, Series *out, int first_run, int at) {
@@ -379,13 +383,13 @@ void record_step(Market *m) {
         columns_write(m, m->o.hook ? m->shape : m->out, m->o.hook ? 0 : m->first_run, m->step);
         return;
     }
-    for (int i = 0; i < m->summed.n; i++) {
-        Track *t = &m->tracks[m->summed.at[i]];
-        const Lane *from = t->from;
-        EACH_PACK(p) t->total.p[p] += from->p[p];
+    for (int i = 0; i < m->n_sums; i++) {
+        const Lane *from = m->sums[i].from;
+        Lane *total = m->sums[i].total;
+        EACH_PACK(p) total->p[p] += from->p[p];
     }
     for (int i = 0; i < m->shape->n_columns && last; i++)
-        if (!m->tracks[i].sums) lane_copy(&m->tracks[i].total, m->tracks[i].from);
+        if (!m->tracks[i].sums) lane_copy(m->tracks[i].total, m->tracks[i].from);
 }
 
 // From what rules looked at to what was asked for.
@@ -415,6 +419,6 @@ void record_end(Market *m) {
     }
     if (!m->keeps_levels) return;
     for (int i = 0; i < m->shape->n_columns; i++)
-        spread(&m->tracks[i].total, m->lanes, series_at(m->out, m->first_run, i),
+        spread(m->tracks[i].total, m->lanes, series_at(m->out, m->first_run, i),
                (size_t)m->out->n_columns);
 }

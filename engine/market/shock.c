@@ -15,7 +15,7 @@
 // that struck last does.
 
 static double value_of(const Market *m, Num n, int lane) {
-    return num(m, n)->p[lane / PACK][lane % PACK];
+    return lane_at(num(m, n), lane);
 }
 
 // A waiting time at a hazard: -log(u) / h; NO_CAP where there is no hazard.

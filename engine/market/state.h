@@ -57,7 +57,7 @@ typedef struct Menu {
     Lane *score, *rank;
     Lane *power; // score^sigma over that of the best; NULL without finite sigma
     bool agreed;
-    int *order; // indices in `use`
+    int *order; // uses, best first
 } Menu;
 
 // Who takes part in one of the three parts of the step's purchases.
@@ -160,8 +160,13 @@ enum {
 typedef struct Track {
     const Lane *from;
     bool sums; // totals_only: add up over the run
-    Lane total;
+    Lane *total;
 } Track;
+
+typedef struct Sum {
+    const Lane *from;
+    Lane *total;
+} Sum;
 
 struct Market {
     const Scenario *s;
@@ -209,6 +214,7 @@ struct Market {
     bool has_detection; // and the share rises with what comes
     bool has_shocks;    // some shock may strike: levers move during the run
     bool has_boxes;     // some instrument has thresholds
+    bool arrives_only;  // what is due is installed at once, stays, and nobody asks how it came
     bool has_leases, has_opex, has_efficiency;
     bool *has_fx;        // [buyer] the budget is in another currency than USD
     bool *mixes;         // [buyer] sigma is given
@@ -218,6 +224,7 @@ struct Market {
     bool has_learning, has_response, has_own_prices; // own: one of the two
     bool *learns, *responds;                         // [chip]
     bool *learns_yield;                              // [line]
+    bool *sure;                                      // [tapeout] its first silicon works
     bool keeps_wished, keeps_levels;
     Want want; // with rules everything, since they may look
     Ids price_paths;
@@ -354,8 +361,9 @@ struct Market {
     Series *shape; // the columns; with rules also everything that was, a run for each lane
     Series *out;
     int first_run;
-    Ids summed;           // tracks that add up
     Track *tracks;        // [column]
+    Sum *sums;            // of the tracks that add up
+    int n_sums;
     Lane *cells[S_COUNT]; // [column of the series] where it is computed for recording
     Lane no_value;
     Lane *all_made, *all_bought, *all_start;         // [chip] over the run

@@ -7,6 +7,7 @@ void want_start(Market *m) {
     }
     for (int b = 0; b < m->B; b++) {
         const Lane *carry = num(m, plan_or(m, m->s->buyers[b].unmet_carry, NUM_ZERO));
+        if (!m->has_unmet_carry) break;
         EACH_PACK(p)
             m->keep_unmet[b].p[p] = pack_where(pack_lt(pack_set(0), carry->p[p]),
                                                pack_pow(carry->p[p], pack_set(m->dt)));

@@ -101,7 +101,7 @@ static void limit_terms(const Market *m, int use, const Lane *wish) {
 }
 #endif
 
-LANE_FN void wish_take(Market *m, int use, int part, const Lane *restrict x) {
+LANE_FN void wish_take(Market *m, int use, int part, bool last, const Lane *restrict x) {
     (void)part;
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
@@ -111,14 +111,14 @@ LANE_FN void wish_take(Market *m, int use, int part, const Lane *restrict x) {
 #ifdef TERMS
     limit_terms(m, use, x);
 #endif
+    EACH_PACK(p) wish->p[p] += x->p[p];
+    if (pair->takes) gates_take(m, u->pair, x);
+    if (last) return;
     EACH_PACK(p) {
-        wish->p[p] += x->p[p];
         rest->p[p] -= v->p[p] * x->p[p];
         money->p[p] -= pay->p[p] * x->p[p];
     }
-    if (!pair->import) return;
-    if (pair->takes) gates_take(m, u->pair, x);
-    slack_use(m, pair, m->desk_slack, x);
+    if (pair->import) slack_use(m, pair, m->desk_slack, x);
 }
 
 // Chips at the end of the menu that are sold out in all lanes bar nobody and nothing: they are
@@ -126,7 +126,7 @@ LANE_FN void wish_take(Market *m, int use, int part, const Lane *restrict x) {
 static int menu_end(const Market *m, const Menu *menu) {
     int n = menu->n;
     if (m->keeps_wished || m->quiet || !menu->agreed) return n;
-    while (n > 0 && !m->in_stock[m->uses[menu->use[menu->order[n - 1]]].chip]) n--;
+    while (n > 0 && !m->in_stock[m->uses[menu->order[n - 1]].chip]) n--;
     return n;
 }
 
