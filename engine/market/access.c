@@ -93,8 +93,11 @@ void gates_spare(Market *m) {
 void access_set(Market *m) {
     if (!m->access_moved) return;
     Mask part = mask_none();
-    for (int p = 0; p < m->n_pairs; p++)
+    m->held.n = 0;
+    for (int p = 0; p < m->n_pairs; p++) {
         if (m->step == 0 || (m->pairs[p].controlled && moves(m, p))) pair_access(m, p);
+        if (m->pairs[p].held) m->held.at[m->held.n++] = p;
+    }
     for (int k = 0; k < m->s->n_approvals; k++) {
         const Lane *phi = &m->phi[active_approval(m, k)];
         EACH_PACK(p) {

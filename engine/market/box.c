@@ -35,7 +35,8 @@ static void box_set(Market *m, int active, const Instrument *i, int chip) {
 
 void boxes_set(Market *m) {
     const Scenario *s = m->s;
-    for (int c = 0; c < m->C && m->has_boxes && m->numbers_moved; c++) {
+    if (!m->has_boxes || !m->numbers_moved) return;
+    for (int c = 0; c < m->C; c++) {
         for (int i = 0; i < s->n_controls; i++)
             if (s->controls[i].i.box.given)
                 box_set(m, active_control(m, i), &s->controls[i].i, c);

@@ -220,22 +220,9 @@ void bundling_bought(Market *m, int pair, const Lane *restrict q) {
     }
 }
 
-// Units of d that make up for planned imports: (ratio sum m x - slack)+ / m_d, the largest over
-// bundlings; `slack` has the imports taken off already.
-void bundling_need(const Market *m, int buyer, const Lane *slack, Lane *restrict need) {
-    lane_zero(need);
-    for (int i = 0; i < m->buyer_ties[buyer].n; i++) {
-        int t = m->buyer_ties[buyer].at[i];
-        const Lane *inv = &m->d_inverse[t];
-        EACH_PACK(p) {
-            Pack some = pack_where(pack_lt(pack_set(0), m->ratio[t].p[p]), -slack[t].p[p]);
-            need->p[p] = pack_max(need->p[p], some * inv->p[p]);
-        }
-    }
-}
-
 void bundling_end(Market *m) {
     int steps = m->s->calendar.steps;
+    if (!m->has_windows) return;
     for (int t = 0; t < m->n_ties; t++) {
         if (!m->ties[t].windowed) continue;
         m->window_domestic[t * steps + m->step] = m->tie_domestic[t];

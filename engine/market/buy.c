@@ -139,7 +139,7 @@ static bool any_cut(const Market *m, const Ids *bids) {
     return mask_any(any);
 }
 
-static void chip_sell(Market *m, int chip, const Ids *bids, bool many) {
+static void chip_sell(Market *m, int chip, const Ids *bids) {
     for (int i = 0; i < bids->n; i++) {
         if (m->W > 1) wish_sum(m, bids->at[i]);
         if (m->has_inflation) claim_set(m, bids->at[i]);
@@ -155,7 +155,6 @@ static void chip_sell(Market *m, int chip, const Ids *bids, bool many) {
         if (some) bought_add(m, bids->at[i]);
     }
     m->in_stock[chip] = some && any_stock(m, chip);
-    if (many) m->cut[chip] = any_cut(m, bids);
 }
 
 static bool bids_in(const Market *m, const Stage *s, const Pair *x) {
@@ -255,17 +254,30 @@ static bool menu_goes_on(const Market *m, const Menu *menu) {
     return (!menu->agreed || menu->power) && cut && stocked;
 }
 
+// Of which chips was somebody cut while another is in stock? Who is cut of a chip has used it up,
+// so that only others can help.
+static bool chips_cut(Market *m, const Bids *bids) {
+    bool any = false;
+    int stocked = 0;
+    for (int c = 0; c < m->C; c++) m->cut[c] = false;
+    for (int i = 0; i < bids->chips.n; i++) stocked += m->in_stock[bids->chips.at[i]];
+    for (int i = 0; i < bids->chips.n && stocked > 0; i++) {
+        int c = bids->chips.at[i];
+        m->cut[c] = stocked > m->in_stock[c] && any_cut(m, &bids->of[c]);
+        any |= m->cut[c];
+    }
+    return any;
+}
+
 // May a further round help anybody? A first answer for all lanes together, before goes_on looks
 // at each.
-static bool may_go_on(const Market *m, const Stage *s) {
-    bool cut = false, stocked = false;
-    for (int i = 0; i < s->bids->chips.n; i++) {
+static bool may_go_on(Market *m, const Stage *s) {
+    for (int i = 0; i < s->bids->chips.n && s->unlocks; i++) {
         int c = s->bids->chips.at[i];
-        if (s->unlocks && m->sold[c] && m->tied_bids.of[c].n) return true;
-        cut |= m->cut[c];
-        stocked |= m->in_stock[c];
+        if (m->sold[c] && m->tied_bids.of[c].n) return true;
     }
-    if (!cut || !stocked || m->has_shared) return cut && stocked;
+    bool cut = chips_cut(m, s->bids);
+    if (!cut || m->has_shared) return cut;
     const Menu *menus = is_captive(m, s) ? m->captive : m->menu;
     for (int i = 0; i < s->bids->buyers.n; i++)
         if (menu_goes_on(m, &menus[s->bids->buyers.at[i]])) return true;
@@ -290,9 +302,8 @@ static void stage_run(Market *m, const Stage *s) {
         wishes(m, s);
         if (asks) binding_ask(m);
         if (m->round == 0 && s->unlocks && m->want.series[S_INTEREST]) interest_ask(m);
-        for (int c = 0; c < m->C && many; c++) m->cut[c] = false;
         for (int i = 0; i < chips->n; i++)
-            chip_sell(m, chips->at[i], &s->bids->of[chips->at[i]], many);
+            chip_sell(m, chips->at[i], &s->bids->of[chips->at[i]]);
         if (asks) binding_answer(m);
         more = many && may_go_on(m, s) && goes_on(m, s);
         limits_use(m, s, more);

@@ -9,7 +9,8 @@
 #define GAIN_MOST 69.0
 
 void gains_start(Market *m) {
-    for (int b = 0; b < m->B && m->has_efficiency; b++) {
+    if (!m->has_efficiency) return;
+    for (int b = 0; b < m->B; b++) {
         lane_zero(&m->gain_log[b]);
         lane_set(&m->gain[b], 1);
         lane_zero(&m->gain_wanted[b]);
@@ -23,7 +24,8 @@ static void over_workloads(const Market *m, int b, const Lane *of, Lane *out) {
 }
 
 void gains_ask(Market *m) {
-    for (int b = 0; b < m->B && m->has_efficiency; b++)
+    if (!m->has_efficiency) return;
+    for (int b = 0; b < m->B; b++)
         over_workloads(m, b, m->rest, &m->gain_wanted[b]);
 }
 
@@ -52,7 +54,8 @@ static void rate_of_gain(const Market *m, int b, const Lane *scarcity, Lane *out
 }
 
 void gains_move(Market *m) {
-    for (int b = 0; b < m->B && m->has_efficiency; b++) {
+    if (!m->has_efficiency) return;
+    for (int b = 0; b < m->B; b++) {
         Lane scarcity, rate, *log = &m->gain_log[b];
         scarcity_of(m, b, &scarcity);
         rate_of_gain(m, b, &scarcity, &rate);

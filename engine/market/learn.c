@@ -102,7 +102,8 @@ static void chip_responds(Market *m, int c) {
 
 void learn(Market *m) {
     if (m->has_yield_learning) wafers_learn(m);
-    for (int c = 0; c < m->C && m->has_own_prices; c++) {
+    if (!m->has_own_prices) return;
+    for (int c = 0; c < m->C; c++) {
         if (m->learns[c]) chip_learns(m, c);
         if (m->responds[c]) chip_responds(m, c);
     }

@@ -82,4 +82,19 @@ LANE_FN void slack_use(const Market *m, const Pair *pair, Lane *slack, const Lan
     }
 }
 
+// Units of d that make up for planned imports: (ratio sum m x - slack)+ / m_d, the largest over
+// bundlings; `slack` has the imports taken off already.
+LANE_FN void bundling_need(const Market *m, int buyer, const Lane *slack, Lane *restrict need) {
+    const Ids *ties = &m->buyer_ties[buyer];
+    lane_zero(need);
+    for (int i = 0; i < ties->n; i++) {
+        const Lane *ratio = &m->ratio[ties->at[i]], *inv = &m->d_inverse[ties->at[i]];
+        const Lane *s = &slack[ties->at[i]];
+        EACH_PACK(p) {
+            Pack some = pack_where(pack_lt(pack_set(0), ratio->p[p]), -s->p[p]);
+            need->p[p] = pack_max(need->p[p], some * inv->p[p]);
+        }
+    }
+}
+
 #endif

@@ -58,6 +58,7 @@ static void prices_new(Market *m) {
 
 static void approvals_new(Market *m) {
     int k = m->s->n_approvals, g = m->n_grants;
+    m->held.at = ARENA_NEW(m->arena, int, m->n_pairs);
     m->access = lanes(m, m->n_pairs), m->cap_left = lanes(m, m->n_pairs);
     for (int i = 0; i < m->n_pairs; i++) m->cap_left[i] = m->no_value;
     m->gate_room = lanes(m, m->n_gates), m->gate_free = lanes(m, m->n_gates);

@@ -5,7 +5,8 @@
 // and does not lapse.
 
 void opex_start(Market *m) {
-    for (int b = 0; b < m->B && m->has_opex; b++) {
+    if (!m->has_opex) return;
+    for (int b = 0; b < m->B; b++) {
         lane_zero(&m->opex_money[b]);
         lane_zero(&m->opex_lapsed[b]);
         lane_zero(&m->opex_released[b]);
@@ -29,7 +30,8 @@ static void opex_lapse(Market *m, int b) {
 }
 
 void opex_add(Market *m) {
-    for (int b = 0; b < m->B && m->has_opex; b++) {
+    if (!m->has_opex) return;
+    for (int b = 0; b < m->B; b++) {
         Lane *released = &m->opex_released[b];
         if (m->has_lapse) lane_zero(&m->opex_lapsed[b]);
         if (m->has_lapse && m->years[m->step].begins && m->step) opex_lapse(m, b);

@@ -272,6 +272,7 @@ struct Market {
     Lane *rank;                             // [use] in its menu
 
     // Access.
+    Ids held;        // pairs with less than full access in some lane, in the step
     Lane *access;    // [pair]
     Lane *gate_room; // [gate] of a direct gate
     Lane *gate_pad;  // [gate] units that need no approval; NO_CAP where none is active
@@ -326,7 +327,7 @@ struct Market {
     Lane *interest;                  // [pair] where it is recorded
     Lane *bought_use;                // [use]; the same memory as bought with one workload
     Lane *fill, *inflation;          // [pair]
-    bool *cut;                       // [chip] somebody was, in some lane
+    bool *cut;                       // [chip] somebody was, in some lane, while another is in stock
     bool *sold;                      // [chip] offered in the round
     Lane *go;                        // 1 where the round still runs
     Lane *asked_use, *asked_rest, *asked_stock, *asked_slack, *asked_allowed,

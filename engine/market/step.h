@@ -33,7 +33,6 @@ void bundling_rates(Market *m);
 void bundling_costs(Market *m);
 void bundling_bought(Market *m, int pair, const Lane *q);
 void bundling_holds(Market *m);
-void bundling_need(const Market *m, int buyer, const Lane *slack, Lane *need);
 void bundling_start(Market *m); // slack of the window before the step
 void bundling_end(Market *m);   // what the step adds to it
 // menu.c: best first.

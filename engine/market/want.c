@@ -79,10 +79,9 @@ static void allow(Market *m, int use) {
 void want_set(Market *m) {
     for (int b = 0; b < m->B; b++)
         for (int w = 0; w < m->W; w++) want_one(m, b, w);
-    if (!m->has_controls) return;
-    for (int p = 0; p < m->n_pairs; p++) {
-        const Pair *x = &m->pairs[p];
-        for (int k = 0; k < x->uses.n && x->held; k++) allow(m, x->uses.at[k]);
+    for (int i = 0; i < m->held.n; i++) {
+        const Ids *uses = &m->pairs[m->held.at[i]].uses;
+        for (int k = 0; k < uses->n; k++) allow(m, uses->at[k]);
     }
 }
 
