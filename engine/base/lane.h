@@ -147,10 +147,10 @@ LANE_FN Pack pack_ceil(Pack a) {
     return _mm256_ceil_pd(a);
 }
 #else
-LANE_FN bool mask_any(Mask a) {
-    return (a[0] | a[1]) != 0;
-}
 #ifdef __SSE2__
+LANE_FN bool mask_any(Mask a) {
+    return _mm_movemask_pd((__m128d)a) != 0;
+}
 LANE_FN Pack pack_min(Pack a, Pack b) {
     return _mm_min_pd(a, b);
 }
@@ -161,6 +161,9 @@ LANE_FN Pack pack_sqrt(Pack a) {
     return _mm_sqrt_pd(a);
 }
 #else
+LANE_FN bool mask_any(Mask a) {
+    return (a[0] | a[1]) != 0;
+}
 LANE_FN Pack pack_min(Pack a, Pack b) {
     return (Pack){a[0] < b[0] ? a[0] : b[0], a[1] < b[1] ? a[1] : b[1]};
 }

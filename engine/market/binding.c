@@ -79,7 +79,7 @@ static void imports_of(Market *m, int b, unsigned removed, bool foreign_only, La
     for (int k = 0; k < menu->n; k++) {
         const Use *u = &m->uses[menu->use[k]];
         if (!m->pairs[u->pair].import) continue;
-        EACH_PACK(p) out->p[p] += m->v[u->served].p[p] * m->wish_use[menu->use[k]].p[p];
+        EACH_PACK(p) out->p[p] += u->v->p[p] * m->wish_use[menu->use[k]].p[p];
     }
     m->cash[b] = cash;
     put_back(m, b, removed);
@@ -206,8 +206,9 @@ void interest_ask(Market *m) {
 // More than 0 where some of the chip was in stock before the round sold.
 static void stocked_before(const Market *m, int chip, Lane *out) {
     *out = m->stock[chip];
-    for (int i = 0; i < m->chip_open[chip].n; i++)
-        EACH_PACK(p) out->p[p] = pack_max(out->p[p], m->q[m->chip_open[chip].at[i]].p[p]);
+    const Ids *bids = &m->open_bids.of[chip];
+    for (int i = 0; i < bids->n; i++)
+        EACH_PACK(p) out->p[p] = pack_max(out->p[p], m->q[bids->at[i]].p[p]);
 }
 
 static void supply_answer(Market *m, int b) {

@@ -95,7 +95,7 @@ static void give_uses(Market *m, int pair) {
         EACH_PACK(p) {
             Pack q = m->wish_use[x->uses.at[i]].p[p] * part.p[p];
             m->bought_use[x->uses.at[i]].p[p] += q;
-            m->rest[u->wanted].p[p] -= m->v[u->served].p[p] * q;
+            m->rest[u->wanted].p[p] -= u->v->p[p] * q;
         }
     }
 }
@@ -107,7 +107,7 @@ static void bought_add(Market *m, int pair) {
     if (m->W == 1) {
         const Use *u = &m->uses[pair];
         Lane *rest = &m->rest[u->wanted];
-        const Lane *v = &m->v[u->served];
+        const Lane *v = u->v;
         EACH_PACK(p) {
             bought->p[p] += q->p[p];
             cash->p[p] -= pay->p[p] * q->p[p];

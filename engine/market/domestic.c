@@ -15,8 +15,8 @@ LANE_FN void only_in_stock(const Market *m, int chip, Lane *restrict x) {
 
 // A domestic chip takes its rest.
 LANE_FN void limit_domestic(const Market *m, const Use *u, bool pays, Lane *restrict x) {
-    const Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
-    const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
+    const Lane *rest = u->desk_rest, *money = m->desk_money;
+    const Lane *inv_v = u->inv_v, *inv_pay = u->inv_pay;
     if (pays)
         EACH_PACK(p) x->p[p] = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
     else
@@ -28,9 +28,9 @@ LANE_FN void limit_domestic(const Market *m, const Use *u, bool pays, Lane *rest
 LANE_FN void limit_import(const Market *m, int use, int part, Lane *restrict x) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
-    const Lane *inv_v = part ? &m->inv_plan_v[use] : &m->inv_v[u->served];
-    const Lane *inv_pay = part ? &m->inv_plan_pay[u->pair] : &m->inv_pay[u->pair];
-    const Lane *rest = &m->desk_rest[u->workload], *planned = &m->plan_use[use];
+    const Lane *inv_v = part ? &m->inv_plan_v[use] : u->inv_v;
+    const Lane *inv_pay = part ? &m->inv_plan_pay[u->pair] : u->inv_pay;
+    const Lane *rest = u->desk_rest, *planned = &m->plan_use[use];
     EACH_PACK(p) x->p[p] = rest->p[p] * inv_v->p[p];
     if (affordable(m, u->buyer))
         EACH_PACK(p) x->p[p] = pack_min(x->p[p], m->desk_money->p[p] * inv_pay->p[p]);
@@ -55,8 +55,8 @@ LANE_FN void plan_limit(const Market *m, int use, int part, Lane *restrict x) {
 LANE_FN void take_domestic(Market *m, const Use *u, bool pays, bool last,
                            const Lane *restrict x) {
     if (last) return;
-    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
-    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
+    Lane *rest = u->desk_rest, *money = m->desk_money;
+    const Lane *v = u->v, *pay = u->pay;
     EACH_PACK(p) rest->p[p] -= v->p[p] * x->p[p];
     if (pays)
         EACH_PACK(p) money->p[p] -= pay->p[p] * x->p[p];
@@ -65,9 +65,9 @@ LANE_FN void take_domestic(Market *m, const Use *u, bool pays, bool last,
 LANE_FN void take_import(Market *m, int use, int part, bool last, const Lane *restrict x) {
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
-    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
+    Lane *rest = u->desk_rest, *money = m->desk_money;
     Lane *planned = &m->plan_use[use], *served = &m->need_for[u->workload];
-    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair], *n = &m->needs[u->pair];
+    const Lane *v = u->v, *pay = u->pay, *n = &m->needs[u->pair];
     const Lane *d_v = &m->d_v[u->wanted], *d_pay = &m->d_pay[u->buyer];
     bool pays = affordable(m, u->buyer);
     EACH_PACK(p) planned->p[p] += x->p[p];
@@ -114,22 +114,18 @@ static void plan_all(Market *m, int b) {
     if (affordable(m, b)) desk_money_set(m, b);
     desk_slack_set(m, b);
     for (int w = 0; w < m->W && m->W > 1; w++) lane_zero(&m->need_for[w]);
-    for (int k = 0; k < menu->n; k++) lane_zero(&m->plan_use[menu->use[k]]);
-    while (menu->agreed && end &&
-           !m->pairs[m->uses[menu->order[end - 1]].pair].import)
-        end--;
+    for (int k = 0; k < menu->n; k++)
+        if (m->pairs[m->uses[menu->use[k]].pair].import) lane_zero(&m->plan_use[menu->use[k]]);
+    while (menu->agreed && end && !m->pairs[m->uses[menu->order[end - 1]].pair].import) end--;
     static const Walk PLAN = {2, plan_passes_over, plan_limit, plan_take};
     menu_walk(m, menu, &PLAN, b, end);
 }
 
 // The need of d in the workloads of the imports that cause it, as far as d serves them.
-static void need_share(const Market *m, int use, Lane *restrict share) {
+static const Lane *need_share(const Market *m, int use, Lane *restrict share) {
     const Use *u = &m->uses[use];
     const Ids *uses = &m->pairs[u->pair].uses;
-    if (uses->n == 1) {
-        EACH_PACK(p) share->p[p] = pack_set(1);
-        return;
-    }
+    if (uses->n == 1) return num(m, plan_or(m, NUM_NONE, NUM_ONE));
     Lane sum = {0};
     for (int i = 0; i < uses->n; i++)
         EACH_PACK(p) sum.p[p] += m->need_for[m->uses[uses->at[i]].workload].p[p];
@@ -138,6 +134,7 @@ static void need_share(const Market *m, int use, Lane *restrict share) {
         Pack part = m->need_for[u->workload].p[p] / pack_select(some, sum.p[p], pack_set(1));
         share->p[p] = pack_select(some, part, pack_set(1.0 / uses->n));
     }
+    return share;
 }
 
 // wish = min(need, money / pay_d) of d; the desk then holds what plan and need leave.
@@ -156,21 +153,23 @@ static void wish_need(Market *m, int b) {
     for (int k = 0; k < menu->n; k++) {
         int use = menu->use[k];
         const Use *u = &m->uses[use];
-        Lane *rest = &m->desk_rest[u->workload];
+        Lane *rest = u->desk_rest;
         if (m->pairs[u->pair].import) {
             EACH_PACK(p) {
-                rest->p[p] -= m->plan_use[use].p[p] * m->v[u->served].p[p];
+                rest->p[p] -= m->plan_use[use].p[p] * u->v->p[p];
                 if (affordable(m, b))
-                    m->desk_money->p[p] -= m->plan_use[use].p[p] * m->pay[u->pair].p[p];
+                    m->desk_money->p[p] -= m->plan_use[use].p[p] * u->pay->p[p];
             }
             continue;
         }
-        Lane share;
-        need_share(m, use, &share);
+        Lane own;
+        const Lane *share = need_share(m, use, &own), *partner = &m->partner[u->pair];
+        Lane *wish = u->wish;
+        const Lane *v = u->v;
         EACH_PACK(p) {
-            Pack part = m->partner[u->pair].p[p] * share.p[p];
-            m->wish_use[use].p[p] = can.p[p] * part;
-            rest->p[p] -= need.p[p] * part * m->v[u->served].p[p];
+            Pack part = partner->p[p] * share->p[p];
+            wish->p[p] = can.p[p] * part;
+            rest->p[p] -= need.p[p] * part * v->p[p];
         }
     }
 }
@@ -183,7 +182,7 @@ LANE_FN void rest_limit(const Market *m, int use, int part, Lane *restrict x) {
 
 LANE_FN void rest_take(Market *m, int use, int part, bool last, const Lane *restrict x) {
     (void)part;
-    Lane *wish = &m->wish_use[use];
+    Lane *wish = m->uses[use].wish;
     EACH_PACK(p) wish->p[p] += x->p[p];
     take_domestic(m, &m->uses[use], true, last, x);
 }
@@ -223,7 +222,7 @@ void domestic_wish(Market *m, int b) {
     wish_leftover(m, b);
     for (int k = 0; k < menu->n; k++) {
         const Use *u = &m->uses[menu->use[k]];
-        Lane *wish = &m->wish_use[menu->use[k]];
+        Lane *wish = u->wish;
         if (m->pairs[u->pair].import) continue;
         EACH_PACK(p) {
             Mask open = pack_lt(pack_set(0), m->bound[b].p[p]);

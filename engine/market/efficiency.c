@@ -25,8 +25,7 @@ static void over_workloads(const Market *m, int b, const Lane *of, Lane *out) {
 
 void gains_ask(Market *m) {
     if (!m->has_efficiency) return;
-    for (int b = 0; b < m->B; b++)
-        over_workloads(m, b, m->rest, &m->gain_wanted[b]);
+    for (int b = 0; b < m->B; b++) over_workloads(m, b, m->rest, &m->gain_wanted[b]);
 }
 
 static void scarcity_of(const Market *m, int b, Lane *out) {

@@ -155,6 +155,15 @@ static void purchases_new(Market *m) {
     pipes_new(m, &m->due_pipe, m->has_deposits ? m->n_dues : 0);
 }
 
+static void uses_point(Market *m) {
+    for (int i = 0; i < m->n_uses; i++) {
+        Use *u = &m->uses[i];
+        u->v = &m->v[u->served], u->inv_v = &m->inv_v[u->served];
+        u->pay = &m->pay[u->pair], u->inv_pay = &m->inv_pay[u->pair];
+        u->desk_rest = &m->desk_rest[u->workload], u->wish = &m->wish_use[i];
+    }
+}
+
 void memory_new(Market *m) {
     numbers_new(m);
     prices_new(m);
@@ -163,4 +172,5 @@ void memory_new(Market *m) {
     leases_new(m);
     supply_new(m);
     purchases_new(m);
+    uses_point(m);
 }

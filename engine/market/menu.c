@@ -161,8 +161,7 @@ static int tied_set(Market *m, const Menu *menu, int rank) {
             count->p[p] += m->tied_here[k].p[p];
         }
     double most = 0;
-    for (int lane = 0; lane < LANES; lane++)
-        most = fmax(most, lane_at(count, lane));
+    for (int lane = 0; lane < LANES; lane++) most = fmax(most, lane_at(count, lane));
     return (int)most;
 }
 

@@ -88,8 +88,12 @@ static void plan_uses(Market *m, int pair) {
     for (int w = 0; w < m->W; w++) {
         bool use = is_wanted(b, w) && c->workloads.has[w];
         if (!use && m->W > 1) continue;
-        m->uses[m->n_uses] =
-            (Use){pair, p->buyer, p->chip, w, p->chip * m->W + w, p->buyer * m->W + w};
+        m->uses[m->n_uses] = (Use){.pair = pair,
+                                   .buyer = p->buyer,
+                                   .chip = p->chip,
+                                   .workload = w,
+                                   .served = p->chip * m->W + w,
+                                   .wanted = p->buyer * m->W + w};
         if (use) ids_add(m, &p->uses, m->n_uses);
         m->n_uses++;
     }
@@ -114,7 +118,6 @@ static void plan_pairs(Market *m) {
                                           .import = !home && !captive && !chip->grey};
             Pair *p = &m->pairs[m->n_pairs];
             p->controlled = p->import && is_controlled(s, b, c);
-            m->has_controls |= p->controlled;
             m->has_captive |= captive;
             m->has_detection |= chip->grey && !is_fixed_at(m, chip->detection, NO_CAP);
             m->has_seized |= chip->grey && !is_fixed_at(m, chip->seized, 0);

@@ -245,8 +245,12 @@ static void levy_cells(Market *m) {
         bool given = m->dues[d].subsidy;
         Lane *out = given ? subsidy : m->s->levies[m->dues[d].levy].duty ? tariff : levy;
         if (!out) continue;
-        Pack sign = pack_set(given ? -1 : 1);
-        EACH_PACK(p) out[m->dues[d].authority].p[p] += sign * m->levied[d].p[p];
+        const Lane *levied = &m->levied[d];
+        out += m->dues[d].authority;
+        if (given)
+            EACH_PACK(p) out->p[p] -= levied->p[p];
+        else
+            EACH_PACK(p) out->p[p] += levied->p[p];
     }
 }
 

@@ -42,11 +42,13 @@ typedef struct Rental {
     int wanted; // index [buyer][workload]
 } Rental;
 
-// A pair for one workload.
+// A pair for one workload, and where what is asked for most often stands.
 typedef struct Use {
     int pair, buyer, chip, workload;
     int served; // index [chip][workload]
     int wanted; // index [buyer][workload]
+    const Lane *v, *inv_v, *pay, *inv_pay;
+    Lane *desk_rest, *wish;
 } Use;
 
 // Chips of one buyer in the order in which he wants them. Where all lanes agree and nothing is
@@ -201,7 +203,7 @@ struct Market {
     Ids *maker_drains, *resource_drains;
     int *maker_chip;
     // Facts: what the scenario uses. Where it does not, the step leaves it out.
-    bool has_captive, has_ties, has_windows, has_gates, has_controls, has_shared, has_share_of;
+    bool has_captive, has_ties, has_windows, has_gates, has_shared, has_share_of;
     bool has_offers;      // some gate is not direct
     bool has_joint_gates; // several approvals of one authority on one pair
     bool has_spare;       // in the step: some approval is in force in a part of it
@@ -327,9 +329,9 @@ struct Market {
     Lane *interest;                  // [pair] where it is recorded
     Lane *bought_use;                // [use]; the same memory as bought with one workload
     Lane *fill, *inflation;          // [pair]
-    bool *cut;                       // [chip] somebody was, in some lane, while another is in stock
-    bool *sold;                      // [chip] offered in the round
-    Lane *go;                        // 1 where the round still runs
+    bool *cut;  // [chip] somebody was, in some lane, while another is in stock
+    bool *sold; // [chip] offered in the round
+    Lane *go;   // 1 where the round still runs
     Lane *asked_use, *asked_rest, *asked_stock, *asked_slack, *asked_allowed,
         *asked_draws;                          // while `binding` asks
     Lane *desk_rest, *desk_slack, *desk_money; // [workload], [tie] of the buyer who wishes
@@ -362,8 +364,8 @@ struct Market {
     Series *shape; // the columns; with rules also everything that was, a run for each lane
     Series *out;
     int first_run;
-    Track *tracks;        // [column]
-    Sum *sums;            // of the tracks that add up
+    Track *tracks; // [column]
+    Sum *sums;     // of the tracks that add up
     int n_sums;
     Lane *cells[S_COUNT]; // [column of the series] where it is computed for recording
     Lane no_value;

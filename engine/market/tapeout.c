@@ -8,8 +8,7 @@
 
 static double spins_of(const Market *m, int i, int lane) {
     const Tapeout *t = &m->s->tapeouts[i];
-    if (m->draw[lane] == PLAIN_RUN)
-        return lane_at(num(m, plan_or(m, t->spins, NUM_ONE)), lane);
+    if (m->draw[lane] == PLAIN_RUN) return lane_at(num(m, plan_or(m, t->spins, NUM_ONE)), lane);
     if (m->sure[i]) return 1;
     double works = lane_at(num(m, plan_or(m, t->first_silicon, NUM_ONE)), lane);
     uint64_t name = text_hash(TEXT_HASH, t->i.head.name, strlen(t->i.head.name));
@@ -21,8 +20,7 @@ void tapeouts_start(Market *m) {
     for (int i = 0; i < m->s->n_tapeouts; i++)
         for (int lane = 0; lane < LANES; lane++) {
             int draw = lane < m->lanes ? lane : m->lanes - 1;
-            m->tapeout_spins[i].p[lane / PACK][lane % PACK] =
-                spins_of(m, i, draw);
+            m->tapeout_spins[i].p[lane / PACK][lane % PACK] = spins_of(m, i, draw);
         }
     for (int i = 0; i < m->B * m->C && m->has_nre; i++) lane_zero(&m->nre[i]);
 }

@@ -43,8 +43,8 @@ static void mix_set(Market *m, const Menu *menu, int buyer) {
             Pack tiny = pack_set(1e-300), power = rest->p[p], none = pack_set(NO_CAP);
             Pack of_rest = power / pack_max(tiny, m->mix_sum[u->workload].p[p]);
             Pack of_money = power / pack_max(tiny, all.p[p]);
-            of_rest = of_rest * m->desk_rest[u->workload].p[p] * m->inv_v[u->served].p[p];
-            of_money = of_money * m->desk_money->p[p] * m->inv_pay[u->pair].p[p];
+            of_rest = of_rest * u->desk_rest->p[p] * u->inv_v->p[p];
+            of_money = of_money * m->desk_money->p[p] * u->inv_pay->p[p];
             rest->p[p] = pack_select(mixes, of_rest, none);
             money->p[p] = pack_select(mixes, of_money, none);
         }
@@ -56,8 +56,8 @@ LANE_FN void wish_limit(const Market *m, int use, int part, Lane *restrict x) {
     (void)part;
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
-    const Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
-    const Lane *inv_v = &m->inv_v[u->served], *inv_pay = &m->inv_pay[u->pair];
+    const Lane *rest = u->desk_rest, *money = m->desk_money;
+    const Lane *inv_v = u->inv_v, *inv_pay = u->inv_pay;
     EACH_PACK(p) x->p[p] = pack_min(rest->p[p] * inv_v->p[p], money->p[p] * inv_pay->p[p]);
     if (m->mixes[u->buyer])
         EACH_PACK(p)
@@ -82,9 +82,9 @@ static void limit_terms(const Market *m, int use, const Lane *wish) {
     const Pair *pair = &m->pairs[u->pair];
     int b = u->buyer, c = u->chip, w = u->workload;
     Lane x;
-    EACH_PACK(p) x.p[p] = m->desk_rest[w].p[p] * m->inv_v[u->served].p[p];
+    EACH_PACK(p) x.p[p] = u->desk_rest->p[p] * u->inv_v->p[p];
     TERM(m, "limit by demand", "units", b, c, w, &x);
-    EACH_PACK(p) x.p[p] = m->desk_money->p[p] * m->inv_pay[u->pair].p[p];
+    EACH_PACK(p) x.p[p] = m->desk_money->p[p] * u->inv_pay->p[p];
     TERM(m, "limit by money", "units", b, c, w, &x);
     if (pair->import && pair->gates.n) {
         EACH_PACK(p) x.p[p] = pack_set(NO_CAP);
@@ -105,9 +105,9 @@ LANE_FN void wish_take(Market *m, int use, int part, bool last, const Lane *rest
     (void)part;
     const Use *u = &m->uses[use];
     const Pair *pair = &m->pairs[u->pair];
-    Lane *rest = &m->desk_rest[u->workload], *money = m->desk_money;
-    Lane *wish = &m->wish_use[use];
-    const Lane *v = &m->v[u->served], *pay = &m->pay[u->pair];
+    Lane *rest = u->desk_rest, *money = m->desk_money;
+    Lane *wish = u->wish;
+    const Lane *v = u->v, *pay = u->pay;
 #ifdef TERMS
     limit_terms(m, use, x);
 #endif
