@@ -81,7 +81,7 @@ void quantity_change(char out[40], const Quantity *q, double value, double base)
     if (!isfinite(change) || value == base) return;
     if (q->kind != QUANTITY_SHARE && base < 0) return; // a percentage of a debt misleads
     double size = fabs(change) * 100;
-    const char *sign = change < 0 ? "\u2212" : "+";
+    const char *sign = size < 0.05 ? "" : change < 0 ? "\u2212" : "+";
     const char *unit = q->kind == QUANTITY_SHARE ? " pp" : "%";
     if (size >= 999.5 && q->kind != QUANTITY_SHARE)
         snprintf(out, 40, "\u00d7%.3g", value / base);

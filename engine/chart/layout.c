@@ -14,12 +14,16 @@ typedef struct Squeeze {
     double plot;         // least height of a plot of curves
     double gap;          // from a plot to the next
     double row, row_gap; // of ribbons
-    int flag_rows, headline_lines;
+    int flag_rows, subtitle_lines;
+    bool low_head; // the headline takes one line if that can be
 } Squeeze;
-static const Squeeze SQUEEZE[] = {{100, 40, 20, 4, 4, 2}, {64, 40, 20, 4, 3, 2},
-                                  {54, 36, 17, 3, 2, 2},  {46, 32, 15, 3, 2, 1},
-                                  {40, 29, 13, 2, 1, 1},  {30, 29, 13, 2, 0, 1}};
+static const Squeeze SQUEEZE[] = {{100, 40, 20, 4, 4, 2, false}, {64, 40, 20, 4, 3, 2, false},
+                                  {54, 36, 17, 3, 2, 2, false},  {46, 32, 15, 3, 2, 1, true},
+                                  {40, 29, 13, 2, 1, 1, true},   {37, 29, 13, 2, 0, 1, true}};
 enum { N_SQUEEZE = sizeof SQUEEZE / sizeof *SQUEEZE };
+
+static const HeadSize HEAD[HEAD_SIZES] = {{20, 2}, {18, 2}, {17, 3}, {16, 3}},
+                      LOW_HEAD[HEAD_SIZES] = {{20, 1}, {18, 1}, {17, 2}, {16, 3}};
 
 static const double PAD = HEAD_PAD, PAD_TOP = 12, PAD_BOTTOM = 10;
 static const double TITLE_PX = 27; // from above a title to its plot, for the first panel
@@ -70,7 +74,8 @@ static bool hide_one(const Figure *f, bool *shown) {
 
 static void place_above(Placer *p, const Squeeze *s, double *y) {
     *y = p->o->area.y + PAD_TOP;
-    if (p->o->heading) *y = place_heading(p, *y, s->headline_lines);
+    if (p->o->heading)
+        *y = place_heading(p, *y, s->low_head ? LOW_HEAD : HEAD, s->subtitle_lines);
     *y = place_flags(p, *y, s->flag_rows);
 }
 
@@ -90,10 +95,51 @@ static const Squeeze *squeeze(Placer *p, bool *shown, double *y, double *plot_px
     return &SQUEEZE[N_SQUEEZE - 1];
 }
 
+// Least height in which every curve of the panel has its end label, which may stand beside half of
+// the gaps above and below; of none below where the long legend of a ribbon follows.
+static double labels_need(Placer *p, const bool *shown, int panel, const Squeeze *s) {
+    const Figure *f = p->figure;
+    double px = f->panels[panel].n_curves * LABEL_PITCH - s->gap;
+    int next = panel + 1;
+    while (next < f->n_panels && !shown[next]) next++;
+    bool long_legend = next < f->n_panels && is_ribbon(&f->panels[next]) &&
+                       ribbon_key_lines(p, &f->panels[next]) > 1;
+    return ceil(px + (long_legend ? (s->gap - LABEL_PITCH) / 2 : 0));
+}
+
+// Plots are of one height, but where labels need more and others have it to spare.
+static void share_px(Placer *p, const bool *shown, const Squeeze *s, double each, double *px) {
+    const Figure *f = p->figure;
+    static const double LEAST_SHARE = 0.75; // of an even share
+    int n = 0;
+    for (int i = 0; i < f->n_panels; i++) {
+        px[i] = (double)NAN;
+        n += shown[i] && !is_ribbon(&f->panels[i]);
+    }
+    double left = n * each, least = LEAST_SHARE * each;
+    for (bool again = true; again && n;) {
+        again = false;
+        double level = left / n;
+        for (int i = 0; i < f->n_panels && n; i++) {
+            if (!shown[i] || is_ribbon(&f->panels[i]) || !isnan(px[i])) continue;
+            double need = labels_need(p, shown, i, s);
+            if (need <= level) continue;
+            px[i] = floor(fmin(need, left - (n - 1) * least));
+            left -= px[i];
+            n--;
+            again = true;
+        }
+    }
+    for (int i = 0; i < f->n_panels; i++)
+        if (isnan(px[i])) px[i] = n ? floor(left / n) : each;
+}
+
 static void place_plots(Placer *p, const bool *shown, const Squeeze *s, double y,
                         double plot_px) {
     const Figure *f = p->figure;
     Layout *l = p->out;
+    double *px = ARENA_NEW(p->arena, double, f->n_panels);
+    share_px(p, shown, s, plot_px, px);
     l->panels = ARENA_NEW(p->arena, LayoutPanel, f->n_panels);
     for (int i = 0; i < f->n_panels; i++) {
         const FigurePanel *from = &f->panels[i];
@@ -103,7 +149,7 @@ static void place_plots(Placer *p, const bool *shown, const Squeeze *s, double y
         }
         y += l->n_panels ? s->gap : TITLE_PX;
         LayoutPanel *q = &l->panels[l->n_panels++];
-        *q = (LayoutPanel){.panel = from, .plot = {.y = y, .h = plot_px}, .row_h = s->row};
+        *q = (LayoutPanel){.panel = from, .plot = {.y = y, .h = px[i]}, .row_h = s->row};
         if (is_ribbon(from)) {
             q->plot.y += (ribbon_key_lines(p, from) - 1) * KEY_LINE;
             q->plot.h = ribbon_px(from, s);
@@ -149,9 +195,6 @@ static double gutter_right(const Placer *p) {
 }
 
 static void place_panel(Placer *p, LayoutPanel *q) {
-    q->plot.x = p->out->plot_left;
-    q->plot.w = p->out->plot_right - p->out->plot_left;
-    place_title(p, q);
     if (is_ribbon(q->panel)) {
         place_blocks(p, q);
         return;
@@ -181,10 +224,16 @@ Layout *layout_make(const Figure *f, const LayoutOptions *o, Arena *arena) {
         place_plots(&p, shown, s, y, plot_px);
         if (turn == 0) set_columns(&p, o->area.x + PAD + gutter_left(&p), right);
     }
+    for (int i = 0; i < l->n_panels; i++) {
+        l->panels[i].plot.x = l->plot_left;
+        l->panels[i].plot.w = l->plot_right - l->plot_left;
+        place_title(&p, &l->panels[i]);
+    }
     for (int i = 0; i < l->n_panels; i++) place_panel(&p, &l->panels[i]);
     place_band_label(&p);
     if (l->n_panels) y = l->panels[l->n_panels - 1].plot.y + l->panels[l->n_panels - 1].plot.h;
     place_dates(&p, y);
+    place_hidden(&p, shown);
     return l;
 }
 

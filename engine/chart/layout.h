@@ -97,14 +97,15 @@ typedef struct Layout {
     int reveal; // last step shown
     Scale x;    // months since the beginning -> px
     double plot_left, plot_right;
-    int n_heading; // lines: headline (one or two), subtitle
-    LayoutText heading[4];
+    int n_heading; // lines: headline (one to three), subtitle (one or two)
+    LayoutText heading[5];
     int n_keys; // runs, when more than the shown one and the baseline
     LayoutKey *keys;
     int n_flags;
     LayoutFlag *flags;
     int n_panels, n_hidden; // panels that found no room
     LayoutPanel *panels;
+    LayoutText hidden; // names them; w 0: there are none, or it has no room itself
     LayoutDates dates;
     Rect date_band; // where the cursor's pill goes
 } Layout;

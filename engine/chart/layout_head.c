@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const double FLAG_ROW = 17, FLAG_TEXT = 13, FLAG_GAP = 10, FLAG_MOST = 240, BARE_PX = 10;
+enum { FLAG_ROWS = 4 };
 static const double SAME_POLE = 5, FLAG_LEFT = 5; // of its pole, with the name on that side
 
 double text_px(const Placer *p, Font f, const char *text) {
@@ -65,6 +66,20 @@ static int count_lines(const Placer *p, Font f, const char *text, double width) 
     return n;
 }
 
+// `text` in one line, cut between words where it is too long.
+static double fit_words(const Placer *p, Font f, const char *text, double width,
+                        LayoutText *t) {
+    size_t n = line_break(p, f, text, width);
+    if (n && !text[n]) return text_fit(p, f, text, width, t->text, sizeof t->text);
+    static const char DOTS[] = "\u2026";
+    n = line_break(p, f, text, width - text_px(p, f, DOTS));
+    if (!n || n + sizeof DOTS > sizeof t->text)
+        return text_fit(p, f, text, width, t->text, sizeof t->text);
+    memcpy(t->text, text, n);
+    memcpy(t->text + n, DOTS, sizeof DOTS);
+    return text_px(p, f, t->text);
+}
+
 // The least width that needs no more lines than `width` does: lines of about one length.
 static double even_width(const Placer *p, Font f, const char *text, double width, int lines) {
     int n = count_lines(p, f, text, width);
@@ -91,7 +106,7 @@ static double add_lines(Placer *p, Font f, const char *text, int lines, double y
         size_t n = line_break(p, f, text, even);
         t->x = x, t->y = y += pitch, t->font = f;
         if (i == lines - 1 || n == 0) {
-            t->w = text_fit(p, f, text, width, t->text, sizeof t->text);
+            t->w = fit_words(p, f, text, width, t);
             break;
         }
         memcpy(t->text, text, n);
@@ -108,12 +123,25 @@ static bool has_overlay(const Figure *f) {
     return false;
 }
 
-double place_heading(Placer *p, double y, int headline_lines) {
+// The first of the sizes in which the headline has room; else the last, in which it is cut.
+static HeadSize head_size(const Placer *p, const HeadSize *sizes) {
+    double width = p->o->area.w - 2 * HEAD_PAD;
+    int i = 0;
+    for (; i < HEAD_SIZES - 1; i++) {
+        Font f = {sizes[i].px, FONT_HEADLINE.weight};
+        if (count_lines(p, f, p->figure->headline, width) <= sizes[i].lines) break;
+    }
+    return sizes[i];
+}
+
+double place_heading(Placer *p, double y, const HeadSize *sizes, int subtitle_lines) {
     const Figure *f = p->figure;
     Layout *l = p->out;
     l->n_heading = l->n_keys = 0;
-    y = add_lines(p, FONT_HEADLINE, f->headline, headline_lines, y - 1, 26);
-    y = add_lines(p, FONT_SUBTITLE, f->subtitle, headline_lines, y + 4, 18);
+    HeadSize size = head_size(p, sizes);
+    Font font = {size.px, FONT_HEADLINE.weight};
+    y = add_lines(p, font, f->headline, size.lines, y - 1, round(1.3 * size.px));
+    y = add_lines(p, FONT_SUBTITLE, f->subtitle, subtitle_lines, y + 4, 18);
     if (!has_overlay(f)) return y + 8;
     l->keys = ARENA_NEW(p->arena, LayoutKey, f->n_runs);
     for (int r = 0; r < f->n_runs; r++)
@@ -224,6 +252,12 @@ static void set_rows(Placer *p, int n, int rows) {
         }
 }
 
+static bool has_bare(const Layout *l) {
+    for (int i = 0; i < l->n_flags; i++)
+        if (l->flags[i].row == FLAG_BARE) return true;
+    return false;
+}
+
 double place_flags(Placer *p, double y, int rows) {
     const Figure *f = p->figure;
     Layout *l = p->out;
@@ -236,6 +270,11 @@ double place_flags(Placer *p, double y, int rows) {
         l->flags[i].x = layout_time_x(l, f->events[i].at);
     }
     set_rows(p, f->n_events, rows);
+    // Pennants without a name take most of a row: named in one more they are better.
+    if (rows && rows < FLAG_ROWS && has_bare(l)) {
+        set_rows(p, f->n_events, rows + 1);
+        if (has_bare(l)) set_rows(p, f->n_events, rows);
+    }
     int used = 0;
     bool bare = false;
     for (int i = 0; i < f->n_events; i++) {
@@ -305,4 +344,26 @@ void place_dates(Placer *p, double y) {
         if (months && (i == 0 || fmod(ticks.at[i], 12) == 0)) add_year(p, t->at, ticks.at[i]);
     }
     l->date_band = (Rect){l->plot_left, y + 4, l->plot_right - l->plot_left, 20};
+}
+
+// In the second row of dates, right of its last year.
+void place_hidden(Placer *p, const bool *shown) {
+    Layout *l = p->out;
+    const LayoutDates *d = &l->dates;
+    const char *last = "";
+    char words[128];
+    l->hidden = (LayoutText){.y = d->y_second + 2, .font = FONT_TICK};
+    for (int i = 0; i < p->figure->n_panels; i++)
+        if (!shown[i]) last = p->figure->panels[i].title;
+    if (!l->n_hidden) return;
+    if (l->n_hidden == 1)
+        snprintf(words, sizeof words, "No room for \u201c%.100s\u201d", last);
+    else
+        snprintf(words, sizeof words, "No room for %d panels", l->n_hidden);
+    double w = text_px(p, FONT_TICK, words), x = p->o->area.x + p->o->area.w - HEAD_PAD - w;
+    const LayoutTick *year = d->n_second ? &d->second[d->n_second - 1] : NULL;
+    if (x < (year ? year->x + year->w + FLAG_GAP : p->o->area.x + HEAD_PAD)) return;
+    memcpy(l->hidden.text, words, sizeof words);
+    l->hidden.x = x;
+    l->hidden.w = w;
 }

@@ -127,6 +127,7 @@ void layout_dump(const Layout *l, Text *out) {
     }
     for (int i = 0; i < l->n_panels; i++) dump_panel(l, &l->panels[i], out);
     if (l->n_hidden) text_printf(out, "hidden %d\n", l->n_hidden);
+    dump_text("hidden", &l->hidden, out);
     for (int i = 0; i < l->dates.n; i++)
         text_printf(out, "date %s at %.1f\n", l->dates.ticks[i].text, l->dates.ticks[i].at);
     for (int i = 0; i < l->dates.n_second; i++)

@@ -141,6 +141,29 @@ static void name_labels(Placer *p, LayoutPanel *q) {
     }
 }
 
+// How far labels may leave the plot beside the gap to a neighbour: each has half of it.
+static double half_gap(double px) {
+    return fmax(px / 2 - LABEL_PITCH / 2, 0);
+}
+
+static double room_above(const Placer *p, const LayoutPanel *q) {
+    if (q == p->out->panels) return LABEL_ABOVE;
+    const Rect *over = &q[-1].plot;
+    return half_gap(q->plot.y - over->y - over->h);
+}
+
+// A legend that reaches over the edge of the plots stands in the way.
+static double room_below(const Placer *p, const LayoutPanel *q) {
+    if (q == &p->out->panels[p->out->n_panels - 1]) return LABEL_BELOW;
+    double end = q->plot.y + q->plot.h, room = half_gap(q[1].plot.y - end);
+    for (int i = 0; i < q[1].n_keys; i++) {
+        const Rect *key = &q[1].keys[i].box;
+        if (key->x + key->w > p->out->plot_right)
+            room = fmin(room, fmax(key->y - end - LABEL_PITCH / 2, LABEL_BELOW));
+    }
+    return room;
+}
+
 void place_labels(Placer *p, LayoutPanel *q) {
     int n = q->panel->n_curves, base = baseline_curve(p, q);
     q->labels = ARENA_NEW(p->arena, LayoutLabel, n + 1);
@@ -148,7 +171,8 @@ void place_labels(Placer *p, LayoutPanel *q) {
     if (base >= 0) add_label(p, q, base, p->figure->baseline);
     // Inside the plot a label must keep away from the titles above and below.
     bool inside = label_x(p) < p->out->plot_right;
-    double above = inside ? LABEL_ABOVE / 2 : LABEL_ABOVE, below = inside ? 0 : LABEL_BELOW;
+    double above = inside ? LABEL_ABOVE / 2 : room_above(p, q);
+    double below = inside ? 0 : room_below(p, q);
     thin_labels(q, q->plot.h + above + below);
     double *y = ARENA_NEW(p->arena, double, n + 1), *at = ARENA_NEW(p->arena, double, n + 1);
     for (int i = 0; i < q->n_labels; i++) y[i] = q->labels[i].tip_y;

@@ -19,11 +19,20 @@ double text_px(const Placer *p, Font f, const char *text);
 double text_fit(const Placer *p, Font f, const char *text, double width, char *out,
                 size_t size);
 
+// Sizes of the headline that are tried one after the other; at most so many lines in each.
+typedef struct HeadSize {
+    double px;
+    int lines;
+} HeadSize;
+enum { HEAD_SIZES = 4, HEAD_LINES = 3 };
+
 // Headline, subtitle, legend of runs from y on. The y below them.
-double place_heading(Placer *p, double y, int headline_lines);
+double place_heading(Placer *p, double y, const HeadSize *sizes, int subtitle_lines);
 // Flags in at most `rows` rows with names, from y on. The y below them.
 double place_flags(Placer *p, double y, int rows);
 void place_dates(Placer *p, double y);
+// Behind the dates: which panels are not shown.
+void place_hidden(Placer *p, const bool *shown);
 
 // A legend's entries flow from `x` on, then in lines of their own from `left` on. The number of
 // lines; boxes are placed from y (the middle of the first line).

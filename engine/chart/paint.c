@@ -106,6 +106,7 @@ void paint_figure(Ink *k, cairo_t *cr, const Layout *l, const Theme *t, bool fas
     flags(&b);
     for (int i = 0; i < l->n_panels; i++) brush_panel(&b, &l->panels[i]);
     dates(&b);
+    brush_text(&b, &l->hidden, t->text_muted);
     cairo_restore(cr);
 }
 

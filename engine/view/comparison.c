@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #define BAR_W 44.0     // of a full bar to one side
+#define BAR_CHANGE 1.0 // the change that fills it where one is larger: all would else vanish
 #define ALL_X 132.0    // right ends of the columns of the table
 #define LEVERS_X 181.0 // and of the third at the right
 #define TOGETHER_H 15.0
@@ -58,6 +59,17 @@ static void change_text(char text[40], const Summary *s, double value) {
         quantity_change(text, &s->quantity, value, s->baseline);
 }
 
+// A bar that would be longer than its room is broken.
+static void draw_break(App *a, double x, double y) {
+    cairo_t *cr = a->ui.cr;
+    cairo_new_path(cr);
+    cairo_move_to(cr, x - 2, y + 7);
+    cairo_line_to(cr, x + 2, y - 7);
+    cairo_set_line_width(cr, 2.5);
+    ink_source(cr, a->theme.side, 1);
+    cairo_stroke(cr);
+}
+
 static void bar_row(App *a, const Place *p, const Summary *s, double largest) {
     const Theme *t = &a->theme;
     cairo_t *cr = a->ui.cr;
@@ -65,7 +77,10 @@ static void bar_row(App *a, const Place *p, const Summary *s, double largest) {
     char text[40];
     ink_text(a->ink, cr, p->x, p->y, ALIGN_LEFT, FONT_BODY, t->text, s->label);
     double bar = largest > 0 ? change / largest * BAR_W : 0;
+    bool cut = fabs(bar) > BAR_W;
+    bar = fmin(fmax(bar, -BAR_W), BAR_W);
     ink_fill_rect(cr, (Rect){fmin(zero, zero + bar), p->y - 9.5, fabs(bar), 10}, t->bar);
+    if (cut) draw_break(a, zero + bar * 0.75, p->y - 4.5);
     ink_fill_rect(cr, (Rect){zero - 0.5, p->y - 16, 1, 23}, t->text_muted);
     change_text(text, s, s->live);
     ink_text(a->ink, cr, p->x + p->w, p->y, ALIGN_RIGHT, FONT_VALUE, t->text, text);
@@ -140,6 +155,7 @@ void comparison(App *a, Place *p) {
     double largest = 0;
     for (int i = 0; i < SUMMARY_COUNT; i++)
         largest = fmax(largest, fabs(change_of(&a->summary[i])));
+    largest = fmin(largest, BAR_CHANGE);
     pane_title(a, p->x, p->y,
                arena_printf(a->frame_arena, "This run against baseline, %s", years(a)));
     p->y += 26;

@@ -3,8 +3,10 @@
 #include <math.h>
 
 #define ROW_H 22.0
-#define COLUMN_W 404.0
-#define KEYS_W 140.0
+#define LEFT_W 424.0
+#define LEFT_KEYS 136.0 // from the keys to what they do
+#define RIGHT_KEYS 108.0
+#define SHEET_W 856.0 // fits the narrowest window
 #define PAD 24.0
 
 typedef struct HelpKey {
@@ -47,13 +49,13 @@ static const HelpKey RIGHT[] = {
     {"?, H", "this list"},
 };
 
-static void draw_keys(App *a, double x, double y, const HelpKey *k, int n) {
+static void draw_keys(App *a, double x, double y, double keys_w, const HelpKey *k, int n) {
     cairo_t *cr = a->ui.cr;
     const Theme *t = &a->theme;
     for (int i = 0; i < n; i++) {
         if (i > 0 && !k[i].keys) y += ROW_H / 2;
         if (k[i].keys) ink_text(a->ink, cr, x, y, ALIGN_LEFT, FONT_VALUE, t->text, k[i].keys);
-        ink_text(a->ink, cr, k[i].keys ? x + KEYS_W : x, y, ALIGN_LEFT,
+        ink_text(a->ink, cr, k[i].keys ? x + keys_w : x, y, ALIGN_LEFT,
                  k[i].keys ? FONT_BODY : FONT_SMALL_STRONG,
                  k[i].keys ? t->text_soft : t->text_muted, k[i].what);
         y += ROW_H;
@@ -65,7 +67,7 @@ void draw_help(App *a) {
     const Theme *t = &a->theme;
     int n_left = (int)(sizeof LEFT / sizeof *LEFT),
         n_right = (int)(sizeof RIGHT / sizeof *RIGHT);
-    double h = 66 + ROW_H * (n_left + 1), w = 2 * COLUMN_W + 2 * PAD;
+    double h = 66 + ROW_H * (n_left + 1), w = SHEET_W;
     Rect all = a->rooms.window;
     Rect r = {fmax(2, (all.w - w) / 2), fmax(2, (all.h - h) / 2), w, h};
     cairo_rectangle(cr, all.x, all.y, all.w, all.h);
@@ -73,6 +75,6 @@ void draw_help(App *a) {
     cairo_fill(cr);
     draw_raised(a, r);
     ink_text(a->ink, cr, r.x + PAD, r.y + 34, ALIGN_LEFT, (Font){15, 700}, t->text, "Keys");
-    draw_keys(a, r.x + PAD, r.y + 66, LEFT, n_left);
-    draw_keys(a, r.x + PAD + COLUMN_W + 8, r.y + 66, RIGHT, n_right);
+    draw_keys(a, r.x + PAD, r.y + 66, LEFT_KEYS, LEFT, n_left);
+    draw_keys(a, r.x + PAD + LEFT_W, r.y + 66, RIGHT_KEYS, RIGHT, n_right);
 }

@@ -8,15 +8,35 @@
 
 #define BANNER_LINE 18.0
 #define BANNER_MOST 6
+#define BANNER_SHARE 0.5 // of the centre, at most
 
-static int banner_lines(const App *a) {
+static const Font FAULT = {12.5, 400};
+
+static double fault_width(const App *a) {
+    return a->rooms.pane[PANE_CENTRE].w - 48;
+}
+
+static int banner_faults(const App *a) {
     int n = faults_count(a->faults);
     return n > BANNER_MOST ? BANNER_MOST : n;
 }
 
+// Of the faults told the last says how many more there are.
+static const char *banner_text(App *a, int i) {
+    int all = faults_count(a->faults);
+    if (i < BANNER_MOST - 1 || all <= BANNER_MOST) return fault_line(a->faults, i);
+    return arena_printf(a->frame_arena, "and %d more", all - i);
+}
+
+// A fault is told in full, in as many lines as it takes: its end says how to mend it.
 double banner_height(App *a) {
-    int n = banner_lines(a);
-    return n ? 16 + BANNER_LINE * (n + 1) : 0;
+    int n = banner_faults(a);
+    double px = 16 + BANNER_LINE;
+    if (n) faults_sort(a->faults);
+    for (int i = 0; i < n; i++)
+        px += ink_paragraph(a->ink, NULL, 0, 0, fault_width(a), BANNER_LINE, FAULT,
+                            a->theme.on_fault, banner_text(a, i));
+    return n ? fmin(px, BANNER_SHARE * a->rooms.pane[PANE_CENTRE].h) : 0;
 }
 
 // Faults of the last reading or run: the last good run stays below.
@@ -24,21 +44,22 @@ void draw_banner(App *a) {
     cairo_t *cr = a->ui.cr;
     const Theme *t = &a->theme;
     Rect c = a->rooms.pane[PANE_CENTRE];
-    int n = banner_lines(a), all = faults_count(a->faults);
+    int n = banner_faults(a);
     if (n == 0) return;
-    faults_sort(a->faults);
-    ink_fill_rect(cr, (Rect){c.x, c.y, c.w, banner_height(a)}, t->fault);
+    Rect ground = {c.x, c.y, c.w, banner_height(a)};
+    cairo_save(cr);
+    cairo_rectangle(cr, ground.x, ground.y, ground.w, ground.h);
+    cairo_clip(cr);
+    ink_fill_rect(cr, ground, t->fault);
     Rect line = {c.x + 24, c.y + 8, c.w - 48, BANNER_LINE};
     ink_text_in(a->ink, cr, line, ALIGN_LEFT, (Font){12.5, 700}, t->on_fault,
                 a->refused ? "This script was not opened; Esc closes this message:"
                            : "The last good run stays on screen until this is mended:");
-    for (int i = 0; i < n; i++) {
-        line.y += BANNER_LINE;
-        bool rest = i == BANNER_MOST - 1 && all > BANNER_MOST;
-        const char *text = rest ? arena_printf(a->frame_arena, "and %d more", all - i)
-                                : fault_line(a->faults, i);
-        ink_text_in(a->ink, cr, line, ALIGN_LEFT, (Font){12.5, 400}, t->on_fault, text);
-    }
+    double y = line.y + BANNER_LINE;
+    for (int i = 0; i < n; i++)
+        y += ink_paragraph(a->ink, cr, line.x, y, fault_width(a), BANNER_LINE, FAULT,
+                           t->on_fault, banner_text(a, i));
+    cairo_restore(cr);
 }
 
 void draw_raised(App *a, Rect r) {

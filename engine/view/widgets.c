@@ -7,6 +7,9 @@
 #define BOX 16.0  // of a check
 #define THUMB 7.0 // radius
 #define TRACK_H 4.0
+#define NOTCH_UP 10.0 // of the baseline over the track: also over the thumb
+#define NOTCH_DOWN 6.0
+#define MARKS_DOWN 8.5 // of the sources' marks under it: also under the thumb
 
 void focus_ring(Ui *ui, int id, Rect r, double radius) {
     if (!ui->cr || ui->focus != id || !ui->show_focus || ui->blocked) return;
@@ -177,15 +180,15 @@ static void draw_thumb(Ui *ui, int id, double x, double y, double radius, Colour
     cairo_stroke(cr);
 }
 
-// Small triangles under the track that point at it.
+// Small triangles under the track, clear of the thumb, that point at it.
 static void draw_marks(cairo_t *cr, Rect track, const Slider *s, Colour c) {
-    double y = track.y + track.h / 2 + TRACK_H / 2 + 1.5;
+    double y = track.y + track.h / 2 + MARKS_DOWN;
     for (int i = 0; i < s->n_marks; i++) {
         double x = track.x + s->marks[i] * track.w;
         cairo_new_path(cr);
         cairo_move_to(cr, x, y);
-        cairo_line_to(cr, x + 3.5, y + 6);
-        cairo_line_to(cr, x - 3.5, y + 6);
+        cairo_line_to(cr, x + 3, y + 4.5);
+        cairo_line_to(cr, x - 3, y + 4.5);
         cairo_close_path(cr);
         ink_source(cr, c, 1);
         cairo_fill(cr);
@@ -210,7 +213,7 @@ static void draw_slider(Ui *ui, int id, Rect r, Rect track, const Slider *s) {
     if (s->notch >= 0) {
         double notch = track.x + s->notch * track.w;
         if (s->changed && !s->off) draw_bar(cr, notch, x, y, TRACK_H, s->accent);
-        ink_fill_rect(cr, (Rect){notch - 0.75, y - 6, 1.5, 12},
+        ink_fill_rect(cr, (Rect){notch - 0.75, y - NOTCH_UP, 1.5, NOTCH_UP + NOTCH_DOWN},
                       s->changed && !s->off ? s->accent : t->text_muted);
     } else if (s->changed && !s->off) {
         draw_bar(cr, track.x, x, y, TRACK_H, s->accent);

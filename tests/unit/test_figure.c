@@ -428,6 +428,7 @@ static void test_formats(void **state) {
     check_change(QUANTITY_COUNT, 5, 0, "");
     check_change(QUANTITY_COUNT, 0, 5, "\u2212100%");
     check_change(QUANTITY_COUNT, 5, 5, "");
+    check_change(QUANTITY_COUNT, 99.99, 100, "0.0%");
     check_change(QUANTITY_MONEY, 5, -5, "");
     check_change(QUANTITY_SHARE, 0.25, 0.288, "\u22123.8 pp");
     check_change(QUANTITY_SHARE, 0.25, (double)NAN, "");

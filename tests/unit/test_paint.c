@@ -94,6 +94,7 @@ static void all_boxes(Boxes *b, const Layout *l) {
     for (int i = 0; i < l->dates.n_second; i++)
         add_box(b, l->dates.second[i].x, l->dates.y_second, l->dates.second[i].w, 11,
                 l->dates.second[i].text);
+    add_box(b, l->hidden.x, l->hidden.y, l->hidden.w, 11, l->hidden.text);
 }
 
 static bool overlap(Rect a, Rect b) {
@@ -293,6 +294,71 @@ static void test_flags_share_a_pole(void **state) {
     picture_world_free(w);
 }
 
+// Every curve has its name at its end in the window's smaller sizes: panels with many curves are
+// higher then, and names stand beside the gaps.
+static void test_every_curve_is_named(void **state) {
+    (void)state;
+    static const double size[][2] = {{760, 548}, {724, 708}, {884, 808}, {760, 470}};
+    PictureWorld *w = picture_world_new(STEP_MONTH, 24);
+    Figure *f = picture_figure(w, 1, w->arena);
+    bool uneven = false;
+    for (int i = 0; i < 4; i++) {
+        Layout *l = lay(f, size[i][0], size[i][1], -1, w->arena);
+        assert_int_equal(l->n_hidden, 0);
+        for (int k = 0; k < l->n_panels; k++)
+            assert_int_equal(l->panels[k].n_labels, l->panels[k].panel->n_curves);
+        uneven = uneven || l->panels[1].plot.h > l->panels[0].plot.h;
+    }
+    assert_true(uneven);
+    picture_world_free(w);
+}
+
+// A headline takes smaller letters or more lines before it is cut, and then between two words.
+static void test_headline_is_whole(void **state) {
+    (void)state;
+    static const double size[][2] = {
+        {696, 508}, {760, 548}, {640, 480}, {596, 428}, {724, 708}};
+    PictureWorld *w = picture_world_new(STEP_MONTH, 24);
+    Figure *f = picture_figure(w, 1, w->arena);
+    for (int i = 0; i < 5; i++) {
+        Layout *l = lay(f, size[i][0], size[i][1], -1, w->arena);
+        char all[400] = "";
+        for (int k = 0; k < l->n_heading && l->heading[k].font.weight == 700; k++) {
+            if (k) strcat(all, " ");
+            strcat(all, l->heading[k].text);
+            assert_true(l->heading[k].font.px >= 16);
+        }
+        assert_string_equal(all, f->headline);
+    }
+    f->headline =
+        "Approvals bind first and then the money that is left after the levy: ByteDance "
+        "receives 133k of 518k affordable H200s, and Alibaba and Tencent fewer still";
+    Layout *l = lay(f, 300, 500, -1, w->arena);
+    const char *last = l->heading[2].text, *dots = strstr(last, "\u2026");
+    assert_non_null(dots);
+    char head[160];
+    snprintf(head, sizeof head, "%.*s", (int)(dots - last), last);
+    const char *cut = strstr(f->headline, head);
+    assert_non_null(cut);
+    assert_int_equal(cut[strlen(head)], ' ');
+    picture_world_free(w);
+}
+
+// What has no room is said behind the dates.
+static void test_what_is_hidden_is_named(void **state) {
+    (void)state;
+    PictureWorld *w = picture_world_new(STEP_MONTH, 24);
+    Figure *f = picture_figure(w, 1, w->arena);
+    assert_string_equal(lay(f, 760, 548, -1, w->arena)->hidden.text, "");
+    Layout *l = lay(f, 760, 420, -1, w->arena);
+    assert_int_equal(l->n_hidden, 1);
+    assert_string_equal(l->hidden.text, "No room for \u201cCompute\u201d");
+    l = lay(f, 760, 330, -1, w->arena);
+    assert_int_equal(l->n_hidden, 2);
+    assert_string_equal(l->hidden.text, "No room for 2 panels");
+    picture_world_free(w);
+}
+
 // Ends take no row and no pole from what begins; where one has no room to the right of its pole
 // its name stands to the left.
 static void test_ends_give_way(void **state) {
@@ -466,6 +532,9 @@ int main(void) {
         cmocka_unit_test(test_odd_values),
         cmocka_unit_test(test_step_and_x),
         cmocka_unit_test(test_hit),
+        cmocka_unit_test(test_every_curve_is_named),
+        cmocka_unit_test(test_headline_is_whole),
+        cmocka_unit_test(test_what_is_hidden_is_named),
         cmocka_unit_test(test_flags_share_a_pole),
         cmocka_unit_test(test_ends_give_way),
         cmocka_unit_test(test_too_low_for_all),

@@ -158,6 +158,24 @@ static void faults_are_shown_together(void **state) {
     for (int more = 6; more < 9; more++) assert_true(height[more] == height[5]);
 }
 
+// How to mend it stands at a fault's end: a long one takes two lines.
+static void a_long_fault_is_told_in_full(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    double height[2];
+    for (int i = 0; i < 2; i++) {
+        w->fake.reload_fault =
+            i ? "chip \"H200\": field 'throughput': is missing and flops too, expected one of "
+                "them such as flops = 989.5, which is in TFLOPS of dense FP8"
+              : "chip \"H200\": field 'origin': is missing";
+        w->fake.stamp++;
+        fake_tick(a, 1 + i);
+        fake_draw(a);
+        height[i] = banner_height(a);
+    }
+    assert_near(height[1] - height[0], 18, 1e-9);
+}
+
 // While a run is under way the newest setting waits; those between are never run.
 static void only_the_newest_setting_is_run(void **state) {
     World *w = *state;
@@ -343,6 +361,7 @@ int main(void) {
         WITH_APP(settings_as_a_case),
         WITH_APP(a_fault_keeps_the_last_good_run),
         WITH_APP(faults_are_shown_together),
+        WITH_APP(a_long_fault_is_told_in_full),
         WITH_APP(only_the_newest_setting_is_run),
         WITH_APP(a_long_run_is_said_and_stopped),
         WITH_APP(a_lost_worker_is_told),

@@ -122,8 +122,36 @@ static void sources_that_differ(void **state) {
     app_free(a);
 }
 
+// The baseline stands over the thumb, also where the value is the baseline.
+static void a_notch_is_not_hidden_by_its_thumb(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 800);
+    cairo_t *cr = cairo_create(s);
+    static const double levy[] = {0.25, 0.26, 0.4};
+    for (int i = 0; i < 3; i++) {
+        app_set_value(a, FAKE_LEVY, levy[i], true);
+        app_update(a);
+        Rect hit = fake_at(a, W_INPUT + FAKE_LEVY);
+        app_expose(a);
+        app_draw(a, cr);
+        cairo_surface_flush(s);
+        const unsigned char *data = cairo_image_surface_get_data(s);
+        int x = (int)floor(hit.x + 7 + (hit.w - 14) * 0.25 / 0.4), y = (int)(hit.y + 11 - 9);
+        const unsigned *row =
+            (const unsigned *)(const void *)(data + y * cairo_image_surface_get_stride(s));
+        unsigned side = a->theme.side & 0xffffff;
+        assert_true((row[x] & 0xffffff) != side || (row[x - 1] & 0xffffff) != side);
+        assert_int_equal(row[x - 5] & 0xffffff, side);
+        assert_int_equal(row[x + 5] & 0xffffff, side);
+    }
+    cairo_destroy(cr);
+    cairo_surface_destroy(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        WITH_APP(a_notch_is_not_hidden_by_its_thumb),
         cmocka_unit_test(flags_and_dots_by_keys),
         cmocka_unit_test(dots_under_the_pointer),
         cmocka_unit_test(sources_that_differ),

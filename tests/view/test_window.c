@@ -1,12 +1,14 @@
 // The window with SDL's dummy driver: events go in as SDL events, several before one step.
 #include "support/test.h"
 
+#include "verb/verb.h"
 #include "view/fake.h"
 #include "view/window.h"
 
 #include <SDL.h>
 #include <math.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -328,6 +330,57 @@ static void no_display(void **state) {
     app_free(a);
 }
 
+// Takes the size of a window that is shown, and closes it.
+static int take_size(void *to, SDL_Event *e) {
+    int *size = to;
+    SDL_Window *window = SDL_GetWindowFromID(1);
+    if (size[0] || !window || e->type != SDL_WINDOWEVENT) return 1;
+    SDL_GetWindowSize(window, &size[0], &size[1]);
+    SDL_Event quit = {.type = SDL_QUIT};
+    SDL_PushEvent(&quit);
+    return 1;
+}
+
+static void check_scale(const char *gdk, const char *qt, const char *option, int width) {
+    char verb[] = "view", script[] = "scripts/01_permit.lua", size[] = "--size=1000x700";
+    char scale[32];
+    char *argv[] = {verb, script, size, scale, NULL};
+    int got[2] = {0, 0};
+    snprintf(scale, sizeof scale, "--scale=%s", option ? option : "");
+    if (gdk) setenv("GDK_SCALE", gdk, 1);
+    if (qt) setenv("QT_SCALE_FACTOR", qt, 1);
+    SDL_AddEventWatch(take_size, got);
+    int code = verb_view(option ? 4 : 3, argv);
+    SDL_DelEventWatch(take_size, got);
+    unsetenv("GDK_SCALE");
+    unsetenv("QT_SCALE_FACTOR");
+    assert_int_equal(code, EXIT_FINE);
+    assert_int_equal(got[0], width);
+}
+
+// What a desktop tells its toolkits is the scale of a window for which nobody names one.
+static void the_scale_of_the_desktop(void **state) {
+    (void)state;
+    char folder[] = "/tmp/chokepoint-window-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    setenv("XDG_STATE_HOME", folder, 1);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    assert_int_equal(SDL_Init(SDL_INIT_VIDEO), 0);
+    check_scale(NULL, NULL, NULL, 1000);
+    check_scale("2", NULL, NULL, 2000);
+    check_scale("2", "1.5", NULL, 2000);
+    check_scale(NULL, "1.5", NULL, 1500);
+    check_scale("9", "1.5", NULL, 1500); // out of range
+    check_scale("2", NULL, "1.25", 1250);
+    SDL_Quit();
+    snprintf(path, sizeof path, "%s/chokepoint/window", folder);
+    remove(path);
+    snprintf(path, sizeof path, "%s/chokepoint", folder);
+    rmdir(path);
+    rmdir(folder);
+    unsetenv("XDG_STATE_HOME");
+}
+
 #define WITH_WINDOW(test) cmocka_unit_test_setup_teardown(test, start, stop)
 
 int main(void) {
@@ -349,6 +402,7 @@ int main(void) {
         WITH_WINDOW(closed_by_sigint),
         WITH_WINDOW(closed_by_sighup),
         WITH_WINDOW(sleeps_without_looking),
+        cmocka_unit_test(the_scale_of_the_desktop),
         cmocka_unit_test(no_display),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
