@@ -111,7 +111,7 @@ static void sources_that_differ(void **state) {
     assert_true(in->marks[1].value == 27000);
     fake_focus(a, W_INPUT + price);
     Rect r = fake_at(a, W_INPUT + price);
-    double left = r.x + 7, width = r.w - 14, y = r.y + r.h / 2 + 4;
+    double left = r.x + 7, width = r.w - 14, y = r.y + r.h / 2 + 8;
     app_set_value(a, price, 24000, true); // the thumb away from both
     app_settle(a, 10);
     a->ui.show_focus = false;
@@ -119,6 +119,9 @@ static void sources_that_differ(void **state) {
     int beside = dark_pixels(a, left + 0.25 * width, y);
     assert_true(at_mark > 8);
     assert_int_equal(beside, 0);
+    app_set_value(a, price, 27000, true); // the thumb over one of them
+    app_settle(a, 10);
+    assert_true(dark_pixels(a, left + knob_place(in, 27000) * width, y) > 8);
     app_free(a);
 }
 
