@@ -1,6 +1,7 @@
 #include "store/csv.h"
 
 #include "base/file.h"
+#include "study/fit.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,6 +72,72 @@ static void add_result(const Record *r, int i, Text *cells, Text *out) {
     text_done(&run_cells);
 }
 
+// The only one that is named; NULL where none or several are.
+static const char *only_one(const Scenario *s, const ChipSet *set, unsigned by, int n) {
+    int found = 0, at = 0;
+    for (int i = 0; set->given && i < n; i++)
+        if (set->has[i]) found++, at = i;
+    if (found != 1) return NULL;
+    return by == BY_CHIP ? s->chips[at].head.name : s->buyers[at].head.name;
+}
+
+// A row for each observation: of `run`, or of none (NULL) what was observed itself.
+static void add_observations(const Record *r, const Observed *o, const Result *run,
+                             const char *kind, const double *values, Text *out) {
+    const Result *base = &r->results->at[0];
+    const Scenario *s = base->scenario;
+    int id = series_find(o->of.series), column = base->series->first[id];
+    bool months = strcmp(kind, "observed_months") == 0;
+    bool has = column < base->series->first[id + 1];
+    for (int i = 0; i < o->n; i++) {
+        char date[16];
+        record_day(s->calendar.from + o->at[i].over.from, date);
+        add_cell(out, s->title);
+        add_cell(out, run ? run->name : NULL);
+        text_printf(out, ",%llu,%s,", (unsigned long long)r->seed, date);
+        Text name = {0};
+        text_printf(&name, "%s:%s", kind, o->head.name);
+        add_cell(out, text_get(&name));
+        text_done(&name);
+        add_cell(out, only_one(s, &o->of.buyers, BY_BUYER, s->n_buyers));
+        add_cell(out, only_one(s, &o->of.chips, BY_CHIP, s->n_chips));
+        add_cell(out, NULL);
+        add_cell(out, months ? "months" : has ? series_unit(base->series, column) : NULL);
+        add_value(out, SERIES_FLOW, values[i]);
+        text_add(out, "\n");
+    }
+}
+
+static void add_observed(const Record *r, const Observed *o, Text *out) {
+    Arena *scratch = arena_new();
+    double *value[4];
+    for (int k = 0; k < 4; k++) value[k] = ARENA_NEW(scratch, double, o->n + 1);
+    for (int i = 0; i < o->n; i++) {
+        const Observation *x = &o->at[i];
+        value[0][i] = x->median, value[1][i] = x->low, value[2][i] = x->high;
+        value[3][i] = x->over.to - x->over.from;
+    }
+    add_observations(r, o, NULL, "observed", value[0], out);
+    if (o->ranges) add_observations(r, o, NULL, "observed_low", value[1], out);
+    if (o->ranges) add_observations(r, o, NULL, "observed_high", value[2], out);
+    add_observations(r, o, NULL, "observed_months", value[3], out);
+    for (int i = 0; i < r->results->n; i++) {
+        Fit fit;
+        const Result *run = &r->results->at[i];
+        if (fit_of(run, o->head.name, scratch, &fit) && fit.of->n == o->n)
+            add_observations(r, o, run, "model", fit.model, out);
+    }
+    arena_free(scratch);
+}
+
+static void add_all_observed(const Record *r, Text *out) {
+    const Scenario *s = r->results->n ? r->results->at[0].scenario : NULL;
+    for (int i = 0; s && i < s->n_observed; i++) {
+        int id = series_find(s->observed[i].of.series);
+        if (id >= 0 && record_has(r, (SeriesId)id)) add_observed(r, &s->observed[i], out);
+    }
+}
+
 // One value of one draw: a series name stands for its total, what is none has a kind before it.
 static void add_drawn(const Text *cells, const char *kind, const char *name, const char *party,
                       const char *unit, Text *out) {
@@ -132,6 +199,7 @@ void csv_text(const Record *r, Text *out) {
     Text cells = {0};
     text_add(out, "scenario,case,draw,seed,date,series,buyer,chip,workload,unit,value\n");
     for (int i = 0; i < r->results->n; i++) add_result(r, i, &cells, out);
+    add_all_observed(r, out);
     if (r->draws) add_draws(r, out);
     text_done(&cells);
 }

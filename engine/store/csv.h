@@ -6,6 +6,13 @@
 //   buyer   for series kept by an authority, a seller or an approval: its name
 //   value   17 significant figures, which give the same double again; empty for "no value";
 //           for `binding` its name: supply, approval, ...
+// With observed data (`observe NAME`) rows of these follow, one for each observation; `date` is the
+// first day it is of, buyer and chip those it names where it names one:
+//   observed:NAME         the median; of no case, as the next three
+//   observed_low:NAME     5th and 95th percentile, where the data has them
+//   observed_high:NAME
+//   observed_months:NAME  how long the time is that it is of
+//   model:NAME            of each case: the same series over the same time
 // With draws, rows of these follow by case and draw; their date is empty, and `series` is
 //   assume:NAME  the value of an assumption that has a distribution: with --set a draw is run again
 //                (a drawn date to the day: it lies between days, which --set takes)

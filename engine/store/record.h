@@ -31,8 +31,9 @@ typedef struct Record {
 // Borrows from both. The seed is the scenario's; a caller that ran with another sets it.
 Record record_of(const Script *s, const Results *r);
 
-// Shared by the writers: is the series written? The start of a step as "2026-01-28".
+// Shared by the writers: is the series written? The start of a step, and a date, as "2026-01-28".
 bool record_has(const Record *r, SeriesId id);
 void record_date(const Scenario *s, int step, char out[16]);
+void record_day(double date, char out[16]);
 
 #endif

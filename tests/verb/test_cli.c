@@ -215,6 +215,52 @@ static void files_of_every_kind(void **state) {
     }
 }
 
+// Without a range no low and high; of all chips no name.
+static void csv_has_what_was_observed(void **state) {
+    (void)state;
+    const char *const words[] = {
+        "run",
+        cli_write("o.lua",
+                  "scenario \"O\" { from = \"2026-01\", to = \"2026-06\" }\n"
+                  "chip \"A\" { origin = \"US\", price = 1, throughput = 1 }\n"
+                  "line \"a\" { chip = \"A\", capacity = 10 }\n"
+                  "buyer \"B\" { jurisdiction = \"CN\", capex = usd(1e6), demand = 100 }\n"
+                  "local permit = lever \"permit\" { 5, min = 0, max = 9 }\n"
+                  "approval \"p\" { by = \"CN\", per_month = permit }\n"
+                  "case \"more\" { permit = 9 }\n"
+                  "observe \"seen\" { \"bought\", chip = \"A\", buyer = \"B\", data = {\n"
+                  "  { date = \"2026-Q1\", median = 20, low = 10, high = 30 },\n"
+                  "  { date = \"2026-05\", median = 5, low = 4, high = 6.5 } } }\n"
+                  "observe \"again\" { \"bought\", data = {\n"
+                  "  { date = \"2026-Q1\", median = 20 } } }\n"),
+        "--series",
+        "bought",
+        "-o",
+        "-",
+        NULL};
+    Ran r = cli_run(NULL, NULL, words);
+    char *from = strstr(r.out, "O,,,1234,2026-01-01,observed");
+    assert_int_equal(r.code, 0);
+    assert_non_null(from);
+    assert_string_equal(from, "O,,,1234,2026-01-01,observed:seen,B,A,,units,20\n"
+                              "O,,,1234,2026-05-01,observed:seen,B,A,,units,5\n"
+                              "O,,,1234,2026-01-01,observed_low:seen,B,A,,units,10\n"
+                              "O,,,1234,2026-05-01,observed_low:seen,B,A,,units,4\n"
+                              "O,,,1234,2026-01-01,observed_high:seen,B,A,,units,30\n"
+                              "O,,,1234,2026-05-01,observed_high:seen,B,A,,units,6.5\n"
+                              "O,,,1234,2026-01-01,observed_months:seen,B,A,,months,3\n"
+                              "O,,,1234,2026-05-01,observed_months:seen,B,A,,months,1\n"
+                              "O,baseline,,1234,2026-01-01,model:seen,B,A,,units,15\n"
+                              "O,baseline,,1234,2026-05-01,model:seen,B,A,,units,5\n"
+                              "O,more,,1234,2026-01-01,model:seen,B,A,,units,27\n"
+                              "O,more,,1234,2026-05-01,model:seen,B,A,,units,9\n"
+                              "O,,,1234,2026-01-01,observed:again,,,,units,20\n"
+                              "O,,,1234,2026-01-01,observed_months:again,,,,months,3\n"
+                              "O,baseline,,1234,2026-01-01,model:again,,,,units,15\n"
+                              "O,more,,1234,2026-01-01,model:again,,,,units,27\n");
+    ran_done(&r);
+}
+
 static void csv_on_stdout_is_the_file(void **state) {
     (void)state;
     char script[4096], path[4200];
@@ -448,6 +494,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(faults_are_1_and_write_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_impossible_file_stops_all, set_up, tear_down),
         cmocka_unit_test_setup_teardown(files_of_every_kind, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(csv_has_what_was_observed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(csv_on_stdout_is_the_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_script_does_not_have, set_up, tear_down),
         cmocka_unit_test_setup_teardown(points_are_chosen, set_up, tear_down),
