@@ -2,6 +2,21 @@
 
 #include <string.h>
 
+// As if what is under way had been started evenly over the `lead` months before. What would be
+// finished after the end stays under way.
+static void pipe_fill(Market *m, int i) {
+    const Line *line = &m->s->lines[i];
+    const Lane *lead = num(m, plan_or(m, line->lead, NUM_ZERO)), *wip = num(m, line->wip);
+    Pipe *pipe = &m->line_pipe[i];
+    EACH_PACK(p) m->line_wip[i].p[p] = pack_plus(wip->p[p]);
+    for (int n = 0; n < pipe->length && n < m->s->calendar.steps; n++)
+        EACH_PACK(p) {
+            Pack months = pack_max(pack_set(1e-9), lead->p[p]);
+            Pack in_step = pack_min(pack_set(m->dt), pack_plus(months - n * m->dt));
+            pipe->slot[n].p[p] = m->line_wip[i].p[p] * (in_step / months);
+        }
+}
+
 void supply_start(Market *m) {
     const Scenario *s = m->s;
     for (int c = 0; c < m->C; c++) {
@@ -16,10 +31,13 @@ void supply_start(Market *m) {
         EACH_PACK(p) m->stock[line->chip].p[p] += pack_plus(inventory->p[p]);
         if (line->build != BUILD_TO_ORDER) continue;
         lane_zero(&m->line_wip[i]);
+        double wip;
+        bool filled = !plan_fixed(m, line->wip, &wip) || wip > 0;
         lag_set(&m->line_lag[i], num(m, plan_or(m, line->lead, NUM_ZERO)), m->dt,
-                s->calendar.steps, !levers_may_move(m));
+                s->calendar.steps, !levers_may_move(m) && !filled);
         pipe_clear(&m->line_pipe[i],
                    levers_may_move(m) ? s->calendar.steps : m->line_lag[i].high);
+        if (filled) pipe_fill(m, i);
     }
 }
 

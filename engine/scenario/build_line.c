@@ -46,17 +46,28 @@ static void wafers_check(Build *b, const Line *x, const RawEntity *e) {
                      quote(chip->name, name));
 }
 
-// Of a chip that is still to be designed there is no stock.
-static void stock_check(Build *b, const Line *x, const RawEntity *e) {
+// Of a chip that is still to be designed there is no stock, and none under way.
+static void designed_check(Build *b, const Line *x, const RawEntity *e, const char *field) {
     char name[80], other[80];
-    if (x->chip < 0 || !raw_field(e, "inventory")) return;
+    if (x->chip < 0 || !raw_field(e, field)) return;
     int before = ITEMS(b, ROOM_CHIP, Chip)[x->chip].follows;
     if (before < 0) return;
-    entity_fault(b, e, "inventory", field_line(e, "inventory"),
+    entity_fault(b, e, field, field_line(e, field),
                  "is given, but \"%s\" follows \"%s\": none of it is made before that is shut "
-                 "out; leave inventory out, or follows",
+                 "out; leave %s out, or follows",
                  quote(b->room[ROOM_CHIP].roll.name[x->chip], name),
-                 quote(b->room[ROOM_CHIP].roll.name[before], other));
+                 quote(b->room[ROOM_CHIP].roll.name[before], other), field);
+}
+
+static void wip_check(Build *b, const Line *x, const RawEntity *e) {
+    if (!raw_field(e, "wip")) return;
+    if (x->build != BUILD_TO_ORDER)
+        entity_fault(b, e, "wip", field_line(e, "wip"),
+                     "is given, but the line runs full: its capacity counts what is finished, "
+                     "expected build = \"to_order\"; add it, or leave wip out");
+    else if (!raw_field(e, "lead"))
+        entity_fault(b, e, "wip", field_line(e, "wip"),
+                     "needs the time from start to finished, expected lead such as lead = 6");
 }
 
 void lines_check(Build *b) {
@@ -69,7 +80,9 @@ void lines_check(Build *b) {
             takes = takes || x->uses.amount[r] != NUM_NONE;
         if (takes && !raw_field(e, "capacity"))
             x->capacity = number_const(b, NO_CAP, field_unit_name(IN_UNITS_PER_MONTH));
-        stock_check(b, x, e);
+        designed_check(b, x, e, "inventory");
+        designed_check(b, x, e, "wip");
+        wip_check(b, x, e);
         if (!raw_field(e, "node"))
             without_node(b, e);
         else if (x->node >= 0)

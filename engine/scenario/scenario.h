@@ -106,6 +106,7 @@ typedef struct Line {
     Num inventory;        // units at the start
     Num capacity;         // finished units per month; NO_CAP: what its resources give
     Num lead;             // months
+    Num wip;              // units started before the scenario begins
     int build;            // LineBuild
     Num cover, smoothing; // months
     const char *foundry;

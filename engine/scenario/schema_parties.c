@@ -87,6 +87,10 @@ static const Field LINE_FIELDS[] = {
      .doc = "finished units per month; off where resources alone limit it, as if it is not "
             "given with uses or node"},
     {NUMBER(Line, lead, IN_MONTHS), FROM(0), .doc = "from start to finished (to_order)"},
+    {NUMBER(Line, wip, IN_UNITS), FROM(0),
+     .doc =
+         "started and not finished at the start; finished evenly over the first `lead` months "
+         "(to_order)"},
     {FIELD(Line, build, "build", FIELD_CHOICE), .choices = BUILD_CHOICES,
      .doc = "runs full, or to order"},
     {NUMBER(Line, cover, IN_MONTHS), FROM(0), .fallback = 1,

@@ -283,6 +283,7 @@ function resource(name) end
 ---@field inventory? number # stock at the start (units, not negative; default 0)
 ---@field capacity? number|Path|Off # finished units per month; off where resources alone limit it, as if it is not given with uses or node (units per month, not negative, path, off; default 0)
 ---@field lead? number # from start to finished (to_order) (months, not negative; default 0)
+---@field wip? number # started and not finished at the start; finished evenly over the first `lead` months (to_order) (units, not negative; default 0)
 ---@field build? "capacity"|"to_order" # runs full, or to order ("capacity", "to_order"; default capacity)
 ---@field cover? number # demand held as stock (to_order) (months, not negative; default 1)
 ---@field smoothing? number # time over which a gap in stock is closed (to_order) (months, above 0; default 2)

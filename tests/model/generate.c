@@ -200,6 +200,7 @@ static void make_line(Maker *m, int c, int i) {
     if (chance(m, .3)) {
         text_add(t, ", build = 'to_order'");
         number(m, t, "lead", 0, 5);
+        if (!follows(m, c) && chance(m, .4)) number(m, t, "wip", 0, 20e3);
     }
     if (chance(m, .2)) text_add(t, ", foundry = 'f'");
     takes(m, t, true);

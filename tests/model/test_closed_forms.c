@@ -214,6 +214,55 @@ static void wip_is_rate_times_lead(void **state) {
     lua_done(&r);
 }
 
+// Nobody orders: what is made is what was under way, evenly over the lead, to the last unit.
+static void made_of_what_was_under_way(const char *step, double months, double lead) {
+    char text[1024];
+    snprintf(text, sizeof text,
+             "scenario 'test' { from = '2026-01', to = '2026-12', step = '%s' } " H200
+             "line 'fab' { chip = 'H200', capacity = 1e6, lead = %.17g, build = 'to_order', "
+             "wip = 5500 } "
+             "buyer 'b' { jurisdiction = 'US', " RICH "demand = 0 } ",
+             step, lead);
+    LuaRun r = lua_run(text);
+    const double *made = lua_column(&r, S_MADE, NULL, "H200");
+    const double *wip = lua_column(&r, S_WIP, NULL, "H200");
+    double so_far = 0;
+    for (int i = 0; i < r.series->steps; i++) {
+        double begin = fmin(i * months, lead), end = fmin((i + 1) * months, lead);
+        double part = lead > 0 ? (end - begin) / lead : i == 0;
+        assert_near(made[i], 5500 * part, 1e-9);
+        so_far += made[i];
+        assert_near(wip[i], 5500 - so_far, 1e-9);
+    }
+    if (lead <= 12) assert_near(so_far, 5500, 1e-9);
+    lua_done(&r);
+}
+
+static void what_was_under_way_is_finished_evenly(void **state) {
+    (void)state;
+    made_of_what_was_under_way("month", 1, 5.5);
+    made_of_what_was_under_way("week", 7 / 30.436875, 5.5);
+    made_of_what_was_under_way("quarter", 3, 5.5);
+    made_of_what_was_under_way("month", 1, 6);
+    made_of_what_was_under_way("month", 1, 0);
+    made_of_what_was_under_way("month", 1, 24);
+}
+
+// With the pipe and the stock of the steady state the line goes on making what is wished, after
+// the one month that the first step does not start.
+static void a_full_pipe_goes_on_making(void **state) {
+    (void)state;
+    LuaRun r =
+        lua_run(YEAR H200 "line 'fab' { chip = 'H200', capacity = 1e6, lead = 6, wip = 6000, "
+                          "inventory = 2000, build = 'to_order' } "
+                          "buyer 'b' { jurisdiction = 'US', " RICH "demand = 1000 } ");
+    for (int i = 0; i < 12; i++)
+        assert_near(lua_value(&r, S_BOUGHT, "b", "H200", i), 1000, 1e-9);
+    for (int i = 0; i < 6; i++) assert_near(lua_value(&r, S_MADE, NULL, "H200", i), 1000, 1e-9);
+    assert_near(lua_value(&r, S_MADE, NULL, "H200", 6), 0, 0);
+    lua_done(&r);
+}
+
 static void half_is_converted_in_2_77_months(void **state) {
     (void)state;
     LuaRun r = lua_run(
@@ -440,6 +489,8 @@ int main(void) {
         cmocka_unit_test(binding_names_money_demand_bundling),
         cmocka_unit_test(bundling_is_a_tax_of_21_percent),
         cmocka_unit_test(wip_is_rate_times_lead),
+        cmocka_unit_test(what_was_under_way_is_finished_evenly),
+        cmocka_unit_test(a_full_pipe_goes_on_making),
         cmocka_unit_test(half_is_converted_in_2_77_months),
         cmocka_unit_test(unclear_terms_slow_conversion),
         cmocka_unit_test(interest_is_what_money_and_demand_ask_for),

@@ -10,3 +10,4 @@ chip "e" { origin = "US", price = 27000, throughput = 1, follows = "e", redesign
 chip "H20" { origin = "US", price = 27000, throughput = 1, follows = "H800", redesign = 9 }
 line "f" { chip = "H20", inventory = 1000 }
 line "H800" { chip = "H800", inventory = 1000 }
+line "g" { chip = "H20", capacity = 10, build = "to_order", lead = 5, wip = 50 }
