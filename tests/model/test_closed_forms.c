@@ -263,6 +263,27 @@ static void a_full_pipe_goes_on_making(void **state) {
     lua_done(&r);
 }
 
+// Orders wait 1/h months on average: sum of t x what converts at t, over all of it.
+static void conversion_takes_4_months_on_average(void **state) {
+    (void)state;
+    LuaRun r = lua_run(
+        "scenario 'test' { from = '2026-01', to = '2035-12', step = 'week' } " H200 STOCK
+        "buyer 'b' { jurisdiction = 'CN', " RICH "demand = 1e7 } "
+        "approval 'a' { by = 'CN', units = 400e3, conversion = 0.25 } ");
+    const double *left = lua_column(&r, S_UNCONVERTED, "a", NULL);
+    double week = 7 / 30.436875, waited = 0, converted = 0;
+    for (int i = 0; i < r.series->steps; i++) {
+        double in_step = (i ? left[i - 1] : 400e3) - left[i];
+        waited += in_step * (i + 1) * week;
+        converted += in_step;
+    }
+    // In steps: week / (1 - exp(-h week)), which tends to 1/h = 4.0 as the step gets short.
+    assert_near(converted, 400e3, 1e-9);
+    assert_near(waited / converted, week / (1 - exp(-.25 * week)), 1e-9);
+    assert_near(waited / converted - week / 2, 4.0, 1e-3);
+    lua_done(&r);
+}
+
 static void half_is_converted_in_2_77_months(void **state) {
     (void)state;
     LuaRun r = lua_run(
@@ -491,6 +512,7 @@ int main(void) {
         cmocka_unit_test(wip_is_rate_times_lead),
         cmocka_unit_test(what_was_under_way_is_finished_evenly),
         cmocka_unit_test(a_full_pipe_goes_on_making),
+        cmocka_unit_test(conversion_takes_4_months_on_average),
         cmocka_unit_test(half_is_converted_in_2_77_months),
         cmocka_unit_test(unclear_terms_slow_conversion),
         cmocka_unit_test(interest_is_what_money_and_demand_ask_for),
