@@ -58,14 +58,20 @@ static void add_column(const Series *x, int run, int column, const char *run_cel
     }
 }
 
-static void add_result(const Record *r, int i, Text *cells, Text *out) {
+// "scenario,case,draw,seed,"; without a case what is of no run.
+static void add_run_cells(const Record *r, int i, bool of_case, Text *out) {
     const Result *at = &r->results->at[i];
     const RecordOrigin own = {at->scenario->title, r->seed};
     const RecordOrigin *from = r->origins ? &r->origins[i] : &own;
+    add_cell(out, from->scenario);
+    add_cell(out, of_case ? at->name : NULL);
+    text_printf(out, ",%llu,", (unsigned long long)from->seed);
+}
+
+static void add_result(const Record *r, int i, Text *cells, Text *out) {
+    const Result *at = &r->results->at[i];
     Text run_cells = {0};
-    add_cell(&run_cells, from->scenario);
-    add_cell(&run_cells, at->name);
-    text_printf(&run_cells, ",%llu,", (unsigned long long)from->seed);
+    add_run_cells(r, i, true, &run_cells);
     for (int c = 0; c < at->series->n_columns; c++)
         if (record_has(r, at->series->columns[c].id))
             add_column(at->series, at->run, c, text_get(&run_cells), cells, out);
@@ -81,30 +87,30 @@ static const char *only_one(const Scenario *s, const ChipSet *set, unsigned by, 
     return by == BY_CHIP ? s->chips[at].head.name : s->buyers[at].head.name;
 }
 
-// A row for each observation: of `run`, or of none (NULL) what was observed itself.
-static void add_observations(const Record *r, const Observed *o, const Result *run,
-                             const char *kind, const double *values, Text *out) {
+// A row for each observation: of run `i`, or of none what was observed itself.
+static void add_observations(const Record *r, const Observed *o, int i, const char *kind,
+                             const double *values, Text *out) {
     const Result *base = &r->results->at[0];
     const Scenario *s = base->scenario;
     int id = series_find(o->of.series), column = base->series->first[id];
-    bool months = strcmp(kind, "observed_months") == 0;
-    bool has = column < base->series->first[id + 1];
-    for (int i = 0; i < o->n; i++) {
+    bool has = column < base->series->first[id + 1], of_run = strcmp(kind, "model") == 0;
+    const char *unit = has ? series_unit(base->series, column) : NULL;
+    if (strcmp(kind, "observed_months") == 0) unit = "months";
+    for (int k = 0; k < o->n; k++) {
         char date[16];
-        record_day(s->calendar.from + o->at[i].over.from, date);
-        add_cell(out, s->title);
-        add_cell(out, run ? run->name : NULL);
-        text_printf(out, ",%llu,%s,", (unsigned long long)r->seed, date);
         Text name = {0};
+        record_day(s->calendar.from + o->at[k].over.from, date);
         text_printf(&name, "%s:%s", kind, o->head.name);
+        add_run_cells(r, i, of_run, out);
+        add_cell(out, date);
         add_cell(out, text_get(&name));
-        text_done(&name);
         add_cell(out, only_one(s, &o->of.buyers, BY_BUYER, s->n_buyers));
         add_cell(out, only_one(s, &o->of.chips, BY_CHIP, s->n_chips));
         add_cell(out, NULL);
-        add_cell(out, months ? "months" : has ? series_unit(base->series, column) : NULL);
-        add_value(out, SERIES_FLOW, values[i]);
+        add_cell(out, unit);
+        add_value(out, SERIES_FLOW, values[k]);
         text_add(out, "\n");
+        text_done(&name);
     }
 }
 
@@ -117,15 +123,14 @@ static void add_observed(const Record *r, const Observed *o, Text *out) {
         value[0][i] = x->median, value[1][i] = x->low, value[2][i] = x->high;
         value[3][i] = x->over.to - x->over.from;
     }
-    add_observations(r, o, NULL, "observed", value[0], out);
-    if (o->ranges) add_observations(r, o, NULL, "observed_low", value[1], out);
-    if (o->ranges) add_observations(r, o, NULL, "observed_high", value[2], out);
-    add_observations(r, o, NULL, "observed_months", value[3], out);
+    add_observations(r, o, 0, "observed", value[0], out);
+    if (o->ranges) add_observations(r, o, 0, "observed_low", value[1], out);
+    if (o->ranges) add_observations(r, o, 0, "observed_high", value[2], out);
+    add_observations(r, o, 0, "observed_months", value[3], out);
     for (int i = 0; i < r->results->n; i++) {
         Fit fit;
-        const Result *run = &r->results->at[i];
-        if (fit_of(run, o->head.name, scratch, &fit) && fit.of->n == o->n)
-            add_observations(r, o, run, "model", fit.model, out);
+        if (fit_of(&r->results->at[i], o->head.name, scratch, &fit) && fit.of->n == o->n)
+            add_observations(r, o, i, "model", fit.model, out);
     }
     arena_free(scratch);
 }
