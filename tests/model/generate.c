@@ -187,6 +187,13 @@ static void takes(Maker *m, Text *t, bool wafers) {
     text_add(t, m->g->neutral || m->resources ? "}" : "");
 }
 
+// From a stream of its own: all else stays as it was without it.
+static void under_way(const Maker *m, Text *t) {
+    uint64_t own = m->state ^ 0x9e3779b97f4a7c15u;
+    double u = generate_uniform(&own);
+    if (u < .4) text_printf(t, ", wip = %.6g", 50e3 * u);
+}
+
 static void make_line(Maker *m, int c, int i) {
     Text *t = part(m);
     text_printf(t, "line 'l%d_%d' { chip = 'c%d'", c, i, c);
@@ -200,7 +207,7 @@ static void make_line(Maker *m, int c, int i) {
     if (chance(m, .3)) {
         text_add(t, ", build = 'to_order'");
         number(m, t, "lead", 0, 5);
-        if (!follows(m, c) && chance(m, .4)) number(m, t, "wip", 0, 20e3);
+        if (!follows(m, c)) under_way(m, t);
     }
     if (chance(m, .2)) text_add(t, ", foundry = 'f'");
     takes(m, t, true);
