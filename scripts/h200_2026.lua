@@ -230,7 +230,8 @@ tapeout "SeedChip" { owner = world.bytedance, chip = world.seedchip, at = taped_
 -- 8. ABROAD ---------------------------------------------------------------------------------------
 -- What may not come in can be rented outside. ByteDance pays billions of dollars for data centres
 -- abroad and trains there (C012). Rent is a running cost, so no budget for chips shows it (C013), and
--- this story of permits leaves it out, but for one case. It is dear: 15 months of it buy an H200.
+-- this story of permits leaves it out, but for one case. It is dear: 13 months of
+-- rent are the price of what it stands for.
 
 local leases = lever "leases_abroad" { label = "ByteDance leases abroad",
   false, source = { "C012", "C013" },

@@ -2,6 +2,7 @@
 // chip of one's own, and whether their room is used. Where contracts of several leases cannot be
 // told apart each counts as if it held them all, so that what is said of one is true.
 #include "study/advice.h"
+#include "study/owning.h"
 #include "study/say.h"
 
 #include <math.h>
@@ -178,54 +179,12 @@ static void capex_lapses(const Survey *x, int b, Faults *w) {
     arena_free(a);
 }
 
-// Compute of one unit of a chip on a workload, as the market counts it.
-static double worth(const Result *r, int c, int w) {
-    const Scenario *s = r->scenario;
-    const Chip *chip = &s->chips[c];
-    double depth = value_at(r, s->workloads[w].intensity, 0, NO_CAP);
-    double mfu = value_at(r, s->workloads[w].mfu, 0, 1);
-    double roof =
-        fmin(value_at(r, chip->flops, 0, 0) * mfu, value_at(r, chip->bandwidth, 0, 0) * depth);
-    double ref = fmin(value_at(r, s->reference_flops, 0, 0) * mfu,
-                      value_at(r, s->reference_bandwidth, 0, 0) * depth);
-    bool known = roof > 0 && ref > 0 && depth < NO_CAP;
-    return known ? roof / ref : value_at(r, chip->throughput, 0, 0);
-}
-
-typedef struct Owning { // the cheapest way to own what a lease gives
-    int chip;           // -1: none that the buyer gets serves the same work
-    double cost;        // USD per compute unit and month, the chip alone, at its dearest
-    double months;      // over which it is counted: its life, or the run where it has none
-} Owning;
-
-static Owning owning(const Result *r, int b, const Lease *l) {
-    const Scenario *s = r->scenario;
-    double life = value_at(r, s->buyers[b].life, 0, NO_CAP);
-    Owning best = {-1, (double)INFINITY,
-                   life < s->calendar.months * 1e3 ? life : s->calendar.months};
-    for (int c = 0; c < s->n_chips; c++) {
-        const double *bought = column(r, S_BOUGHT, b, c, -1),
-                     *price = column(r, S_PRICE, b, c, -1);
-        double units = 0, most = 0, v = 0;
-        for (int i = 0; bought && price && i < r->series->steps; i++) {
-            units += bought[i];
-            if (bought[i] > 0) most = fmax(most, price[i]);
-        }
-        for (int k = 0; k < s->n_workloads; k++)
-            if (l->workloads.has[k] && s->chips[c].workloads.has[k])
-                v = v > 0 ? fmin(v, worth(r, c, k)) : worth(r, c, k);
-        double cost = most / (v * best.months);
-        if (units > 0 && v > 0 && cost < best.cost) best.chip = c, best.cost = cost;
-    }
-    return best;
-}
-
 // What a unit of owned compute's worth costs by lease, at the least rate of the run.
 static double least_rate(const Result *r, const Lease *l) {
     double least = (double)INFINITY;
     for (int i = 0; i < r->scenario->calendar.steps; i++)
-        if (is_open(r, l, i)) least = fmin(least, value_at(r, l->rate, time_of(r, i), 0));
-    return least / value_at(r, l->discount, 0, 1);
+        if (is_open(r, l, i)) least = fmin(least, rent_at(r, l, i));
+    return least;
 }
 
 static const Lease *cheapest(const Result *r, int b) {
@@ -256,7 +215,7 @@ static void dearer_than_owning(const Result *r, int b, Faults *w) {
         held += (Binding)codes[i] == BINDING_BUDGET;
     bool from_opex = total(r, S_OPEX, b) > total(r, S_CAPEX_TO_LEASES, b) + 1;
     if (!l || 2 * held <= s->calendar.steps || !from_opex) return;
-    Owning own = owning(r, b, l);
+    Owning own = owning_bought(r, b, l);
     if (own.chip < 0 || !(least_rate(r, l) > own.cost)) return;
     fault_add(
         w, l->i.head.file, l->i.head.line,

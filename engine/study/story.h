@@ -43,7 +43,8 @@ void tell_resource(const Story *y, int r);
 void tell_domestic(const Story *y, int b);
 void tell_purchase(const Story *y, int b, int c);
 void tell_binding(const Story *y, int b);
-void tell_leases(const Story *y, int b); // story_lease.c; nothing where there are none
+void tell_seizures(const Story *y, int b, int c); // story_supply.c; of what is due in the step
+void tell_leases(const Story *y, int b);          // story_lease.c; nothing where there are none
 void tell_efficiency(const Story *y, int b);
 
 bool may_buy(const Scenario *s, int b, int c);

@@ -1,4 +1,5 @@
 // Part 11 of the step: the bills of what is leased, and new contracts; what algorithms add.
+#include "study/owning.h"
 #include "study/say.h"
 #include "study/story.h"
 
@@ -36,6 +37,30 @@ static void tell_bills(const Story *y, int b) {
     text_done(&t);
 }
 
+// What is open, and what it costs beside a chip of one's own.
+static void tell_lease(const Story *y, const Lease *l, int b) {
+    const Scenario *s = y->probe->scenario;
+    const Result r = {.values = y->probe->values, .scenario = s, .series = y->probe->series};
+    Owning own = owning_at(&r, b, l, y->step);
+    double rent = rent_at(&r, l, y->step);
+    Text t = {0};
+    if (!story_active(y, &l->i)) {
+        story_say(y, VOICE_PLAIN, "Lease \"%s\" takes no new contracts in this step.",
+                  l->i.head.name);
+        return;
+    }
+    text_printf(&t, "Lease \"%s\" asks %s a month for what one %s of %s's own does",
+                l->i.head.name, usd(y, round(rent)), s->compute_unit, story_buyer(y, b));
+    if (own.chip >= 0 && rent > 0)
+        text_printf(&t, "; bought, as %s, that costs as much as %.1f months of it",
+                    story_chip(y, own.chip), own.price / rent);
+    if (own.chip >= 0 && own.lives)
+        text_printf(&t, ", or %s a month over a life of %s months, the chip alone",
+                    usd(y, round(own.cost)), say_number(y->arena, own.months));
+    story_say(y, VOICE_PLAIN, "%s.", text_get(&t));
+    text_done(&t);
+}
+
 void tell_leases(const Story *y, int b) {
     const Scenario *s = y->probe->scenario;
     const char *unit = s->compute_unit;
@@ -43,9 +68,7 @@ void tell_leases(const Story *y, int b) {
     story_say(y, VOICE_HEADING, "Leases");
     tell_bills(y, b);
     for (int l = 0; l < s->n_leases; l++)
-        if (s->leases[l].i.buyers.has[b] && !story_active(y, &s->leases[l].i))
-            story_say(y, VOICE_PLAIN, "Lease \"%s\" takes no new contracts in this step.",
-                      s->leases[l].i.head.name);
+        if (s->leases[l].i.buyers.has[b]) tell_lease(y, &s->leases[l], b);
     story_say(y, VOICE_PLAIN,
               "%s not spoken for by contracts in force can pay for whole terms of new ones. It "
               "signs for %s of demand that chips leave unmet; %s are leased then.",

@@ -95,6 +95,31 @@ void tell_supply(const Story *y, int c) {
     tell_response(y, c);
 }
 
+static double series_value(const Story *y, SeriesId id, int b, int c) {
+    int column = series_column(y->probe->series, id, b, c, -1);
+    return column < 0 ? (double)NAN : series_at(y->probe->series, 0, column)[y->step];
+}
+
+void tell_seizures(const Story *y, int b, int c) {
+    const Chip *chip = &y->probe->scenario->chips[c];
+    double taken = series_value(y, S_SEIZED, b, c), got = series_value(y, S_DELIVERED, b, c);
+    double months = step_months(y->probe->scenario->calendar.step);
+    double half =
+        chip->detection == NUM_NONE
+            ? NO_CAP
+            : scenario_value(y->probe->scenario, chip->detection, y->probe->values, y->t);
+    if (!chip->grey || !(taken + got > 0)) return;
+    story_say(y, VOICE_HEADING, "At the border");
+    story_say(y, VOICE_PLAIN, "Of %s of %s that are due for %s in this step %s are seized, %s.",
+              say(y->arena, taken + got, "units"), story_chip(y, c), story_buyer(y, b),
+              say_count(y->arena, taken), say(y->arena, taken / (taken + got), "share"));
+    if (half < NO_CAP)
+        story_say(y, VOICE_PLAIN,
+                  "The more comes, the more is found: at %s in a step, of all buyers together, "
+                  "half of what a fixed share leaves.",
+                  say(y->arena, half * months, "units"));
+}
+
 void tell_resource(const Story *y, int r) {
     const Scenario *s = y->probe->scenario;
     double have = story_term(y, "resource there is", -1, -1, r);

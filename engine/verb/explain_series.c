@@ -291,7 +291,10 @@ static void tell(Page *p, Story *y, const Pick *pick, const char *name) {
     tell_head(p, y, pick, name, values);
     tell_parts(p, y, pick);
     if (by & BY_BUYER && pick->party >= 0) {
-        if (pick->id == S_DELIVERED) tell_shipping(p, y, pick);
+        bool arrival = pick->id == S_DELIVERED || pick->id == S_SEIZED;
+        for (int c = 0; c < s->n_chips && arrival; c++)
+            if (pick->chip < 0 || pick->chip == c) tell_seizures(y, pick->party, c);
+        if (arrival) tell_shipping(p, y, pick);
         n = story_chips(y, pick->party, pick->chip, chips);
         tell_buyer(y, chips, n, pick->party);
     } else if (pick->party >= 0 && (pick->id == S_LEVY || pick->id == S_TARIFF ||

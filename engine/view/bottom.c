@@ -14,7 +14,12 @@ static void draw_flags(App *a, double y) {
         cairo_line_to(cr, x + 4, y - 5);
         cairo_line_to(cr, x, y);
         cairo_close_path(cr);
-        cairo_fill(cr);
+        if (!a->layout->flags[i].ends) {
+            cairo_fill(cr);
+            continue;
+        }
+        cairo_set_line_width(cr, 1);
+        cairo_stroke(cr);
     }
 }
 

@@ -172,6 +172,52 @@ static void leases_and_shocks_play_their_part(void **state) {
     }
 }
 
+// What is smuggled and found is told of the step in which it is due.
+static void seizures_are_told(void **state) {
+    (void)state;
+    const char *const found = "The more comes, the more is found: at 2,000 units in a step";
+    const char *const script = "scripts/lessons/grey_market.lua";
+    for (int watched = 0; watched < 2; watched++) {
+        Ran r = RUN("explain", script, "delivered China \"H200, grey\"", "--at", "2026-05",
+                    "--case", watched ? "leaks, watched" : "leaks, half seized");
+        const char *of = watched ? "1,100 are seized, 55%." : "1,000 are seized, 50%.";
+        if (!strstr(r.out,
+                    "Of 2,000 units of H200, grey that are due for China in this step") ||
+            !strstr(r.out, of))
+            fail_msg("%s%s", r.out, r.err);
+        assert_true(!strstr(r.out, found) == !watched);
+        ran_done(&r);
+    }
+    Ran r =
+        RUN("explain", script, "delivered China H200", "--at", "2026-05", "--case", "leaks");
+    assert_non_null(strstr(r.out, "Purchases"));
+    assert_null(strstr(r.out, "At the border"));
+    ran_done(&r);
+}
+
+// What rent is beside a chip of one's own, bought or not; over its life where it has one.
+static void rent_is_told_beside_owning(void **state) {
+    (void)state;
+    static const char *const TOLD[][2] = {{"scripts/lessons/leases.lua",
+                                           "asks $2,028 a month for what one H100e of "
+                                           "ByteDance's own does;\n    bought, as H200, that "
+                                           "costs as much as 13.3 months of it.\n"},
+                                          {"scripts/what_if/07_loophole_closes.lua",
+                                           "costs as much as 13.3 months of it, or $450 a "
+                                           "month over a life of 60 months, the\n    "
+                                           "chip alone.\n"}};
+    for (int i = 0; i < 2; i++) {
+        Ran r = RUN("explain", TOLD[i][0], "compute_leased ByteDance", "--at", "2026-05");
+        if (!strstr(r.out, TOLD[i][1])) fail_msg("%s%s", r.out, r.err);
+        ran_done(&r);
+    }
+    Ran r = RUN("explain", "scripts/what_if/07_loophole_closes.lua", "compute_leased ByteDance",
+                "--at", "2027-05", "--case", "closes");
+    assert_non_null(strstr(r.out, "Lease \"abroad\" takes no new contracts in this step."));
+    assert_null(strstr(r.out, "months of it"));
+    ran_done(&r);
+}
+
 // What only some scenarios have, told where they have it.
 static void the_lessons_mechanisms_are_told(void **state) {
     (void)state;
@@ -368,6 +414,8 @@ int main(void) {
         cmocka_unit_test(books_and_sources),
         cmocka_unit_test(the_flagship_can_be_explained),
         cmocka_unit_test(leases_and_shocks_play_their_part),
+        cmocka_unit_test(seizures_are_told),
+        cmocka_unit_test(rent_is_told_beside_owning),
         cmocka_unit_test(the_lessons_mechanisms_are_told),
         cmocka_unit_test(what_is_not_there),
         cmocka_unit_test(what_has_no_source),
