@@ -92,6 +92,7 @@ run: $(APP) ## run the flagship scenario: in the window, or headless to build/h2
 	echo "no display: writing $(BUILD)/h200_2026.png and $(BUILD)/h200_2026.csv"; \
 	$(APP) run scripts/h200_2026.lua -o $(BUILD)/h200_2026.png -o $(BUILD)/h200_2026.csv; fi
 
+HASH := \#
 # $(1) name, $(2) script, $(3) size, $(4) scale, $(5) theme, $(6) keys.
 shot = $(SHOTS) $(2) $(3) $(4) $(5) '$(6)' $(BUILD)/screenshots/$(1).png
 screenshots: $(APP) $(SHOTS) ## the window's states in build/screenshots; the README's pictures in assets
@@ -105,7 +106,9 @@ screenshots: $(APP) $(SHOTS) ## the window's states in build/screenshots; the RE
 	$(call shot,presenter,scripts/h200_2026.lua,960x600,2,light,)
 	$(call shot,presenter-dark,scripts/h200_2026.lua,960x600,2,dark,)
 	$(call shot,ensemble,scripts/h200_2026.lua,1440x900,1,light,n~)
+	$(call shot,overlay,scripts/h200_2026.lua,1440x900,1,light,$(HASH)$(HASH)$(HASH)~n~)
 	$(call shot,difference,scripts/h200_2026.lua,1440x900,1,light,_____<d)
+	$(call shot,difference-draws,scripts/h200_2026.lua,1280x800,1,dark,_____<n~d)
 	$(call shot,lesson,scripts/hindcast_h20.lua,1280x800,1,light,l>a)
 	$(call shot,lesson-dark,scripts/hindcast_h20.lua,1024x640,1,dark,l>)
 	$(call shot,tip,scripts/h200_2026.lua,1280x800,1,light,__/)
@@ -113,6 +116,7 @@ screenshots: $(APP) $(SHOTS) ## the window's states in build/screenshots; the RE
 	@cp scripts/01_permit.lua $(BUILD)/screenshots/faulty.lua
 	$(call shot,banner,$(BUILD)/screenshots/faulty.lua,1280x800,1,light,!)
 	@rm $(BUILD)/screenshots/faulty.lua
+	$(APP) view scripts/01_permit.lua scripts/h200_2026.lua --size 1280x800 --screenshot $(BUILD)/screenshots/two.png
 	$(APP) view scripts/h200_2026.lua --case "75k cap" --size 1440x900 --screenshot assets/window.png
 	$(APP) view scripts/h200_2026.lua --theme dark --size 1280x800 --screenshot assets/window-dark.png
 	$(APP) run scripts/01_permit.lua --quiet --size 960x720 -o assets/permit.png

@@ -71,7 +71,7 @@ typedef struct FigureCurve {
     const double **y; // [run]: `steps` values, NaN where there is none; NULL: not in that run
     bool *same;       // [run]: equal to run 0 in every step
     const double *against; // of the run that all are less (codes stay as they are); NULL
-    FigureBand *band;      // [run]; of a further run only where they are not those of run 0
+    FigureBand *band;      // [run]; of a further run only where they look unlike those of run 0
     Pick pick;             // what it shows, before it was parted; in the scenario of `first`
     const char *part;      // its name in the series; NULL
 } FigureCurve;

@@ -5,9 +5,9 @@
 
 static const Font FONT_BAND = {11, 400};
 static const double FROM_EDGE = 6, PAD_Y = 2;
-static const double NEAR_PX = 14;   // so far from a band its label is still at it
-static const double ACROSS_PX = 12; // between places that are tried, across and down
-static const double DOWN_PX = 3;
+static const double NEAR_PX = 14;                // so far from a band its label is still at it
+static const double ACROSS_PX = 12, DOWN_PX = 3; // between places that are tried, at least
+enum { PLACES_ACROSS = 48, PLACES_DOWN = 20 };
 // What a place costs for what the text lies on, and for each px that it is away.
 static const double ON_CURVE = 10, ON_ZERO = 8, ON_EDGE = 4, ON_FLAG = 2, ON_GRID = 0.5;
 static const double OFF_BAND = 0.5, OFF_WIDEST = 0.01;
@@ -102,9 +102,12 @@ static bool place_in(Placer *p, LayoutPanel *q) {
     t->w = text_fit(p, FONT_BAND, words, right - left, t->text, sizeof t->text);
     double cap = ink_cap(FONT_BAND), top = q->plot.y, least = HUGE_VAL;
     Rect box = {.w = t->w, .h = cap + 2 * PAD_Y};
-    for (box.x = left; box.x + t->w <= right + 0.5; box.x += ACROSS_PX)
-        for (box.y = top; box.y + box.h <= top + q->plot.h; box.y += DOWN_PX) {
-            double cost = cover_cost(p, q, box) + away_cost(p, q, &at, box);
+    double across = fmax(ACROSS_PX, (right - left) / PLACES_ACROSS);
+    double down = fmax(DOWN_PX, q->plot.h / PLACES_DOWN);
+    for (box.x = left; box.x + t->w <= right + 0.5; box.x += across)
+        for (box.y = top; box.y + box.h <= top + q->plot.h; box.y += down) {
+            double cost = away_cost(p, q, &at, box);
+            if (cost < least) cost += cover_cost(p, q, box);
             if (cost >= least) continue;
             least = cost;
             t->x = box.x, t->y = box.y + PAD_Y + cap;

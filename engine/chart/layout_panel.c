@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double TICK_APART = 13, UNIT_GAP = 8;
+static const double TICK_APART = 16, UNIT_GAP = 8;
 static const double LABEL_ABOVE = 8, LABEL_BELOW = 1; // how far a label may leave its plot
 static const double LEADER_FROM = 2.5, FAR_PX = 30;
 

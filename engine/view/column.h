@@ -19,6 +19,7 @@ void go_down(Place *p, double pitch, double loose);
 
 // This run against the baseline, and how much of it comes from levers, how much from assumptions.
 void comparison(App *a, Place *p);
+bool comparison_differs(const App *a); // it has something to say
 double comparison_height(const App *a, const Pitch *pitch);
 
 // Median and range of each total over the draws, of this run and of what lies over it; in

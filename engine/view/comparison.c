@@ -26,7 +26,7 @@ static double change_of(const Summary *s) {
     return share_of(s, s->live);
 }
 
-static bool differs(const App *a) {
+bool comparison_differs(const App *a) {
     for (int i = 0; i < SUMMARY_COUNT; i++)
         if (a->summary[i].live != a->summary[i].baseline) return true;
     return false;
@@ -159,7 +159,7 @@ void comparison(App *a, Place *p) {
     pane_title(a, p->x, p->y,
                arena_printf(a->frame_arena, "This run against baseline, %s", years(a)));
     p->y += 26;
-    if (!differs(a)) {
+    if (!comparison_differs(a)) {
         pane_note(a, p->x, p->y - 3, ALIGN_LEFT, "Equal: move a lever or choose a case.");
         return;
     }
@@ -174,7 +174,7 @@ void comparison(App *a, Place *p) {
 
 double comparison_height(const App *a, const Pitch *pitch) {
     double px = 26 + 16;
-    if (!differs(a)) return px;
+    if (!comparison_differs(a)) return px;
     for (int i = 0; i < SUMMARY_COUNT; i++) {
         px += a->summary[i].matters ? pitch->bar : 0;
         px += a->summary[i].matters && is_split(a) && has_together(&a->summary[i]) ? TOGETHER_H

@@ -193,6 +193,7 @@ static void runs(App *a, Place *p) {
 // The comparison stays in sight at the foot of a column that is too long for its height, unless
 // too little would be left above it.
 #define FOOT_ROOM 260.0
+#define FOOT_PAD 16.0 // under the last row
 
 static void clip_pane(App *a, Rect list) {
     a->ui.clip = list;
@@ -207,9 +208,11 @@ static void unclip_pane(App *a) {
     if (a->ui.cr) cairo_restore(a->ui.cr);
 }
 
+// Ranges stand over the comparison, and in its place where there is nothing to compare.
 static double foot_height(const App *a, const Pitch *pitch) {
-    double drawn = ranges_height(a, pitch);
-    return comparison_height(a, pitch) + (drawn > 0 ? drawn + pitch->above + pitch->below : 0);
+    double drawn = ranges_height(a, pitch), compared = comparison_height(a, pitch);
+    if (drawn > 0 && !comparison_differs(a)) return drawn + FOOT_PAD;
+    return compared + (drawn > 0 ? drawn + pitch->above + pitch->below : 0);
 }
 
 // With the rule above it.
@@ -218,11 +221,13 @@ static double under(const App *a, const Pitch *pitch) {
 }
 
 static void foot(App *a, Place *p) {
-    if (ranges_height(a, &p->pitch) > 0) {
-        ranges(a, p);
-        rule(a, p);
-    }
-    comparison(a, p);
+    bool drawn = ranges_height(a, &p->pitch) > 0, compared = !drawn || comparison_differs(a);
+    if (drawn) ranges(a, p);
+    if (drawn && compared) rule(a, p);
+    if (compared)
+        comparison(a, p);
+    else
+        p->y += FOOT_PAD;
 }
 
 // Rows are tight in a column that is too long for loose ones.

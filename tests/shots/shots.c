@@ -1,7 +1,7 @@
 // Pictures of the window in the states that people look at, made without a display:
 //   shots SCRIPT WIDTHxHEIGHT SCALE light|dark KEYS FILE.png
 // KEYS are pressed one by one: letters as they are, "<" Page Up, ">" Page Down, "~" Enter, "_"
-// Tab, "/" time for a tip. "!" writes a fault into the script: give it a copy.
+// Tab, "#" Tab as far as the next case of the table of runs, "/" time for a tip. "!" writes a fault into the script: give it a copy.
 #include "view/window.h"
 
 #include "base/file.h"
@@ -34,6 +34,10 @@ static void press(App *a, char c, const char *path) {
     app_draws_wait(a);
 }
 
+static bool at_a_case(const App *a) {
+    return a->ui.focus >= W_RUN && a->ui.focus < W_PIN;
+}
+
 static bool picture(char **argv, Faults *faults) {
     AppOptions o = {.dark = strcmp(argv[4], "dark") == 0};
     char *rest;
@@ -47,7 +51,11 @@ static bool picture(char **argv, Faults *faults) {
         cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 8, 8);
         cairo_t *cr = cairo_create(s);
         app_draw(a, cr); // what is pressed is what is seen
-        press(a, *k, argv[1]);
+        if (*k == '#') {
+            do press(a, '_', argv[1]);
+            while (!at_a_case(a));
+        } else
+            press(a, *k, argv[1]);
         cairo_destroy(cr);
         cairo_surface_destroy(s);
     }
