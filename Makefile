@@ -72,7 +72,7 @@ $(foreach isa,$(ISAS),$(eval $(call KERNEL,$(isa))))
 
 # Tests: every tests/*/test_*.c is a cmocka program of its own; what they share is a library.
 TESTS  := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/*/test_*.c)))
-SHARED := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(sort $(filter-out tests/bench/bench.c tests/shots/%, \
+SHARED := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(sort $(filter-out tests/bench/bench.c tests/shots/% tests/visit/%, \
             $(filter-out $(wildcard tests/*/test_*.c),$(wildcard tests/*/*.c)))))
 BENCH  := $(BUILD)/tests/bench/bench
 SHOTS  := $(BUILD)/tests/shots/shots
@@ -129,6 +129,9 @@ ONE_TEST := $(TESTS:$(BUILD)/tests/%=test-%)
 $(ONE_TEST): test-%: $(APP) $(BUILD)/tests/%
 	@BUILD=$(BUILD) sh tests/run.sh $(BUILD)/tests/$*
 
+visit: $(APP) ## a whole visit to the window on a display of its own; pictures in build/visit
+	@BUILD=$(BUILD) CC="$(CC)" sh tests/visit/visit.sh
+
 asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer, in build/asan
 	@$(MAKE) --no-print-directory BUILD=build/asan OPT="-O1 -g" \
 	SAN="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
@@ -166,5 +169,5 @@ help: ## this list
 
 -include $(OBJ:.o=.d) $(BUILD)/main.d $(SHARED:.o=.d) $(TESTS:=.d) $(BENCH).d $(SHOTS).d \
          $(foreach isa,$(ISAS),$(KERNEL_SRC:engine/%.c=$(BUILD)/kernel-$(isa)/%.d))
-.PHONY: all run screenshots test asan lint bench install clean help
+.PHONY: all run screenshots test visit asan lint bench install clean help
 .SECONDARY:

@@ -85,7 +85,7 @@ static bool show_window(App *app, const ViewOptions *o, Faults *faults) {
     if (w) app_remember(app);
     while (w && window_step(w)) {
     }
-    if (w) app_remember(app);
+    if (w) app_leave(app);
     window_free(w);
     return w != NULL;
 }

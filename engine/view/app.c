@@ -84,6 +84,12 @@ App *app_new(const Model *m, const AppOptions *o, Faults *faults) {
     return NULL;
 }
 
+void app_leave(App *a) {
+    app_remember(a);
+    a->model.leave(a->model.context);
+    for (int i = 0; i < a->n_others; i++) a->others[i].model.leave(a->others[i].model.context);
+}
+
 void app_free(App *a) {
     if (!a) return;
     if (a->picture) cairo_surface_destroy(a->picture);

@@ -222,6 +222,7 @@ typedef struct AppOptions {
 
 // Takes the model (also on failure). NULL with faults when nothing can be run.
 App *app_new(const Model *m, const AppOptions *o, Faults *faults);
+void app_leave(App *a); // remembers; what runs is to end; only app_free follows
 void app_free(App *a);
 
 void app_event(App *a, const UiEvent *e);

@@ -15,11 +15,19 @@ double display_scale_of(const char *dpi) {
     return end != dpi && !*end && scale >= LEAST && scale <= MOST ? scale : 0;
 }
 
+static bool is_driver(const char *name) {
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver && strcmp(driver, name) == 0;
+}
+
+void display_prepare(void) {
+    if (is_driver("x11")) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+}
+
 // As X's own clients ask. SDL's figure mixes it with the millimetres of the screen, and the
 // library is there wherever SDL draws under X11, so that it is not linked.
 double display_scale(void) {
-    const char *driver = SDL_GetCurrentVideoDriver();
-    if (!driver || strcmp(driver, "x11") != 0) return 1;
+    if (!is_driver("x11")) return 1;
     void *x11 = SDL_LoadObject("libX11.so.6");
     if (!x11) return 1;
     void *(*open_display)(const char *);
@@ -38,10 +46,8 @@ double display_scale(void) {
 }
 
 bool display_room(double *width, double *height) {
-    const char *driver = SDL_GetCurrentVideoDriver();
     SDL_Rect r;
-    if (!driver || strcmp(driver, "dummy") == 0 || strcmp(driver, "offscreen") == 0)
-        return false;
+    if (is_driver("dummy") || is_driver("offscreen")) return false;
     if (SDL_GetDisplayUsableBounds(0, &r) != 0) return false;
     *width = r.w;
     *height = r.h;

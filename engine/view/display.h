@@ -4,6 +4,10 @@
 
 #include <stdbool.h>
 
+// X11 takes a finished picture as it is; by way of OpenGL, which SDL would choose, a window takes
+// twice as long to open and 100 MB more. Others know no such way. Before there is a window.
+void display_prepare(void);
+
 // How large the desktop wants things to be: under X11 the resource Xft.dpi over 96; 1 where
 // nothing is said, and under Wayland, which scales by itself.
 double display_scale(void);

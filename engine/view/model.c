@@ -316,6 +316,15 @@ static void model_wait(void *context, int wait_ms) {
     if (!m->stopped) epoll_wait(m->sockets, &e, 1, wait_ms);
 }
 
+// So that they end while the window is being closed.
+static void model_leave(void *context) {
+    ScriptModel *m = context;
+    worker_kill(m->spent);
+    worker_kill(m->next);
+    worker_kill(m->shown.worker);
+    worker_kill(m->now.worker);
+}
+
 static void model_free(void *context) {
     ScriptModel *m = context;
     drop_spent(m);
@@ -368,6 +377,7 @@ bool model_script(Model *m, const char *path, Faults *faults) {
                  .stop = model_stop,
                  .socket = model_socket,
                  .wait = model_wait,
+                 .leave = model_leave,
                  .free = model_free};
     if (read_first(s, faults)) return true;
     model_free(s);

@@ -80,6 +80,7 @@ typedef struct Model {
     void (*stop)(void *context);
     int (*socket)(void *context);             // readable when there are news; -1: there is none
     void (*wait)(void *context, int wait_ms); // for news, no longer than that
+    void (*leave)(void *context);             // every process is to end; only `free` follows
     void (*free)(void *context);
 } Model;
 

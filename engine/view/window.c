@@ -112,6 +112,7 @@ static bool open_window(Window *w) {
     double width = w->app->rooms.window.w * w->scale,
            height = w->app->rooms.window.h * w->scale;
     double most_w, most_h;
+    display_prepare();
     if (display_room(&most_w, &most_h)) {
         width = fmin(width, most_w);
         height = fmin(height, most_h);

@@ -99,9 +99,13 @@ static void reap(Worker *w) {
     w->socket = -1;
 }
 
+void worker_kill(Worker *w) {
+    if (w && w->process && kill(-w->process, SIGKILL) != 0) kill(w->process, SIGKILL);
+}
+
 void worker_stop(Worker *w) {
     if (!w) return;
-    if (w->process && kill(-w->process, SIGKILL) != 0) kill(w->process, SIGKILL);
+    worker_kill(w);
     reap(w);
 }
 

@@ -23,6 +23,7 @@ typedef enum Heard { HEARD_NOTHING, HEARD_ANSWER, HEARD_END } Heard;
 Heard worker_hear(Worker *w, Answer *out); // does not wait
 void worker_wait(Worker *w, int ms);       // until there is something to hear; ms < 0: for ever
 
+void worker_kill(Worker *w); // asks for its end, and does not wait for it; NULL is allowed
 // Ends the process now; its answers stay readable.
 void worker_stop(Worker *w); // NULL is allowed
 // How it ended by itself: "was ended by signal 11 (Segmentation fault)".

@@ -376,6 +376,10 @@ static void settle(void *context) {
     ((Fake *)context)->settled++;
 }
 
+static void leave(void *context) {
+    ((Fake *)context)->left++;
+}
+
 static void forget(void *context) {
     (void)context;
 }
@@ -408,6 +412,7 @@ Model fake_model(Fake *f) {
                    .stop = stop,
                    .socket = socket,
                    .wait = wait,
+                   .leave = leave,
                    .free = forget};
 }
 

@@ -20,8 +20,8 @@ enum { FAKE_POINTS = 16 };
 enum { FAKE_NO_LEVY, FAKE_CAP_75K, FAKE_CASES };
 
 typedef struct Fake {
-    int runs, proofs, tables, settled; // how often each was asked for
-    double last[FAKE_N];               // the values of the last single point
+    int runs, proofs, tables, settled, left; // how often each was asked for
+    double last[FAKE_N];                     // the values of the last single point
     double stamp, seen;  // of the script's file: 0 when it is missing; as it was last asked for
     bool hears, touched; // touched: something happened to it
     const char *reload_fault; // NULL: reading succeeds

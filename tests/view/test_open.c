@@ -229,6 +229,19 @@ static void recent_scripts_are_few_and_once(void **state) {
     assert_string_equal(s.recent[STATE_RECENT - 1], in_folder("2.lua"));
 }
 
+static void leaving_ends_what_runs(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    State s;
+    fake_character(a, 't');
+    a->state.width = 1234;
+    assert_int_equal(w->fake.left, 0);
+    app_leave(a);
+    assert_int_equal(w->fake.left, 1);
+    state_read(&s);
+    assert_true(s.dark && s.width == 1234);
+}
+
 static void a_damaged_state_is_none(void **state) {
     (void)state;
     State s = {0};
@@ -410,6 +423,7 @@ int main(void) {
         WITH_STATE(the_list_of_recent_scripts),
         WITH_STATE(looks_are_remembered),
         WITH_STATE(recent_scripts_are_few_and_once),
+        WITH_STATE(leaving_ends_what_runs),
         WITH_STATE(a_damaged_state_is_none),
         WITH_STATE(a_state_that_cannot_be_written),
         WITH_STATE(a_visit_begins_as_the_last_one_ended),
