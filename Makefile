@@ -136,6 +136,9 @@ asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer, in bui
 	@$(MAKE) --no-print-directory BUILD=build/asan OPT="-O1 -g" \
 	SAN="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
 
+memcheck: $(APP) $(TESTS) ## runs, pictures and the window under valgrind
+	@BUILD=$(BUILD) sh tests/memcheck.sh
+
 lint: ## folder order, one library one folder, format, static analysis
 	@sh engine/setup.sh lint
 	@sh tests/lint.sh
@@ -169,5 +172,5 @@ help: ## this list
 
 -include $(OBJ:.o=.d) $(BUILD)/main.d $(SHARED:.o=.d) $(TESTS:=.d) $(BENCH).d $(SHOTS).d \
          $(foreach isa,$(ISAS),$(KERNEL_SRC:engine/%.c=$(BUILD)/kernel-$(isa)/%.d))
-.PHONY: all run screenshots test visit asan lint bench install clean help
+.PHONY: all run screenshots test visit asan memcheck lint bench install clean help
 .SECONDARY:

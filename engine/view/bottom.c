@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void draw_flags(App *a, double y) {
     cairo_t *cr = a->ui.cr;
@@ -91,21 +92,33 @@ static void transport(App *a, const BottomRooms *b) {
         app_set_speed(a, a->speed < 8 ? a->speed * 2 : 1);
 }
 
+// The path, or its end from a folder on, or nothing: as much of it as there is room for.
+static const char *path_within(App *a, double room) {
+    const char *path = a->model.path(a->model.context);
+    while (path && ink_width(a->ink, FONT_SMALL, path) > room) {
+        const char *slash = strchr(path, '/');
+        path = slash ? slash + 1 : NULL;
+    }
+    return path ? path : "";
+}
+
 static void where_we_are(App *a, const BottomRooms *b) {
+    enum { GAP = 14 };
+    const Font font = {12, 400};
     Ui *ui = &a->ui;
     if (!ui->cr) return;
     char date[32], place[48];
     calendar_label(&a->figure->calendar, a->step, date);
     snprintf(place, sizeof place, "%s %d of %d", step_name(a->figure->calendar.step),
              a->step + 1, a->figure->steps);
-    double x = b->text_x;
+    double x = b->text_x, right = (a->scenario->n_lessons ? b->lesson.x : b->draws.x) - GAP;
+    if (x + ink_width(a->ink, FONT_TITLE, date) > right) return; // the cursor names it, too
     x += ink_text(a->ink, ui->cr, x, b->text_y, ALIGN_LEFT, FONT_TITLE, a->theme.text, date);
-    x += 10 + ink_text(a->ink, ui->cr, x + 10, b->text_y, ALIGN_LEFT, (Font){12, 400},
-                       a->theme.text_muted, place);
-    double right = (a->scenario->n_lessons ? b->lesson.x : b->draws.x) - 14;
-    if (right < x + 60) return;
-    ink_text_in(a->ink, ui->cr, (Rect){x + 20, b->text_y - 14, right - x - 20, 20}, ALIGN_RIGHT,
-                FONT_SMALL, a->theme.text_muted, a->model.path(a->model.context));
+    if (x + 10 + ink_width(a->ink, font, place) > right) return;
+    x += 10 + ink_text(a->ink, ui->cr, x + 10, b->text_y, ALIGN_LEFT, font, a->theme.text_muted,
+                       place);
+    ink_text(a->ink, ui->cr, right, b->text_y, ALIGN_RIGHT, FONT_SMALL, a->theme.text_muted,
+             path_within(a, right - x - 20));
 }
 
 void bottom_pane(App *a) {

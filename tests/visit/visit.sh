@@ -210,13 +210,16 @@ before=$(used_ms)
 sleep 2
 [ $(($(used_ms) - before)) -le 3 ] || fail "the draws were not stopped"
 
-step "differences to the baseline"
+step "differences to the baseline, with paired draws"
+choose_case 3
+choose n 1
+rest cap-draws
 key d
 rest difference
-differ stopped difference
+differ cap-draws difference
 key d
 rest undone
-same stopped undone
+same cap-draws undone
 
 step "pin a run, move on"
 key r
@@ -258,7 +261,10 @@ grep -q '<svg' "$out/exports/h200.svg" && tail -c 10 "$out/exports/h200.svg" | g
 head -1 "$out/exports/h200.csv" | grep -q '^scenario,case,' || fail "not a table"
 
 step "an export that cannot be written"
-"$out/desktop" drop "$window" /proc || fail "the folder was not taken"
+mkdir "$out/gone"
+"$out/desktop" drop "$window" "$out/gone" || fail "the folder was not taken"
+sleep 0.3
+rmdir "$out/gone"
 choose e 1
 sleep 0.5
 picture unwritable
