@@ -11,10 +11,12 @@
 #include <unistd.h>
 
 enum { BELL, SIGNALS, SOCKETS };
+enum { GRACE_MS = 2000 };
 
 struct Wake {
     sigset_t held, before;
     int signals; // readable when one of those held came; -1
+    bool ending; // one came
     int bell[2]; // a byte: the news are taken; its end: enough
     int n;
     struct pollfd *on; // BELL, SIGNALS and the sockets
@@ -39,7 +41,7 @@ Wake *wake_new(void) {
 
 void wake_free(Wake *w) {
     if (!w) return;
-    pthread_sigmask(SIG_SETMASK, &w->before, NULL);
+    if (!w->ending) pthread_sigmask(SIG_SETMASK, &w->before, NULL);
     free(w->on);
     free(w);
 }
@@ -49,22 +51,31 @@ static void push(Uint32 type) {
     SDL_PushEvent(&e);
 }
 
+// Enough time for the window to close: terminals and timeout(1) send a signal twice, and the second
+// must not interrupt the end that the first one began. After that it is meant.
+static int see_end(Wake *w) {
+    char taken;
+    while (poll(w->on, SIGNALS, GRACE_MS) != 0)
+        if (w->on[BELL].revents && read(w->bell[0], &taken, 1) != 1) return 0;
+    pthread_sigmask(SIG_UNBLOCK, &w->held, NULL);
+    while (read(w->bell[0], &taken, 1) == 1) continue;
+    return 0;
+}
+
 // Sleeps until there are news, and again once they are taken.
 static int listen_on(void *wake) {
     Wake *w = wake;
     bool told = false;
     for (;;) {
-        struct signalfd_siginfo came;
         char taken;
         if (poll(w->on, told ? SOCKETS : (nfds_t)(SOCKETS + w->n), -1) < 0) continue;
         if (w->on[BELL].revents) {
             if (read(w->bell[0], &taken, 1) != 1) return 0;
             told = false;
         } else if (w->on[SIGNALS].revents) {
-            ssize_t size = read(w->signals, &came, sizeof came);
-            if (size != (ssize_t)sizeof came) continue;
+            w->ending = true;
             push(SDL_QUIT);
-            pthread_sigmask(SIG_UNBLOCK, &w->held, NULL);
+            return see_end(w);
         } else {
             push(SDL_USEREVENT);
             told = true;
@@ -109,6 +120,8 @@ void wake_end(Wake *w) {
         SDL_DestroySemaphore(w->pushed);
     }
     close(w->bell[0]);
+    struct signalfd_siginfo came;
+    while (w->signals >= 0 && read(w->signals, &came, sizeof came) > 0) continue;
     if (w->signals >= 0) close(w->signals);
     w->bell[0] = -1;
 }

@@ -11,14 +11,16 @@ typedef struct Wake Wake;
 
 // Before SDL_Init: from here on the signals are held back.
 Wake *wake_new(void);
-void wake_free(Wake *w); // after SDL_Quit; they are let through again
+// After SDL_Quit. They are let through again, unless one came: the program ends.
+void wake_free(Wake *w);
 
 // Once there is a window: begins to listen to `n` sockets; -1 is none.
 void wake_begin(Wake *w, const int *sockets, int n);
 void wake_end(Wake *w);
 
 // The next event, waiting for it no longer than `ms`, for ever where that is negative. News on a
-// socket are an SDL_USEREVENT, a signal is SDL_QUIT. A second signal ends the program at once.
+// socket are an SDL_USEREVENT, a signal is SDL_QUIT. Where the window does not close then, a second
+// signal ends the program, after two seconds at the soonest.
 bool wake_wait(Wake *w, SDL_Event *e, int ms);
 void wake_taken(Wake *w); // the news are: listen for more
 

@@ -357,6 +357,7 @@ static void a_signal_ends_all_of_it(void **state) {
         assert_true(processes_of(visit) >= 2); // it draws
         assert_true(state_write(&(State){.width = 1000, .height = 700}));
         kill(visit, signals[i]);
+        kill(visit, signals[i]); // as terminals do
         assert_int_equal(waitid(P_PID, (id_t)visit, &ended, WEXITED | WNOWAIT), 0);
         assert_int_equal(processes_of(visit), 1); // itself
         assert_int_equal(waitpid(visit, &status, 0), visit);

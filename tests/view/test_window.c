@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 typedef struct Screen {
@@ -283,6 +284,24 @@ static void closed_by_sighup(void **state) {
     closed_by(state, SIGHUP);
 }
 
+// A window that does not close is ended by the second signal, in the end.
+static void hangs(void **state) {
+    (void)state;
+    int status;
+    pid_t hung = fork();
+    if (hung == 0) {
+        void *screen;
+        alarm(20);
+        if (start(&screen) != 0) _exit(1);
+        kill(getpid(), SIGTERM);
+        kill(getpid(), SIGTERM);
+        for (;;) pause();
+    }
+    assert_int_equal(waitpid(hung, &status, 0), hung);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGTERM);
+}
+
 static int send_later(void *signal_number) {
     SDL_Delay(300);
     kill(getpid(), *(int *)signal_number);
@@ -401,6 +420,7 @@ int main(void) {
         WITH_WINDOW(closed_by_sigterm),
         WITH_WINDOW(closed_by_sigint),
         WITH_WINDOW(closed_by_sighup),
+        cmocka_unit_test(hangs),
         WITH_WINDOW(sleeps_without_looking),
         cmocka_unit_test(the_scale_of_the_desktop),
         cmocka_unit_test(no_display),
