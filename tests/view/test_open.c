@@ -333,6 +333,8 @@ static int processes_of(pid_t leader) {
 
 static _Noreturn void visit_apart(char **argv) {
     setsid();
+    signal(SIGINT, SIG_DFL); // in the background of a script it may be ignored
+    signal(SIGHUP, SIG_DFL);
     _exit(verb_view(3, argv));
 }
 

@@ -33,7 +33,19 @@ static int start_at(void **state, double scale) {
     return w->window && window_step(w->window) ? 0 : 1;
 }
 
+// As a terminal starts a program: in the background of a script SIGINT may be ignored, and a test
+// before this one may have ended by a signal.
+static void hear_signals(void) {
+    sigset_t none;
+    sigemptyset(&none);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 static int start(void **state) {
+    hear_signals();
     return start_at(state, 1);
 }
 
@@ -284,6 +296,20 @@ static void closed_by_sighup(void **state) {
     closed_by(state, SIGHUP);
 }
 
+// nohup(1) asks for that.
+static void what_was_ignored_stays_so(void **state) {
+    void *screen;
+    (void)state;
+    hear_signals();
+    signal(SIGHUP, SIG_IGN);
+    assert_int_equal(start_at(&screen, 1), 0);
+    kill(getpid(), SIGHUP);
+    SDL_Delay(100);
+    assert_true(window_step(((Screen *)screen)->window));
+    signal(SIGHUP, SIG_DFL);
+    stop(&screen);
+}
+
 // A window that does not close is ended by the second signal, in the end.
 static void hangs(void **state) {
     (void)state;
@@ -420,6 +446,7 @@ int main(void) {
         WITH_WINDOW(closed_by_sigterm),
         WITH_WINDOW(closed_by_sigint),
         WITH_WINDOW(closed_by_sighup),
+        cmocka_unit_test(what_was_ignored_stays_so),
         cmocka_unit_test(hangs),
         WITH_WINDOW(sleeps_without_looking),
         cmocka_unit_test(the_scale_of_the_desktop),
