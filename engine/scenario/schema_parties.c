@@ -166,8 +166,8 @@ static const Field BUYER_FIELDS[] = {
 static const Kind PARTIES[] = {
     {"workload", "a use of compute", "workload \"training\" { intensity = 300, mfu = 0.4 }",
      sizeof(Workload), DONE(WORKLOAD_FIELDS)},
-    {"currency", "an exchange rate", "currency \"RMB\" { per_usd = 7.1 }", sizeof(Currency),
-     DONE(CURRENCY_FIELDS)},
+    {"currency", "an exchange rate; \"CNY\" is \"RMB\" by its ISO 4217 code",
+     "currency \"RMB\" { per_usd = 7.1 }", sizeof(Currency), DONE(CURRENCY_FIELDS)},
     {"chip", "an accelerator",
      "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5 }", sizeof(Chip),
      DONE(CHIP_FIELDS)},

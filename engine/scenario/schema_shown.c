@@ -20,7 +20,7 @@ static const Field CHART_FIELDS[] = {
 static const char *const LIMIT_CHOICES[] = {"supply", "control", "approval", "conversion",
                                             "cap",    "budget",  "demand",   "bundling",
                                             "none",   NULL};
-static const char *const CURRENCY_CHOICES[] = {"USD", "RMB", "EUR", "JPY", NULL};
+static const char *const CURRENCY_CHOICES[] = {"USD", "RMB", "CNY", "EUR", "JPY", NULL};
 
 static const Field RESULT_FIELDS[] = {
     {FIELD(Finding, formula, "value", FIELD_RESULT), .list = true, .required = true,

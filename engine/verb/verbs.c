@@ -19,7 +19,7 @@ static const Option RUN_OPTIONS[] = {
     {"series", 0, "A,B", false,
      "show these series instead of the main ones (docs series lists them)"},
     {"currency", 0, "CODE", false,
-     "show money in USD (default), RMB, EUR or JPY, at the script's rate"},
+     "show money in USD (default), RMB (or CNY), EUR or JPY, at the script's rate"},
     {"theme", 0, "light|dark", false, "of charts (default light)"},
     {"size", 0, "WxH", false,
      "of charts in pixels (default 960 wide and as high as the panels need)"},

@@ -224,7 +224,7 @@ function workload(name) end
 ---@field doc? string # a line for people (text)
 ---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 
----an exchange rate
+---an exchange rate; "CNY" is "RMB" by its ISO 4217 code
 ---
 ---    currency "RMB" { per_usd = 7.1 }
 ---@param name string
@@ -612,7 +612,7 @@ function chart(name) end
 ---@field cumulative? boolean # sum since the start until the end of `at` (true or false; default false)
 ---@field case? string # of this case, or of the "baseline"; default the run that is looked at (a case, or "baseline")
 ---@field bound_by? "supply"|"control"|"approval"|"conversion"|"cap"|"budget"|"demand"|"bundling"|"none" # of "binding": the months in which this binds; default what binds longest ("supply", "control", "approval", "conversion", "cap", "budget", "demand", "bundling", "none")
----@field currency? "USD"|"RMB"|"EUR"|"JPY" # of money: converted step by step at the scenario's rate; default USD ("USD", "RMB", "EUR", "JPY")
+---@field currency? "USD"|"RMB"|"CNY"|"EUR"|"JPY" # of money: converted step by step at the scenario's rate; default USD ("USD", "RMB", "CNY", "EUR", "JPY")
 ---@field doc? string # a line for people (text)
 ---@field source? string|Source|table<integer|string, string|Source|(string|Source)[]> # id of a source, a list of them, or "assumed"; of single fields { price = "C087" } (source ids)
 

@@ -121,6 +121,17 @@ static void money_is_converted_step_by_step(void **state) {
     done(&m);
 }
 
+// The ISO 4217 code of RMB is as good as its own.
+static void cny_is_rmb(void **state) {
+    (void)state;
+    Made m = made("", "result \"spent\" { \"spend\", currency = \"RMB\" }\n"
+                      "result \"iso\" { \"spend\", currency = \"CNY\" }\n");
+    assert_near(value(&m, 0, "iso"), value(&m, 0, "spent"), 0);
+    assert_int_equal(finding_named(script_base(m.script), "iso", 3)->unit.currency,
+                     CURRENCY_RMB);
+    done(&m);
+}
+
 static void what_binds_is_a_word_or_months(void **state) {
     (void)state;
     Made m = made("", "approval \"June\" { by = \"CN\", units = 0, from = \"2026-09\" }\n"
@@ -294,6 +305,7 @@ int main(void) {
         cmocka_unit_test(a_part_of_a_step_is_a_part_of_its_flow),
         cmocka_unit_test(the_rest_stands_at_the_end),
         cmocka_unit_test(money_is_converted_step_by_step),
+        cmocka_unit_test(cny_is_rmb),
         cmocka_unit_test(what_binds_is_a_word_or_months),
         cmocka_unit_test(arithmetic_takes_the_levers_of_the_run),
         cmocka_unit_test(headlines_hold_results),

@@ -274,6 +274,22 @@ static void csv_on_stdout_is_the_file(void **state) {
     ran_done(&r);
 }
 
+static void cny_is_another_name_of_rmb(void **state) {
+    (void)state;
+    Text rate = {0};
+    text_printf(&rate, "%scurrency \"CNY\" { per_usd = 7 }\n", SMALL);
+    char script[4096];
+    snprintf(script, sizeof script, "%s", cli_write("cny.lua", text_get(&rate)));
+    Ran r = RUN("run", script, "--currency", "RMB"),
+        iso = RUN("run", script, "--currency", "CNY");
+    assert_int_equal(iso.code, 0);
+    assert_non_null(strstr(iso.out, "Spend, RMB, total"));
+    assert_string_equal(iso.out, r.out);
+    ran_done(&r);
+    ran_done(&iso);
+    text_done(&rate);
+}
+
 static void what_a_script_does_not_have(void **state) {
     (void)state;
     char script[4096], err[8192];
@@ -496,6 +512,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(files_of_every_kind, set_up, tear_down),
         cmocka_unit_test_setup_teardown(csv_has_what_was_observed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(csv_on_stdout_is_the_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(cny_is_another_name_of_rmb, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_script_does_not_have, set_up, tear_down),
         cmocka_unit_test_setup_teardown(points_are_chosen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(same_bytes_everywhere, set_up, tear_down),
