@@ -18,10 +18,11 @@ static bool rules_over(const Scenario *s, const char *by, unsigned sides, int b,
 }
 
 // An authority that is no place of the scenario ("Nvidia", "NDRC") reaches everybody.
-static bool is_place(const Scenario *s, const char *by, unsigned sides) {
+static bool is_place(const Scenario *s, const char *by) {
     for (int b = 0; b < s->n_buyers; b++)
-        for (int c = 0; c < s->n_chips; c++)
-            if (rules_over(s, by, sides, b, c)) return true;
+        if (is(s->buyers[b].jurisdiction, by)) return true;
+    for (int c = 0; c < s->n_chips; c++)
+        if (is(s->chips[c].origin, by)) return true;
     return false;
 }
 
@@ -46,7 +47,7 @@ static void case_check(Build *b, const Instrument *i, const RawEntity *e) {
 static void instrument_reach(Build *b, Instrument *i, unsigned sides) {
     const Scenario *s = b->s;
     bool *acts = ARENA_NEW(b->arena, bool, s->n_buyers * s->n_chips + 1);
-    bool bounded = !i->buyers.given && is_place(s, i->by, sides);
+    bool bounded = !i->buyers.given && is_place(s, i->by);
     for (int buyer = 0; buyer < s->n_buyers; buyer++)
         for (int chip = 0; chip < s->n_chips; chip++)
             acts[buyer * s->n_chips + chip] =

@@ -157,7 +157,76 @@ static void subsidies_idle(const Result *r, Faults *w) {
     }
 }
 
+static bool is_in(const Names *places, const char *name) {
+    for (int i = 0; i < places->n; i++)
+        if (strcmp(places->name[i], name) == 0) return true;
+    return false;
+}
+
+// Where buyers are and chips come from, each once.
+static Names places_of(const Scenario *s, Arena *arena) {
+    const char **all = ARENA_NEW(arena, const char *, s->n_buyers + s->n_chips + 1);
+    Names places = {0, all};
+    for (int i = 0; i < s->n_buyers + s->n_chips; i++) {
+        const char *place =
+            i < s->n_buyers ? s->buyers[i].jurisdiction : s->chips[i - s->n_buyers].origin;
+        if (place && !is_in(&places, place)) all[places.n++] = place;
+    }
+    return places;
+}
+
+static bool reaches(const Instrument *i, const Scenario *s) {
+    for (int k = 0; k < s->n_buyers * s->n_chips; k++)
+        if (i->acts[k]) return true;
+    return false;
+}
+
+// An instrument without buyers follows its authority: one that is no place ("China" where buyers
+// are in "CN") reaches everybody, a place that rules over no trade here nobody.
+static void authority_elsewhere(const Scenario *s, const Instrument *i, const char *kind,
+                                Faults *w) {
+    Arena *arena = arena_new();
+    Names places = places_of(s, arena);
+    const char *list = "";
+    for (int k = 0; k < places.n; k++)
+        list = arena_printf(arena, "%s%s\"%s\"", list,
+                            !k                  ? ""
+                            : k == places.n - 1 ? " or "
+                                                : ", ",
+                            places.name[k]);
+    if (i->buyers.given || !i->by || !own(s, &i->head)) {
+        arena_free(arena);
+        return;
+    }
+    if (!is_in(&places, i->by))
+        fault_add(
+            w, i->head.file, i->head.line,
+            "%s \"%s\": field 'by': is \"%s\", where no buyer is and no chip comes from, so "
+            "that it acts on every buyer; write %s, or name its buyers",
+            kind, i->head.name, i->by, list);
+    else if (!reaches(i, s))
+        fault_add(
+            w, i->head.file, i->head.line,
+            "%s \"%s\": field 'by': is \"%s\", which rules over none of the trade here, so "
+            "that it acts on nobody; name its buyers, or remove it",
+            kind, i->head.name, i->by);
+    arena_free(arena);
+}
+
+static void authorities_elsewhere(const Scenario *s, Faults *w) {
+    for (int i = 0; i < s->n_controls; i++)
+        if (!s->controls[i].foundry) authority_elsewhere(s, &s->controls[i].i, "control", w);
+    for (int i = 0; i < s->n_approvals; i++)
+        authority_elsewhere(s, &s->approvals[i].i, "approval", w);
+    for (int i = 0; i < s->n_levies; i++)
+        authority_elsewhere(s, &s->levies[i].i, s->levies[i].duty ? "tariff" : "export_levy",
+                            w);
+    for (int i = 0; i < s->n_bundlings; i++)
+        authority_elsewhere(s, &s->bundlings[i].i, "bundling", w);
+}
+
 void policy_advise(const Survey *x, Faults *w) {
+    authorities_elsewhere(x->base, w);
     thresholds_idle(x, w);
     shocks_idle(x, w);
     successors_idle(x, w);

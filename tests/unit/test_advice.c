@@ -51,6 +51,28 @@ static void a_levy_passed_on_while_the_quantity_is_held(void **state) {
     advised(MARKET LEVY("\"isoelastic\""), NULL); // demand decides
 }
 
+// Who names no buyers acts where its authority rules.
+static void an_authority_of_another_place(void **state) {
+    (void)state;
+#define ELSEWHERE                                                                              \
+    ", where no buyer is and no chip comes from, so that it acts on every buyer; write "       \
+    "\"CN\" or \"US\", or name its buyers"
+    advised(MARKET "\ncontrol \"ban\" { by = \"China\", from = \"2026-07\" }",
+            "a.lua:2: control \"ban\": field 'by': is \"China\"" ELSEWHERE);
+    advised(MARKET "control \"ban\" { by = \"PRC\", buyers = { \"CN\" } }"
+                   "\napproval \"permit\" { by = \"PRC\", units = 1e5 }",
+            "a.lua:2: approval \"permit\": field 'by': is \"PRC\"" ELSEWHERE);
+    advised(MARKET "\nexport_levy \"L\" { by = \"America\", rate = 0.1 }",
+            "a.lua:2: export_levy \"L\": field 'by': is \"America\"" ELSEWHERE);
+    advised(MARKET "\ntariff \"T\" { by = \"US\", rate = 0.1 }",
+            "a.lua:2: tariff \"T\": field 'by': is \"US\", which rules over none of the trade "
+            "here, so that it acts on nobody; name its buyers, or remove it");
+    advised(MARKET
+            "\ncontrol \"ban\" { by = \"Nvidia\", buyers = { \"CN\" }, from = \"2026-07\" }",
+            NULL);
+    advised(MARKET "\ncontrol \"ban\" { by = \"US\", from = \"2026-07\" }", NULL);
+}
+
 static void a_bundling_that_cannot_be_met(void **state) {
     (void)state;
 #define BUNDLING "\nbundling \"U\" { by = \"CN\", ratio = 0.5, basis = \"units\" }"
@@ -413,6 +435,7 @@ static void a_lease_that_closes_before_it_is_full(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_levy_passed_on_while_the_quantity_is_held),
+        cmocka_unit_test(an_authority_of_another_place),
         cmocka_unit_test(a_bundling_that_cannot_be_met),
         cmocka_unit_test(a_budget_that_cannot_be_spent),
         cmocka_unit_test(an_approval_without_a_control),
