@@ -58,7 +58,9 @@ static void an_authority_of_another_place(void **state) {
     ", where no buyer is and no chip comes from, so that it acts on every buyer; write "       \
     "\"CN\" or \"US\", or name its buyers"
     advised(MARKET "\ncontrol \"ban\" { by = \"China\", from = \"2026-07\" }",
-            "a.lua:2: control \"ban\": field 'by': is \"China\"" ELSEWHERE);
+            "a.lua:2: control \"ban\": field 'by': is \"China\", where no buyer is and no chip "
+            "comes from, so that it acts on every buyer; write \"CN\" or \"US\", or name its "
+            "buyers");
     advised(MARKET "control \"ban\" { by = \"PRC\", buyers = { \"CN\" } }"
                    "\napproval \"permit\" { by = \"PRC\", units = 1e5 }",
             "a.lua:2: approval \"permit\": field 'by': is \"PRC\"" ELSEWHERE);
