@@ -186,14 +186,15 @@ static void pair_outcome(const Market *m, const Stage *s, int pair, Outcome *o) 
             o->cut.p[p] = pack_min(o->cut.p[p], at);
             if (x->import && m->has_shared)
                 o->freed.p[p] = pack_select(is_cut, one, o->freed.p[p]);
-            Pack has = pack_select(pack_lt(zero, stock->p[p]), rank->p[p], pack_set(-2));
+            Mask open = pack_lt(pack_select(is_cut, one, zero), pack_min(stock->p[p], one));
+            Pack has = pack_select(open, rank->p[p], pack_set(-2));
             o->stocked.p[p] = pack_max(o->stocked.p[p], has);
             o->bought.p[p] = pack_max(o->bought.p[p], q->p[p]);
         }
     }
 }
 
-// Lanes that go on: a buyer was cut and something that he ranks after it is in stock; an import
+// Lanes that go on: a buyer was cut and something that he ranks no higher is in stock; an import
 // was cut, which frees a part of an approval that others share; or imports were unlocked. From
 // the second round on, which passes over what is sold out, only where something was bought.
 static bool goes_on(Market *m, const Stage *s) {
@@ -207,7 +208,7 @@ static bool goes_on(Market *m, const Stage *s) {
             if (bids_in(m, s, &m->pairs[m->buyer_pairs[b].at[i]]))
                 pair_outcome(m, s, m->buyer_pairs[b].at[i], &o);
         EACH_PACK(p) {
-            Mask on = pack_lt(o.cut.p[p], o.stocked.p[p]);
+            Mask on = pack_le(o.cut.p[p], o.stocked.p[p]); // a tie is a second choice as well
             go.p[p] = pack_select(on, pack_set(1), go.p[p]);
             any_stock.p[p] = pack_max(any_stock.p[p], o.stocked.p[p] + 1);
         }

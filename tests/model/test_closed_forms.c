@@ -498,6 +498,25 @@ static void rules_of_rationing(void **state) {
     }
 }
 
+// Two chips that are as good: what one lacks the other gives, in whatever order they stand.
+static void a_tie_is_a_second_choice(void **state) {
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 YEAR "chip 'A' { origin = 'US', price = 1, throughput = 1 } "
+                      "chip 'B' { origin = 'US', price = 2, throughput = 2 } "
+                      "line 'a' { chip = 'A', inventory = %d } "
+                      "line 'b' { chip = 'B', inventory = %d } "
+                      "buyer 'b' { jurisdiction = 'US', capex = usd(1e15), demand = 600 } ",
+                 i ? 10 : 10000, i ? 10000 : 10);
+        LuaRun r = lua_run(text);
+        assert_near(lua_value(&r, S_UNMET, "b", NULL, 0), 0, 1e-9);
+        assert_near(lua_value(&r, S_BOUGHT, "b", i ? "A" : "B", 0), 10, 1e-9);
+        lua_done(&r);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stock_is_shared_in_proportion),
@@ -524,6 +543,7 @@ int main(void) {
         cmocka_unit_test(custom_chip_comes_back_after_its_spins),
         cmocka_unit_test(money_lapses_at_the_year_end),
         cmocka_unit_test(rules_of_rationing),
+        cmocka_unit_test(a_tie_is_a_second_choice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
