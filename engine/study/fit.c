@@ -15,7 +15,6 @@ bool fit_of(const Result *r, const char *name, Arena *arena, Fit *out) {
     const Observed *o = observed_named(r->scenario, name);
     if (!o) return false;
     double *model = ARENA_NEW(arena, double, o->n + 1), errors = 0;
-    int n_errors = 0;
     *out = (Fit){.of = o, .model = model};
     for (int i = 0; i < o->n; i++) {
         const Observation *x = &o->at[i];
@@ -29,8 +28,8 @@ bool fit_of(const Result *r, const char *name, Arena *arena, Fit *out) {
         out->seen += x->median;
         if (!(fabs(x->median) > 0)) continue;
         errors += fabs(y - x->median) / fabs(x->median);
-        n_errors++;
+        out->n_errors++;
     }
-    out->error = n_errors ? errors / n_errors : (double)NAN;
+    out->error = out->n_errors ? errors / out->n_errors : (double)NAN;
     return true;
 }

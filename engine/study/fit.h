@@ -9,7 +9,8 @@ typedef struct Fit {
     const Observed *of;  // of the run's own scenario
     const double *model; // one for each observation; NaN: no value
     int n, n_inside;     // with a value; of these within the observed range
-    double error;        // mean of |model - median| / median where the median is not 0; NaN
+    int n_errors;        // with a median that is not 0: a share of nothing is none
+    double error;        // mean of |model - median| / median over these; NaN
     double total, seen;  // sums of model and of medians, where the model has a value
 } Fit;
 

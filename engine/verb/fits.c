@@ -53,16 +53,21 @@ static const char *measure(const Fit *f, int which, Arena *a) {
     case 0:
         return arena_printf(a, "%d of %d  ", f->n_inside, f->n);
     case 1:
-        return isnan(f->error) ? "–  " : arena_printf(a, "%.1f%%  ", 100 * f->error);
+        if (isnan(f->error)) return "–  ";
+        if (f->n_errors < f->n)
+            return arena_printf(a, "%.1f%% of %d  ", 100 * f->error, f->n_errors);
+        return arena_printf(a, "%.1f%%  ", 100 * f->error);
     default:
         return arena_printf(a, "%s  ", number(a, f->total));
     }
 }
 
+// Levels do not add up.
 static void add_measures(Sheet *t, const Fit *fits, int n, Arena *a) {
     static const char *const WHAT[] = {"  within the range (*)",
                                        "  mean absolute percentage error", "  in all"};
-    for (int w = fits[0].of->ranges ? 0 : 1; w < 3; w++) {
+    bool sums = SERIES[series_find(fits[0].of->of.series)].kind == SERIES_FLOW;
+    for (int w = fits[0].of->ranges ? 0 : 1; w < (sums ? 3 : 2); w++) {
         sheet_cell(t, INK_BOLD, WHAT[w]);
         sheet_cell(t, INK_PLAIN, w == 2 ? number(a, fits[0].seen) : "");
         sheet_cell(t, INK_PLAIN, "");

@@ -14,6 +14,9 @@ typedef struct Gathering {
     int n, cap;
 } Gathering;
 
+// Below it nothing is counted in any unit: what rounding leaves of a quantity that is used up.
+#define DUST 1e-9
+
 static void gather_one(Gathering *g, int result, const char *name, const char *unit,
                        const double *y) {
     MeasureRow *row = NULL;
@@ -26,7 +29,7 @@ static void gather_one(Gathering *g, int result, const char *name, const char *u
     }
     row->y[result] = y;
     for (int i = 0; i < g->results->at[result].series->steps; i++)
-        if (y[i] != 0 && !isnan(y[i])) row->zero = false;
+        if (fabs(y[i]) > DUST) row->zero = false;
 }
 
 static int chip_named(const Scenario *s, const char *name) {

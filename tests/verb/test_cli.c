@@ -437,6 +437,9 @@ static void tables_of_the_scripts(void **state) {
                                                            "--series", "capex", NULL});
     check_table("run/hindcast.txt",
                 (const char *const[]){"run", "scripts/hindcast_h20.lua", NULL});
+    check_table("run/hindcast_other.txt",
+                (const char *const[]){"run", "tests/scripts/ok/hindcast.lua", "--series",
+                                      "bought", NULL});
 }
 
 // Every word that `docs` lists is known to a script.

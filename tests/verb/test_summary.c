@@ -159,6 +159,13 @@ static void leases_are_told_apart(void **state) {
     // What rounding leaves at the end is nothing.
     assert_non_null(strstr(text_get(&out), "  ByteDance             0  "));
     text_done(&out);
+    // Nor is a buyer of whom there is nothing else.
+    out = (Text){0};
+    series_at(one.series, 0, series_column(one.series, S_COMPUTE, 1, -1, 0))[11] = 9e-10;
+    series_at(one.series, 0, series_column(one.series, S_COMPUTE_OWNED, 1, -1, 0))[11] = 0;
+    summary_add(&r, &o, &out);
+    assert_null(strstr(text_get(&out), "  Alibaba"));
+    text_done(&out);
     series_free(one.series);
     draft_free(d);
 }
