@@ -1,6 +1,7 @@
 #include "scenario/formula.h"
 
 #include "base/real.h"
+#include "scenario/ops.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -117,41 +118,28 @@ bool op_is_leaf(Op op) {
     return op <= OP_RESULT;
 }
 
+static double number_min(double a, double b) {
+    return a < b ? a : b;
+}
+static double number_max(double a, double b) {
+    return a > b ? a : b;
+}
+#define number_abs fabs
+#define number_ceil ceil
+#define number_exp real_exp
+#define number_floor floor
+#define number_log real_log
+#define number_pow real_pow
+#define number_sqrt sqrt
+#define OF_NUMBERS(name) number_##name
+#define VALUE_CASE(op, value)                                                                  \
+    case op:                                                                                   \
+        return value;
+
 double op_apply(Op op, double a, double b) {
     if (is_off(a) || (!op_is_unary(op) && is_off(b))) return off_value();
     switch (op) {
-    case OP_ADD:
-        return a + b;
-    case OP_SUB:
-        return a - b;
-    case OP_MUL:
-        return a * b;
-    case OP_DIV:
-        return a / b;
-    case OP_MOD:
-        return a - floor(a / b) * b;
-    case OP_IDIV:
-        return floor(a / b);
-    case OP_POW:
-        return real_pow(a, b);
-    case OP_MIN:
-        return a < b ? a : b;
-    case OP_MAX:
-        return a > b ? a : b;
-    case OP_NEG:
-        return -a;
-    case OP_ABS:
-        return fabs(a);
-    case OP_FLOOR:
-        return floor(a);
-    case OP_CEIL:
-        return ceil(a);
-    case OP_SQRT:
-        return sqrt(a);
-    case OP_EXP:
-        return real_exp(a);
-    case OP_LOG:
-        return real_log(a);
+        OP_VALUES(VALUE_CASE, OF_NUMBERS)
     default:
         return a; // leaves: not operations
     }

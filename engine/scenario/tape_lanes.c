@@ -1,39 +1,15 @@
 #include "scenario/tape_lanes.h"
 
+#include "scenario/ops.h"
+
+#define OF_LANES(name) pack_##name
+#define VALUE_CASE(op, value)                                                                  \
+    case op:                                                                                   \
+        return value;
+
 static Pack op_pack(Op op, Pack a, Pack b) {
     switch (op) {
-    case OP_ADD:
-        return a + b;
-    case OP_SUB:
-        return a - b;
-    case OP_MUL:
-        return a * b;
-    case OP_DIV:
-        return a / b;
-    case OP_MOD:
-        return a - pack_floor(a / b) * b;
-    case OP_IDIV:
-        return pack_floor(a / b);
-    case OP_POW:
-        return pack_pow(a, b);
-    case OP_MIN:
-        return pack_min(a, b);
-    case OP_MAX:
-        return pack_max(a, b);
-    case OP_NEG:
-        return -a;
-    case OP_ABS:
-        return pack_abs(a);
-    case OP_FLOOR:
-        return pack_floor(a);
-    case OP_CEIL:
-        return pack_ceil(a);
-    case OP_SQRT:
-        return pack_sqrt(a);
-    case OP_EXP:
-        return pack_exp(a);
-    case OP_LOG:
-        return pack_log(a);
+        OP_VALUES(VALUE_CASE, OF_LANES)
     default:
         return a;
     }
