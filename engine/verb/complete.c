@@ -106,22 +106,34 @@ static void offer_input(Typed *l, const Input *in, bool assign) {
     text_done(&text);
 }
 
-static void offer_inputs(Typed *l, bool assign) {
+// What the script on the line declares.
+typedef void AddNames(Typed *l, const Scenario *s);
+static void offer_names(Typed *l, AddNames *add) {
     Faults *faults = faults_new();
     Script *s = script_of(l, faults);
-    const Scenario *x = s ? script_base(s) : NULL;
-    for (int i = 0; x && i < x->n_inputs; i++) offer_input(l, &x->inputs[i], assign);
+    if (s) add(l, script_base(s));
     script_free(s);
     faults_free(faults);
 }
 
-static void offer_cases(Typed *l) {
-    Faults *faults = faults_new();
-    Script *s = script_of(l, faults);
-    const Scenario *x = s ? script_base(s) : NULL;
-    for (int i = 0; x && i < x->n_cases; i++) offer(l, x->cases[i].name, x->cases[i].doc);
-    script_free(s);
-    faults_free(faults);
+static void add_settings(Typed *l, const Scenario *s) {
+    for (int i = 0; i < s->n_inputs; i++) offer_input(l, &s->inputs[i], true);
+}
+
+static void add_cases(Typed *l, const Scenario *s) {
+    for (int i = 0; i < s->n_cases; i++) offer(l, s->cases[i].name, s->cases[i].doc);
+}
+
+// Buyers and chips, which `explain SCRIPT SERIES` goes on with.
+static void add_parties(Typed *l, const Scenario *s) {
+    for (int i = 0; i < s->n_buyers; i++) offer(l, s->buyers[i].head.name, "a buyer");
+    for (int i = 0; i < s->n_chips; i++) offer(l, s->chips[i].head.name, "a chip");
+}
+
+static void add_subjects(Typed *l, const Scenario *s) {
+    for (int i = 0; i < s->n_inputs; i++) offer_input(l, &s->inputs[i], false);
+    for (int i = 0; i < s->n_findings; i++) offer(l, s->findings[i].head.name, "a result");
+    for (int i = 0; i < s->n_expects; i++) offer(l, s->expects[i].head.name, "an expectation");
 }
 
 static void offer_currencies(Typed *l) {
@@ -145,35 +157,12 @@ static void offer_verbs(Typed *l) {
     for (int i = 0; i < VERB_COUNT; i++) offer(l, VERBS[i].name, VERBS[i].doc);
 }
 
-// Buyers and chips, which `explain SCRIPT SERIES` goes on with.
-static void offer_parties(Typed *l) {
-    Faults *faults = faults_new();
-    Script *s = script_of(l, faults);
-    const Scenario *x = s ? script_base(s) : NULL;
-    for (int i = 0; x && i < x->n_buyers; i++) offer(l, x->buyers[i].head.name, "a buyer");
-    for (int i = 0; x && i < x->n_chips; i++) offer(l, x->chips[i].head.name, "a chip");
-    script_free(s);
-    faults_free(faults);
-}
-
-static void offer_results(Typed *l) {
-    Faults *faults = faults_new();
-    Script *s = script_of(l, faults);
-    const Scenario *x = s ? script_base(s) : NULL;
-    for (int i = 0; x && i < x->n_findings; i++) offer(l, x->findings[i].head.name, "a result");
-    for (int i = 0; x && i < x->n_expects; i++)
-        offer(l, x->expects[i].head.name, "an expectation");
-    script_free(s);
-    faults_free(faults);
-}
-
 static void offer_what(Typed *l) {
     if (l->n_words > 1) {
-        offer_parties(l);
+        offer_names(l, add_parties);
         return;
     }
-    offer_inputs(l, false);
-    offer_results(l);
+    offer_names(l, add_subjects);
     offer_series(l);
 }
 
@@ -203,9 +192,9 @@ static void offer_for(Typed *l, const char *what) {
     else if (strcmp(what, "FILE") == 0)
         offer_files(l, "");
     else if (strcmp(what, "NAME=VALUE") == 0)
-        offer_inputs(l, true);
+        offer_names(l, add_settings);
     else if (strcmp(what, "NAME") == 0 && l->value_of && l->value_of->letter == 'c')
-        offer_cases(l);
+        offer_names(l, add_cases);
     else if (strcmp(what, "A,B") == 0)
         offer_series_list(l);
     else if (strcmp(what, "CODE") == 0)
