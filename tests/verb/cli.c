@@ -1,3 +1,4 @@
+#include "support/test.h"
 #include "verb/cli.h"
 
 #include <dirent.h>
@@ -157,4 +158,18 @@ void ran_done(Ran *r) {
     free(r->out);
     free(r->err);
     *r = (Ran){0};
+}
+
+void cli_check_ran(Ran r, int code, const char *out, const char *err, const char *file,
+                   int line) {
+    if (r.code != code || (out && strcmp(r.out, out) != 0) ||
+        (err && strcmp(r.err, err) != 0)) {
+        print_error("exit code %d, expected %d\nstdout:\n%s\nstderr:\n%s\n", r.code, code,
+                    r.out, r.err);
+        if (out) print_error("expected stdout:\n%s\n", out);
+        if (err) print_error("expected stderr:\n%s\n", err);
+        ran_done(&r);
+        _fail(file, line);
+    }
+    ran_done(&r);
 }

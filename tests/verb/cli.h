@@ -35,4 +35,10 @@ void ran_done(Ran *r);
 
 #define RUN(...) cli_run(NULL, NULL, (const char *const[]){__VA_ARGS__, NULL})
 
+// Exit code, `out` and `err` exactly; NULL: whatever it is. Frees it.
+void cli_check_ran(Ran r, int code, const char *out, const char *err, const char *file,
+                   int line);
+#define assert_ran(code, out, err, ...)                                                        \
+    cli_check_ran(RUN(__VA_ARGS__), (code), (out), (err), __FILE__, __LINE__)
+
 #endif

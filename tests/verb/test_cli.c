@@ -13,22 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static void check_ran(Ran r, int code, const char *out, const char *err, int line) {
-    if (r.code != code || (out && strcmp(r.out, out) != 0) ||
-        (err && strcmp(r.err, err) != 0)) {
-        print_error("exit code %d, expected %d\nstdout:\n%s\nstderr:\n%s\n", r.code, code,
-                    r.out, r.err);
-        if (out) print_error("expected stdout:\n%s\n", out);
-        if (err) print_error("expected stderr:\n%s\n", err);
-        ran_done(&r);
-        _fail(__FILE__, line);
-    }
-    ran_done(&r);
-}
-// `out` and `err` exactly; NULL: whatever it is.
-#define assert_ran(code, out, err, ...)                                                        \
-    check_ran(RUN(__VA_ARGS__), (code), (out), (err), __LINE__)
-
 static int set_up(void **state) {
     (void)state;
     cli_folder();
@@ -206,7 +190,7 @@ static void files_of_every_kind(void **state) {
         words[3 + 2 * i] = "-o";
         words[4 + 2 * i] = paths[i];
     }
-    check_ran(cli_run(NULL, NULL, words), 0, "", "", __LINE__);
+    cli_check_ran(cli_run(NULL, NULL, words), 0, "", "", __FILE__, __LINE__);
     for (int i = 0; i < 5; i++) {
         char *data = cli_read(KINDS[i].name, NULL);
         assert_non_null(data);

@@ -14,19 +14,6 @@
 #define TRADE "tests/scripts/ok/trade.lua"
 #define FLAGSHIP "scripts/h200_2026.lua"
 
-static void check_ran(Ran r, int code, const char *out, const char *err, int line) {
-    if (r.code != code || (out && strcmp(r.out, out) != 0) ||
-        (err && strcmp(r.err, err) != 0)) {
-        print_error("exit code %d, expected %d\nstdout:\n%s\nstderr:\n%s\n", r.code, code,
-                    r.out, r.err);
-        ran_done(&r);
-        _fail(__FILE__, line);
-    }
-    ran_done(&r);
-}
-#define assert_ran(code, out, err, ...)                                                        \
-    check_ran(RUN(__VA_ARGS__), (code), (out), (err), __LINE__)
-
 // What is left over by rounding depends on the order of sums, and the exit code says that it is
 // small: a line that tells a residual is compared up to that word, the line after it not at all.
 static void mask_residuals(char *text) {

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "verb/verb.h"
-#include "view/app.h"
+#include "view/permit.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -12,84 +12,20 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-static const char SCRIPT[] =
-    "scenario \"One permit\" { from = \"2026-01\", to = \"2026-12\" }\n"
-    "local permit = lever \"permit\" { 100e3, min = 0, max = 400e3, source = \"assumed\" }\n"
-    "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = usd(27000), flops = 989.5 "
-    "}\n"
-    "line \"stock\" { chip = \"H200\", inventory = 300e3 }\n"
-    "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = usd(10e9), demand = 20e3 }\n"
-    "control \"customs\" { by = \"CN\", chips = { \"H200\" } }\n"
-    "approval \"permit\" { by = \"CN\", chips = { \"H200\" }, units = permit }\n"
-    "case \"twice\" { permit = 200e3 }\n";
-
-typedef struct World {
-    char folder[64], path[128];
-    App *app;
-} World;
-
-// Saved `seconds` after the time of the first saving, so that no clock is too coarse.
-static void save(World *w, const char *text, int seconds) {
-    Faults *faults = faults_new();
-    assert_true(file_write(w->path, text, strlen(text), faults));
-    faults_free(faults);
-    struct timeval times[2] = {{1700000000 + seconds, 0}, {1700000000 + seconds, 0}};
-    assert_int_equal(utimes(w->path, times), 0);
-}
-
-static int start(void **state) {
-    World *w = calloc(1, sizeof *w);
-    strcpy(w->folder, "/tmp/chokepoint-script-XXXXXX");
-    if (!mkdtemp(w->folder)) return 1;
-    snprintf(w->path, sizeof w->path, "%s/permit.lua", w->folder);
-    save(w, SCRIPT, 0);
-    Faults *faults = faults_new();
-    Model m;
-    AppOptions o = {.width = 1280, .height = 800};
-    if (model_script(&m, w->path, faults)) w->app = app_new(&m, &o, faults);
-    assert_no_faults(faults);
-    faults_free(faults);
-    *state = w;
-    return 0;
-}
-
-static int stop(void **state) {
-    World *w = *state;
-    app_free(w->app);
-    remove(w->path);
-    rmdir(w->folder);
-    free(w);
-    return 0;
-}
-
-static double delivered(const App *a) {
-    return a->summary[SUMMARY_DELIVERED].live;
-}
-
-static void settle(App *a) {
-    assert_true(app_settle(a, 20));
-}
-
-static void tick(App *a, double now) {
-    app_update(a); // hears of what was saved
-    app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = now});
-    settle(a);
-}
-
 static void a_lever_moves_the_market(void **state) {
     World *w = *state;
     App *a = w->app;
-    assert_near(delivered(a), 100e3, 1e-9);
+    assert_near(permit_delivered(a), 100e3, 1e-9);
     assert_near(a->summary[SUMMARY_DELIVERED].of_case[0], 200e3, 1e-9);
     app_set_value(a, 0, 150e3, false);
-    settle(a);
-    assert_near(delivered(a), 150e3, 1e-9);
+    permit_settle(a);
+    assert_near(permit_delivered(a), 150e3, 1e-9);
     app_set_value(a, 0, 150e3, true);
-    settle(a);
-    assert_near(delivered(a), 150e3, 1e-9);
+    permit_settle(a);
+    assert_near(permit_delivered(a), 150e3, 1e-9);
     app_choose_case(a, 0);
-    settle(a);
-    assert_near(delivered(a), 200e3, 1e-9);
+    permit_settle(a);
+    assert_near(permit_delivered(a), 200e3, 1e-9);
     assert_near(a->summary[SUMMARY_DELIVERED].baseline, 100e3, 1e-9);
 }
 
@@ -98,29 +34,29 @@ static void saving_reads_it_again(void **state) {
     App *a = w->app;
     char text[2048], *price;
     app_set_value(a, 0, 150e3, true);
-    settle(a);
-    strcpy(text, SCRIPT);
+    permit_settle(a);
+    strcpy(text, PERMIT_SCRIPT);
     price = strstr(text, "usd(27000)");
     memcpy(price, "months(27)", 10);
-    save(w, text, 10);
-    tick(a, 1);
+    permit_save(w, text, 10);
+    permit_tick(a, 1);
     assert_int_equal(faults_count(a->faults), 1);
     char want[256];
     snprintf(want, sizeof want, "%s:3: chip \"H200\": field 'price': is months", w->path);
     assert_memory_equal(fault_line(a->faults, 0), want, strlen(want));
-    assert_near(delivered(a), 150e3, 1e-9);
-    strcpy(text, SCRIPT);
+    assert_near(permit_delivered(a), 150e3, 1e-9);
+    strcpy(text, PERMIT_SCRIPT);
     memcpy(strstr(text, "300e3"), "120e3", 5);
-    save(w, text, 20);
-    tick(a, 2);
+    permit_save(w, text, 20);
+    permit_tick(a, 2);
     assert_int_equal(faults_count(a->faults), 0);
     assert_near(a->values[0], 150e3, 0);
-    assert_near(delivered(a), 120e3, 1e-9);
+    assert_near(permit_delivered(a), 120e3, 1e-9);
 }
 
 static void drop(App *a, const char *path) {
     app_event(a, &(UiEvent){.kind = EVENT_DROP, .path = path, .now = a->now});
-    settle(a);
+    permit_settle(a);
 }
 
 static void another_script_is_opened(void **state) {
@@ -129,7 +65,7 @@ static void another_script_is_opened(void **state) {
     char text[2048], want[256];
     snprintf(other.path, sizeof other.path, "%s/other.lua", w->folder);
     app_set_value(a, 0, 150e3, true);
-    settle(a);
+    permit_settle(a);
     drop(a, other.path); // it is missing
     assert_true(a->refused);
     assert_int_equal(faults_count(a->faults), 1);
@@ -140,22 +76,22 @@ static void another_script_is_opened(void **state) {
     assert_string_equal(fault_line(a->faults, 0), want);
     assert_string_equal(a->model.path(a->model.context), w->path);
     app_set_value(a, 0, 140e3, true);
-    settle(a);
-    assert_near(delivered(a), 140e3, 1e-9);
-    strcpy(text, SCRIPT);
+    permit_settle(a);
+    assert_near(permit_delivered(a), 140e3, 1e-9);
+    strcpy(text, PERMIT_SCRIPT);
     memcpy(strstr(text, "300e3"), "090e3", 5);
-    save(&other, text, 10);
+    permit_save(&other, text, 10);
     drop(a, other.path);
     snprintf(want, sizeof want, "Opened %s", other.path);
     assert_string_equal(a->toast, want);
     assert_int_equal(faults_count(a->faults), 0);
     assert_string_equal(a->model.path(a->model.context), other.path);
     assert_near(a->values[0], 100e3, 0);
-    assert_near(delivered(a), 90e3, 1e-9);
+    assert_near(permit_delivered(a), 90e3, 1e-9);
     memcpy(strstr(text, "090e3"), "080e3", 5);
-    save(&other, text, 20); // it is the one that is watched now
-    tick(a, 1);
-    assert_near(delivered(a), 80e3, 1e-9);
+    permit_save(&other, text, 20); // it is the one that is watched now
+    permit_tick(a, 1);
+    assert_near(permit_delivered(a), 80e3, 1e-9);
     remove(other.path);
 }
 
@@ -163,17 +99,17 @@ static void a_month_is_explained(void **state) {
     World *w = *state;
     App *a = w->app;
     app_why(a, "ByteDance", 2);
-    settle(a);
+    permit_settle(a);
     assert_non_null(a->why.told);
     const WhyLine *last = &a->why.told->lines[a->why.told->n - 2];
     assert_string_equal(last->text, "What holds all foreign purchases of ByteDance in this "
                                     "step: demand: it wants no more.");
     app_set_value(a, 0, 0, true);
-    settle(a);
+    permit_settle(a);
     last = &a->why.told->lines[a->why.told->n - 2];
     assert_non_null(strstr(last->text, "approvals"));
-    save(w, SCRIPT, 10);
-    tick(a, 1);
+    permit_save(w, PERMIT_SCRIPT, 10);
+    permit_tick(a, 1);
     assert_non_null(a->why.told);
     assert_true(a->why.open);
 }
@@ -196,13 +132,13 @@ static void a_killed_worker_is_replaced(void **state) {
     World *w = *state;
     App *a = w->app;
     app_set_value(a, 0, 150e3, true);
-    settle(a);
+    permit_settle(a);
     pid_t first = worker();
     kill(first, SIGKILL);
     a->model.wait(a->model.context, 5000);
     app_set_value(a, 0, 160e3, false);
-    settle(a);
-    assert_near(delivered(a), 160e3, 1e-9);
+    permit_settle(a);
+    assert_near(permit_delivered(a), 160e3, 1e-9);
     assert_near(a->summary[SUMMARY_DELIVERED].of_case[0], 200e3, 1e-9);
     assert_int_equal(faults_count(a->faults), 0);
     assert_int_not_equal(worker(), first);
@@ -213,15 +149,15 @@ static const char LOOP[] = "if permit > 300e3 then while true do end end\n";
 
 static void save_with_loop(World *w, int seconds) {
     char text[2048];
-    snprintf(text, sizeof text, "%s%s", SCRIPT, LOOP);
-    save(w, text, seconds);
+    snprintf(text, sizeof text, "%s%s", PERMIT_SCRIPT, LOOP);
+    permit_save(w, text, seconds);
 }
 
 static void a_loop_is_stopped(void **state) {
     World *w = *state;
     App *a = w->app;
     save_with_loop(w, 10);
-    tick(a, 1);
+    permit_tick(a, 1);
     app_set_value(a, 0, 350e3, false);
     app_update(a);
     assert_true(a->running);
@@ -237,10 +173,10 @@ static void a_loop_is_stopped(void **state) {
              w->path);
     assert_int_equal(faults_count(a->faults), 1);
     assert_string_equal(fault_line(a->faults, 0), want);
-    assert_near(delivered(a), 100e3, 1e-9); // the last good run stays
+    assert_near(permit_delivered(a), 100e3, 1e-9); // the last good run stays
     app_set_value(a, 0, 150e3, true);
-    settle(a);
-    assert_near(delivered(a), 150e3, 1e-9);
+    permit_settle(a);
+    assert_near(permit_delivered(a), 150e3, 1e-9);
     assert_int_equal(faults_count(a->faults), 0);
 }
 
@@ -249,7 +185,7 @@ static void a_loop_ends_by_itself(void **state) {
     World *w = *state;
     App *a = w->app;
     save_with_loop(w, 10);
-    tick(a, 1);
+    permit_tick(a, 1);
     app_set_value(a, 0, 350e3, false);
     app_update(a);
     app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = 62});
@@ -262,49 +198,49 @@ static void saving_ends_a_loop(void **state) {
     World *w = *state;
     App *a = w->app;
     save_with_loop(w, 10);
-    tick(a, 1);
+    permit_tick(a, 1);
     app_set_value(a, 0, 350e3, false);
     app_update(a);
     assert_true(a->running);
-    save(w, SCRIPT, 20);
-    tick(a, 2);
+    permit_save(w, PERMIT_SCRIPT, 20);
+    permit_tick(a, 2);
     assert_int_equal(faults_count(a->faults), 0);
-    assert_near(delivered(a), 240e3, 1e-9); // as many as 20,000 a month wish
+    assert_near(permit_delivered(a), 240e3, 1e-9); // as many as 20,000 a month wish
 }
 
 static void a_crash_is_told(void **state) {
     World *w = *state;
     App *a = w->app;
     save_with_loop(w, 10);
-    tick(a, 1);
+    permit_tick(a, 1);
     app_set_value(a, 0, 350e3, false);
     app_update(a);
     kill(worker(), SIGSEGV);
     kill(worker(), SIGKILL); // the sanitizer's handler might make a story of it
-    settle(a);
+    permit_settle(a);
     assert_int_equal(faults_count(a->faults), 1);
     char want[256];
     snprintf(want, sizeof want, "%s: running it was ended by signal ", w->path);
     assert_memory_equal(fault_line(a->faults, 0), want, strlen(want));
-    assert_near(delivered(a), 100e3, 1e-9);
+    assert_near(permit_delivered(a), 100e3, 1e-9);
 }
 
 // While the new text is read, the old script goes on.
 static void a_reading_that_ends_is_told(void **state) {
     World *w = *state;
     App *a = w->app;
-    save(w, "while true do end", 10);
+    permit_save(w, "while true do end", 10);
     app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = 1});
     assert_true(a->reading);
     kill(worker(), SIGKILL);
-    settle(a);
+    permit_settle(a);
     char want[256];
     snprintf(want, sizeof want, "%s: reading it was ended by signal 9 (Killed)", w->path);
     assert_int_equal(faults_count(a->faults), 1);
     assert_string_equal(fault_line(a->faults, 0), want);
     app_set_value(a, 0, 150e3, true);
-    settle(a);
-    assert_near(delivered(a), 150e3, 1e-9);
+    permit_settle(a);
+    assert_near(permit_delivered(a), 150e3, 1e-9);
     assert_int_equal(faults_count(a->faults), 1); // what is saved is still not read
 }
 
@@ -312,9 +248,9 @@ static void a_missing_file_is_told(void **state) {
     World *w = *state;
     App *a = w->app;
     remove(w->path);
-    tick(a, 1);
+    permit_tick(a, 1);
     assert_int_equal(faults_count(a->faults), 0); // perhaps it is being saved
-    tick(a, 3);
+    permit_tick(a, 3);
     char want[256];
     snprintf(want, sizeof want,
              "%s: it, or a file that it reads, is missing: it is read again as soon as it is "
@@ -323,11 +259,11 @@ static void a_missing_file_is_told(void **state) {
     assert_int_equal(faults_count(a->faults), 1);
     assert_string_equal(fault_line(a->faults, 0), want);
     app_set_value(a, 0, 150e3, true);
-    settle(a);
-    assert_near(delivered(a), 150e3, 1e-9); // what was read is run
+    permit_settle(a);
+    assert_near(permit_delivered(a), 150e3, 1e-9); // what was read is run
     assert_int_equal(faults_count(a->faults), 1);
-    save(w, SCRIPT, 0);
-    tick(a, 4);
+    permit_save(w, PERMIT_SCRIPT, 0);
+    permit_tick(a, 4);
     assert_int_equal(faults_count(a->faults), 0);
 }
 
@@ -339,9 +275,9 @@ static void the_replay_finds_what_is_silent(void **state) {
     snprintf(text, sizeof text,
              "%sif permit == 400e3 then line \"more\" { chip = \"H200\", "
              "inventory = 1e3 } end\n",
-             SCRIPT);
-    save(w, text, 10);
-    tick(a, 1);
+             PERMIT_SCRIPT);
+    permit_save(w, text, 10);
+    permit_tick(a, 1);
     for (int i = 0; i < 500 && !a->toast[0]; i++) app_settle(a, 0);
     for (int i = 0; i < 500 && strncmp(a->toast, "Checked", 7) != 0; i++) {
         a->model.wait(a->model.context, 20);
@@ -351,7 +287,7 @@ static void the_replay_finds_what_is_silent(void **state) {
     snprintf(want, sizeof want, "Checked while idle: %s:9: permit is compared by ==", w->path);
     assert_memory_equal(a->toast, want, strlen(want));
     app_set_value(a, 0, 400e3, false);
-    settle(a);
+    permit_settle(a);
     assert_near(a->live->at[0].scenario->n_lines, 2, 0);
 }
 
@@ -380,13 +316,13 @@ static void settings_can_be_pasted_into_the_script(void **state) {
     World *w = *state;
     App *a = w->app;
     app_set_value(a, 0, 150e3, true);
-    settle(a);
+    permit_settle(a);
     Text script = {0};
-    text_add(&script, SCRIPT);
+    text_add(&script, PERMIT_SCRIPT);
     app_case_text(a, &script);
-    save(w, text_get(&script), 10);
+    permit_save(w, text_get(&script), 10);
     text_done(&script);
-    tick(a, 1);
+    permit_tick(a, 1);
     assert_int_equal(faults_count(a->faults), 0);
     assert_int_equal(a->scenario->n_cases, 2);
     assert_near(a->summary[SUMMARY_DELIVERED].of_case[1], 150e3, 1e-9);
@@ -433,11 +369,11 @@ static void wrong_options(void **state) {
     char *usage[4] = {theme, size, scale, draws}, *fault[3] = {named, nowhere, set};
     for (int i = 0; i < 4; i++) assert_int_equal(view(w, (char *[6]){usage[i]}), EXIT_USAGE);
     for (int i = 0; i < 3; i++) assert_int_equal(view(w, (char *[6]){fault[i]}), EXIT_FAULT);
-    save(w, "scenario \"\" {", 5);
+    permit_save(w, "scenario \"\" {", 5);
     assert_int_equal(view(w, (char *[6]){nowhere}), EXIT_FAULT);
 }
 
-#define WITH_SCRIPT(test) cmocka_unit_test_setup_teardown(test, start, stop)
+#define WITH_SCRIPT(test) cmocka_unit_test_setup_teardown(test, permit_start, permit_stop)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
