@@ -44,7 +44,8 @@ static void stretch_bands(const Figure *f, FigurePanel *p) {
 }
 
 static void panel_range(const Figure *f, FigurePanel *p) {
-    static const double NEAR_ZERO = 0.25; // of the largest value: then the axis shows zero too
+    // Of the largest value: then the axis shows zero too. A level line says nothing by itself.
+    static const double NEAR_ZERO = 0.25, FLAT = 0.01;
     for (int r = 0; r < f->n_runs; r++)
         for (int i = 0; i < f->steps; i++) {
             double stack = 0;
@@ -56,7 +57,8 @@ static void panel_range(const Figure *f, FigurePanel *p) {
             if (p->kind == PANEL_AREA) stretch(p, stack);
         }
     stretch_bands(f, p);
-    if (p->low >= 0 && p->low < NEAR_ZERO * p->high) p->from_zero = true;
+    bool flat = p->high - p->low < FLAT * fabs(p->high);
+    if (p->low >= 0 && (flat || p->low < NEAR_ZERO * p->high)) p->from_zero = true;
 }
 
 // Is the set exactly what the curve is of: one of `by`, the one that its chart picks, or all?

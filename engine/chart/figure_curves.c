@@ -99,14 +99,14 @@ static const double *band_at(const Build *b, int point, const FigureCurve *c, in
                           : bands_at(bands, point, &c->pick, c->part, step);
 }
 
-// What looks the same in a further run is not shown twice.
+// What looks the same in a further run, of which only the outer band is drawn, is not shown twice.
 static bool same_band(const FigureBand *a, const FigureBand *b, int steps) {
     static const double UNSEEN = 1e-2; // of the largest value: less than a px of a usual plot
     double largest = 0;
     if (!a->at[0]) return false;
     for (int i = 0; i < steps; i++)
         largest = fmax(largest, fmax(fabs(a->at[BAND_5][i]), fabs(a->at[BAND_95][i])));
-    for (int k = 0; k < BAND_COUNT; k++)
+    for (int k = BAND_5; k <= BAND_95; k += BAND_95 - BAND_5)
         for (int i = 0; i < steps; i++)
             if (isnan(a->at[k][i]) != isnan(b->at[k][i]) ||
                 fabs(a->at[k][i] - b->at[k][i]) > UNSEEN * largest)

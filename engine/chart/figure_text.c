@@ -101,6 +101,12 @@ static void add_range(ReadoutRow *row, const FigurePanel *p, const FigureBand *b
                        band->at[BAND_95][step], change);
 }
 
+// A residue of rounding is none: 0 beside the other values of its panel.
+static double value_of(const FigurePanel *p, const double *y, int step) {
+    double largest = fmax(fabs(p->low), fabs(p->high));
+    return fabs(y[step]) < 1e-9 * largest ? 0 : y[step];
+}
+
 static ReadoutRow row_of(const Figure *f, int panel, int curve, int step) {
     const FigurePanel *p = &f->panels[panel];
     const FigureCurve *c = &p->curves[curve];
@@ -108,7 +114,7 @@ static ReadoutRow row_of(const Figure *f, int panel, int curve, int step) {
         f->baseline != NO_RUN && f->baseline != 0 ? c->y[f->baseline] : c->against;
     ReadoutRow row = {.panel = panel, .curve = curve, .name = c->name, .slot = c->slot};
     if (c->first) {
-        quantity_format(row.value, &p->quantity, c->y[c->first][step]);
+        quantity_format(row.value, &p->quantity, value_of(p, c->y[c->first], step));
         snprintf(row.change, sizeof row.change, "%.39s", f->run_names[c->first]);
         return row;
     }
@@ -121,12 +127,12 @@ static ReadoutRow row_of(const Figure *f, int panel, int curve, int step) {
                      binding_name(code_at(base, step)));
     } else {
         if (f->difference) {
-            quantity_signed(row.value, &p->quantity, c->y[0][step]);
+            quantity_signed(row.value, &p->quantity, value_of(p, c->y[0], step));
             quantity_change(row.change, &p->quantity, c->y[0][step] + c->against[step],
                             c->against[step]);
             return row;
         }
-        quantity_format(row.value, &p->quantity, c->y[0][step]);
+        quantity_format(row.value, &p->quantity, value_of(p, c->y[0], step));
         if (base) quantity_change(row.change, &p->quantity, c->y[0][step], base[step]);
     }
     return row;

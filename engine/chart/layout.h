@@ -87,7 +87,7 @@ typedef struct LayoutPanel {
     LayoutBlock *blocks;
     LayoutKey *keys;
     double row_h;    // of a ribbon
-    LayoutText band; // says what the bands are, once in a figure; w 0: not here
+    LayoutText band; // says what the bands are, once in a figure; w 0: not here, or not yet
     double **low; // areas: [curve] lower edge of each step; NULL else. Upper edge: low + value
 } LayoutPanel;
 

@@ -17,11 +17,12 @@ typedef struct Widest {
     double px;
 } Widest;
 
+// Places are those of the whole curves: while they are revealed nothing jumps.
 static Widest widest_of(const Placer *p, const LayoutPanel *q) {
     Widest w = {.curve = -1};
     for (int c = 0; c < q->panel->n_curves; c++) {
         const double *const *band = q->panel->curves[c].band[0].at;
-        for (int i = 0; band[0] && i <= p->out->reveal; i++) {
+        for (int i = 0; band[0] && i < p->figure->steps; i++) {
             double px =
                 fabs(scale_px(&q->y, band[BAND_95][i]) - scale_px(&q->y, band[BAND_5][i]));
             if (px > w.px) w = (Widest){c, i, px};
@@ -43,7 +44,7 @@ static bool crosses(const Placer *p, const LayoutPanel *q, const double *y, Rect
     const Layout *l = p->out;
     int from = layout_step_at(l, box.x), to = layout_step_at(l, box.x + box.w);
     if (from > 0) from--;
-    for (int i = from; y && i <= to && i < l->reveal; i++) {
+    for (int i = from; y && i <= to && i < p->figure->steps - 1; i++) {
         double x0 = layout_step_x(l, i), x1 = layout_step_x(l, i + 1);
         double y0 = scale_px(&q->y, y[i]), slope = (scale_px(&q->y, y[i + 1]) - y0) / (x1 - x0);
         double a = fmax(x0, box.x), b = fmin(x1, box.x + box.w);
@@ -84,7 +85,6 @@ static double away_cost(const Placer *p, const LayoutPanel *q, const Widest *w, 
     const double *const *at = q->panel->curves[w->curve].band[0].at;
     double centre = box.x + box.w / 2, y = box.y + box.h / 2;
     int i = layout_step_at(p->out, centre);
-    if (i > p->out->reveal) i = p->out->reveal;
     double high = scale_px(&q->y, at[BAND_95][i]), low = scale_px(&q->y, at[BAND_5][i]);
     double off = fmax(fmax(high - y, y - low) - NEAR_PX, 0);
     return off * OFF_BAND + fabs(centre - layout_step_x(p->out, w->step)) * OFF_WIDEST;
@@ -112,6 +112,9 @@ static bool place_in(Placer *p, LayoutPanel *q) {
             least = cost;
             t->x = box.x, t->y = box.y + PAD_Y + cap;
         }
+    if (p->out->reveal < p->figure->steps - 1 &&
+        t->x + t->w > layout_step_x(p->out, p->out->reveal))
+        t->w = 0; // the band is not yet there
     return true;
 }
 

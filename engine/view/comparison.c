@@ -28,7 +28,7 @@ static double change_of(const Summary *s) {
 
 bool comparison_differs(const App *a) {
     for (int i = 0; i < SUMMARY_COUNT; i++)
-        if (a->summary[i].live != a->summary[i].baseline) return true;
+        if (a->summary[i].matters && a->summary[i].live != a->summary[i].baseline) return true;
     return false;
 }
 

@@ -345,6 +345,32 @@ static void test_default_words(void **state) {
     picture_world_free(w);
 }
 
+// A line that is level has zero below it, and a residue of rounding is read as 0.
+static void test_level_lines_and_residues(void **state) {
+    (void)state;
+    PictureWorld *w = picture_world_new(STEP_MONTH, 6);
+    picture_fill(w, S_DELIVERED, 0);
+    picture_fill(w, S_SPEND, 0);
+    for (int i = 0; i < 6; i++) {
+        picture_values(w, 0, S_DELIVERED, 0, 0)[i] = 4000;
+        picture_values(w, 0, S_SPEND, 0, 0)[i] = i ? 9e8 : 9e-8;
+    }
+    Figure *f = picture_figure(w, 1, w->arena);
+    assert_true(panel_named(f, "Supply", 0)->from_zero);
+    ReadoutRow *rows;
+    int n = figure_readout(f, 0, w->arena, &rows), seen = 0;
+    for (int i = 0; i < n; i++) {
+        const FigurePanel *p = &f->panels[rows[i].panel];
+        if (strcmp(p->title, "Spend") != 0 || strcmp(rows[i].name, "ByteDance") != 0) continue;
+        double v = p->curves[rows[i].curve].y[0][0];
+        char text[40];
+        quantity_format(text, &p->quantity, v);
+        seen += v < 1e-3 && strcmp(rows[i].value, "$0") == 0;
+    }
+    assert_int_equal(seen, 1);
+    picture_world_free(w);
+}
+
 static void test_readout(void **state) {
     (void)state;
     PictureWorld *w = picture_world_new(STEP_MONTH, 24);
@@ -451,6 +477,7 @@ int main(void) {
         cmocka_unit_test(test_series_not_recorded),
         cmocka_unit_test(test_differences),
         cmocka_unit_test(test_default_words),
+        cmocka_unit_test(test_level_lines_and_residues),
         cmocka_unit_test(test_readout),
         cmocka_unit_test(test_ranges),
         cmocka_unit_test(test_formats),

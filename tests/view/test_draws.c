@@ -192,6 +192,7 @@ static void totals_have_a_median_and_a_range(void **state) {
     App *a = w->app;
     RangeRow *rows;
     assert_int_equal(rows_of(a, &rows), 0);
+    assert_false(comparison_differs(a)); // though there are no levies to compare
     assert_true(ranges_height(a, &LOOSE) == 0);
     fake_draw(a);
     draw_by_keys(a);
@@ -297,6 +298,31 @@ static void a_band_of_differences_gives_a_draw(void **state) {
     assert_false(a->from_draw);
 }
 
+// While curves are revealed it stays where it is, and comes when they have reached it.
+static void the_label_comes_with_the_bands(void **state) {
+    Window *w = *state;
+    App *a = w->app;
+    draw_by_keys(a);
+    const LayoutText whole = a->layout->panels[0].band;
+    assert_true(whole.w > 0);
+    fake_key(a, KEY_SPACE);
+    int shown = 0;
+    for (int step = 0; step < 12; step++) {
+        a->step = step;
+        app_make_layout(a);
+        const LayoutText *t = &a->layout->panels[0].band;
+        if (t->w <= 0) {
+            assert_int_equal(shown, 0); // once there it stays
+            continue;
+        }
+        shown++;
+        assert_near(t->x, whole.x, 1e-9);
+        assert_near(t->y, whole.y, 1e-9);
+        assert_true(layout_step_x(a->layout, step) >= t->x + t->w || step == 11);
+    }
+    assert_in_range(shown, 1, 11);
+}
+
 // The label of the bands lies on no curve and not on the line of zero.
 static void the_label_of_the_bands_lies_free(void **state) {
     Window *w = *state;
@@ -330,6 +356,7 @@ int main(void) {
         WITH_SCRIPT(what_lies_over_has_bands_and_ranges),
         WITH_SCRIPT(a_band_of_differences_gives_a_draw),
         WITH_SCRIPT(the_label_of_the_bands_lies_free),
+        WITH_SCRIPT(the_label_comes_with_the_bands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
