@@ -12,11 +12,13 @@ typedef struct Lane { // a point of the draws that has rows
     const char *name, *point;
 } Lane;
 
-static bool is_baseline(const App *a) {
-    const double *now = a->drawn[0].values;
+// A point with the values of this run's tells nothing more.
+static bool tells_more(const App *a, const char *point) {
+    int p = app_drawn(a, point) - 1;
+    if (p <= 0) return p == 0;
     for (int i = 0; i < a->scenario->n_inputs; i++)
-        if (!knob_same(now[i], a->base[i])) return false;
-    return true;
+        if (!knob_same(a->drawn[0].values[i], a->drawn[p].values[i])) return true;
+    return false;
 }
 
 // This run, then what lies over in the order of the table of runs.
@@ -24,15 +26,14 @@ static int lanes_of(const App *a, Arena *arena, Lane **out) {
     Lane *all = ARENA_NEW(arena, Lane, 2 + a->scenario->n_cases + a->n_pins);
     int n = 0, kept = 0;
     all[n++] = (Lane){NULL, DRAWN_THIS};
-    if (a->show_baseline && !a->difference && !is_baseline(a))
-        all[n++] = (Lane){"Baseline", DRAWN_BASE};
+    if (a->show_baseline && !a->difference) all[n++] = (Lane){"Baseline", DRAWN_BASE};
     for (int c = 0; c < a->scenario->n_cases; c++)
         if (app_shows(a, 1 + c))
             all[n++] = (Lane){a->scenario->cases[c].name, drawn_case(arena, c)};
     for (int k = 0; k < a->n_pins; k++)
         if (a->pins[k].shown) all[n++] = (Lane){a->pins[k].name, drawn_pin(a, arena, k)};
     for (int i = 0; i < n; i++)
-        if (app_drawn(a, all[i].point)) all[kept++] = all[i];
+        if (tells_more(a, all[i].point)) all[kept++] = all[i];
     *out = all;
     return kept;
 }

@@ -209,19 +209,30 @@ static void unclip_pane(App *a) {
 }
 
 // Ranges stand over the comparison, and in its place where there is nothing to compare.
-static double foot_height(const App *a, const Pitch *pitch) {
-    double drawn = ranges_height(a, pitch), compared = comparison_height(a, pitch);
-    if (drawn > 0 && !comparison_differs(a)) return drawn + FOOT_PAD;
-    return compared + (drawn > 0 ? drawn + pitch->above + pitch->below : 0);
+static bool over_comparison(const App *a) {
+    return comparison_differs(a) || ranges_height(a, &TIGHT) <= 0;
+}
+
+static double foot_height(const App *a, const Pitch *pitch, bool with_ranges) {
+    double drawn = with_ranges ? ranges_height(a, pitch) : 0;
+    if (drawn <= 0) return comparison_height(a, pitch);
+    if (!over_comparison(a)) return drawn + FOOT_PAD;
+    return drawn + pitch->above + pitch->below + comparison_height(a, pitch);
+}
+
+// Many of them are left to the list, so that it keeps half of the column.
+static bool ranges_in_foot(const App *a, double height) {
+    return height - foot_height(a, &TIGHT, true) >= fmax(FOOT_ROOM, height / 2);
 }
 
 // With the rule above it.
-static double under(const App *a, const Pitch *pitch) {
-    return foot_height(a, pitch) + pitch->above + pitch->below;
+static double under(const App *a, const Pitch *pitch, bool with_ranges) {
+    return foot_height(a, pitch, with_ranges) + pitch->above + pitch->below;
 }
 
-static void foot(App *a, Place *p) {
-    bool drawn = ranges_height(a, &p->pitch) > 0, compared = !drawn || comparison_differs(a);
+static void foot(App *a, Place *p, bool with_ranges) {
+    bool drawn = with_ranges && ranges_height(a, &p->pitch) > 0;
+    bool compared = !drawn || over_comparison(a);
     if (drawn) ranges(a, p);
     if (drawn && compared) rule(a, p);
     if (compared)
@@ -230,23 +241,32 @@ static void foot(App *a, Place *p) {
         p->y += FOOT_PAD;
 }
 
+// What may scroll: values, runs, and what has no room at the foot.
+static void list_of(App *a, Place *p, bool with_ranges, bool with_foot) {
+    readout(a, p);
+    rule(a, p);
+    runs(a, p);
+    if (with_ranges && ranges_height(a, &p->pitch) > 0) {
+        rule(a, p);
+        ranges(a, p);
+    }
+    if (!with_foot) return;
+    rule(a, p);
+    foot(a, p, !with_ranges);
+}
+
 // Rows are tight in a column that is too long for loose ones.
 static void contents(App *a, Rect r) {
     Place p = {.x = r.x + ROOM_PAD, .w = r.w - 2 * ROOM_PAD};
     p.pitch = a->loose[PANE_RIGHT] > r.h ? TIGHT : LOOSE;
-    double foot_h = foot_height(a, &p.pitch), top = r.y - a->scroll[PANE_RIGHT];
+    bool in_foot = ranges_in_foot(a, r.h);
+    double foot_h = foot_height(a, &p.pitch, in_foot), top = r.y - a->scroll[PANE_RIGHT];
     bool pinned = a->pinned && r.h - foot_h >= FOOT_ROOM;
     Rect list = r;
     if (pinned) list.h -= foot_h + p.pitch.below;
     clip_pane(a, list);
     p.y = top + 30;
-    readout(a, &p);
-    rule(a, &p);
-    runs(a, &p);
-    if (!pinned) {
-        rule(a, &p);
-        foot(a, &p);
-    }
+    list_of(a, &p, !in_foot, !pinned);
     double height = p.y - top + 16, spared = p.spared;
     scroll_pane(a, PANE_RIGHT, list, height);
     follow_focus(a, PANE_RIGHT, list);
@@ -254,9 +274,9 @@ static void contents(App *a, Rect r) {
     if (pinned) {
         if (a->ui.cr) ink_hline(a->ui.cr, r.x, r.x + r.w, list.y + list.h, a->theme.rule);
         p.y = list.y + list.h + p.pitch.below;
-        foot(a, &p);
-        height += under(a, &p.pitch) - 16;
-        spared += under(a, &LOOSE) - under(a, &p.pitch);
+        foot(a, &p, in_foot);
+        height += under(a, &p.pitch, in_foot) - 16;
+        spared += under(a, &LOOSE, in_foot) - under(a, &p.pitch, in_foot);
     }
     a->pinned = height > r.h;
     a->loose[PANE_RIGHT] = height + spared;
