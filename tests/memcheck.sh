@@ -32,16 +32,17 @@ check screenshot "$app" view $script --screenshot "$out/window.png"
 for test in view/test_window view/test_script view/test_open; do check "$(basename $test)" "$build/tests/$test"; done
 
 # Open, draw, close: the state is written once the window is open.
+rm -rf "$out/state"
 check window "$app" view $script --draws 100 &
 for _ in $(seq 600); do
     grep -qs '^recent' "$out/state/chokepoint/window" && break
     sleep 0.2
 done
 sleep 5
-pid=$(ls "$out"/window.*.log | sed 's/.*window\.\([0-9]*\)\.log/\1/' | sort -n | head -1)
-kill -TERM "$pid"
+kill -TERM "$(ls "$out"/window.*.log | sed 's/.*window\.\([0-9]*\)\.log/\1/' | sort -n | head -1)"
 wait
-cat "$out"/window.*.log | grep -q . && found=1
+# A shell says here how the program ended, if it was not by itself.
+cat "$out"/window.*.log "$out/window.out" | grep . && found=1
 
 [ $found = 0 ] && echo "memcheck: nothing found"
 exit $found

@@ -73,7 +73,9 @@ static int listen_on(void *wake) {
             if (read(w->bell[0], &taken, 1) != 1) return 0;
             told = false;
         } else if (w->on[SIGNALS].revents) {
-            w->ending = true;
+            struct signalfd_siginfo came;
+            w->ending = read(w->signals, &came, sizeof came) > 0;
+            if (!w->ending) continue;
             push(SDL_QUIT);
             return see_end(w);
         } else {

@@ -6,6 +6,7 @@
 #include "view/window.h"
 
 #include <SDL.h>
+#include <fcntl.h>
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
@@ -313,19 +314,27 @@ static void what_was_ignored_stays_so(void **state) {
 // A window that does not close is ended by the second signal, in the end.
 static void hangs(void **state) {
     (void)state;
-    int status;
+    int status, told[2];
+    assert_int_equal(pipe(told), 0);
+    fcntl(told[0], F_SETFL, O_NONBLOCK);
     pid_t hung = fork();
     if (hung == 0) {
         void *screen;
         alarm(20);
         if (start(&screen) != 0) _exit(1);
         kill(getpid(), SIGTERM);
+        SDL_Delay(2500);
+        if (write(told[1], "", 1) != 1) _exit(1); // one alone does not
         kill(getpid(), SIGTERM);
         for (;;) pause();
     }
     assert_int_equal(waitpid(hung, &status, 0), hung);
     assert_true(WIFSIGNALED(status));
     assert_int_equal(WTERMSIG(status), SIGTERM);
+    char byte;
+    assert_int_equal(read(told[0], &byte, 1), 1);
+    close(told[0]);
+    close(told[1]);
 }
 
 static int send_later(void *signal_number) {
