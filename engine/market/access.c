@@ -82,6 +82,8 @@ static void gate_spare(Market *m, int gate) {
         Pack held = pack_max(control.p[p], approval.p[p]);
         pad->p[p] = pack_max(pad->p[p], pack_min((1 - held) * wanted.p[p], pack_set(NO_CAP)));
     }
+    TERM(m, "free of approvals", "units", m->pairs[g->pair].buyer, m->pairs[g->pair].chip,
+         g->authority, pad);
     for (int j = 0; j < g->grants.n && g->direct; j++)
         direct_rooms(m, m->grants[g->grants.at[j]].approval);
 }

@@ -154,6 +154,20 @@ static const char *access_words(const Story *y, double access, bool lifted) {
                         say(y->arena, access, "share"));
 }
 
+// Days before a control, or after an approval that was no more than a cap.
+static void tell_spare(const Story *y, int b, int c) {
+    const Scenario *s = y->probe->scenario;
+    for (int a = 0; a < s->n_authorities; a++) {
+        double spare = story_term(y, "free of approvals", b, c, a);
+        if (spare > 0 && spare < NO_CAP * 1e-3)
+            story_say(
+                y, VOICE_PLAIN,
+                "In the days of the step that no control and no approval of %s covers, up "
+                "to %s need none.",
+                s->authorities[a], units(y, spare));
+    }
+}
+
 void tell_access(const Story *y, int b, int c) {
     const Scenario *s = y->probe->scenario;
     double access = standing(y, "access", b, c, -1);
@@ -178,6 +192,7 @@ void tell_access(const Story *y, int b, int c) {
     for (int k = 0; k < s->n_approvals; k++)
         if (instrument_acts(&s->approvals[k].i, b, c) && story_active(y, &s->approvals[k].i))
             tell_approval(y, k, b);
+    tell_spare(y, b, c);
 }
 
 void tell_money(const Story *y, int b) {

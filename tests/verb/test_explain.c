@@ -159,6 +159,20 @@ static void leases_and_shocks_play_their_part(void **state) {
     }
 }
 
+// The licence requirement of 9 April left eight days of the month free.
+static void days_before_a_control_are_told(void **state) {
+    (void)state;
+    Ran r = RUN("explain", "scripts/hindcast_h20.lua", "bought China H20", "--at", "2025-04");
+    assert_int_equal(r.code, 0);
+    assert_non_null(
+        strstr(r.out, "In the days of the step that no control and no approval of US covers, "
+                      "up to 106,667 units need\n    none."));
+    ran_done(&r);
+    r = RUN("explain", "scripts/hindcast_h20.lua", "bought China H20", "--at", "2025-05");
+    assert_null(strstr(r.out, "In the days of the step"));
+    ran_done(&r);
+}
+
 // What is smuggled and found is told of the step in which it is due.
 static void seizures_are_told(void **state) {
     (void)state;
@@ -401,6 +415,7 @@ int main(void) {
         cmocka_unit_test(books_and_sources),
         cmocka_unit_test(the_flagship_can_be_explained),
         cmocka_unit_test(leases_and_shocks_play_their_part),
+        cmocka_unit_test(days_before_a_control_are_told),
         cmocka_unit_test(seizures_are_told),
         cmocka_unit_test(rent_is_told_beside_owning),
         cmocka_unit_test(the_lessons_mechanisms_are_told),
