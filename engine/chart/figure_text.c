@@ -41,13 +41,20 @@ static Scaling scaling_of(const Quantity *q, double size, bool change) {
 // Drops zeros at the end of both.
 static void trim_both(char *a, char *b) {
     size_t n = strlen(a), m = strlen(b);
-    if (!strchr(a, '.')) return;
+    if (!strchr(a, '.') || !strchr(b, '.')) return;
     while (a[n - 1] == '0' && b[m - 1] == '0') a[--n] = b[--m] = 0;
     if (a[n - 1] == '.' && b[m - 1] == '.') a[--n] = b[--m] = 0;
 }
 
 static bool is_zero(const char *digits) {
     return !digits[strspn(digits, "0.")];
+}
+
+static void add_digits(char out[16], double size, int decimals) {
+    if (size < 1e6)
+        snprintf(out, 16, "%.*f", decimals, size);
+    else
+        snprintf(out, 16, "%.3g", size);
 }
 
 void quantity_range(char out[40], const Quantity *q, double low, double high, bool change) {
@@ -57,9 +64,9 @@ void quantity_range(char out[40], const Quantity *q, double low, double high, bo
     Scaling s = scaling_of(q, size, change);
     int decimals = size < 9.995 * s.divisor ? 2 : size < 99.95 * s.divisor ? 1 : 0;
     if (q->kind == QUANTITY_SHARE) decimals = 1;
-    char a[24], b[24];
-    snprintf(a, sizeof a, "%.*f", decimals, fabs(low) / s.divisor);
-    snprintf(b, sizeof b, "%.*f", decimals, fabs(high) / s.divisor);
+    char a[16], b[16];
+    add_digits(a, fabs(low) / s.divisor, decimals);
+    add_digits(b, fabs(high) / s.divisor, decimals);
     trim_both(a, b);
     const char *minus = low < 0 && !is_zero(a) ? "\u2212" : "";
     const char *less = high < 0 && !is_zero(b) ? "\u2212" : "";
@@ -70,9 +77,9 @@ void quantity_range(char out[40], const Quantity *q, double low, double high, bo
     else if (is_zero(b))
         snprintf(out, 40, "%s%s%s%s to 0", minus, q->prefix, a, s.suffix);
     else if (!*minus)
-        snprintf(out, 40, "%s%s\u2013%s%s", q->prefix, a, b, s.suffix);
+        snprintf(out, 40, "%s%.9s\u2013%.9s%s", q->prefix, a, b, s.suffix);
     else
-        snprintf(out, 40, "%s%s%s to %s%s%s", minus, q->prefix, a, less, b, s.suffix);
+        snprintf(out, 40, "%s%s%.9s to %s%.9s%s", minus, q->prefix, a, less, b, s.suffix);
 }
 
 void quantity_change(char out[40], const Quantity *q, double value, double base) {

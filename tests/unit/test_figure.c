@@ -435,6 +435,7 @@ static void test_ranges(void **state) {
     check_range(QUANTITY_COUNT, "", -135e3, -60e3, true, "\u2212135 to \u221260k");
     check_range(QUANTITY_SHARE, "", 0.072, 0.123, false, "7.2\u201312.3%");
     check_range(QUANTITY_SHARE, "", -0.038, 0.012, true, "\u22123.8 to 1.2 pp");
+    check_range(QUANTITY_COUNT, "", 0, 3e29, false, "0\u20133e+17T");
     check_range(QUANTITY_SHARE, "", (double)NAN, 0.1, false, "");
 }
 
