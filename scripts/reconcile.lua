@@ -9,15 +9,16 @@
 -- where there is one cross or none, it hardly matters who is right. Then by columns: one without
 -- crosses is a contradiction to forget, one with many is worth a telephone call.
 --
--- What it shows: which budget, which exchange rate and which lead time is right changes none of these
--- conclusions. How many H200 there are, and how many were really ordered, changes half of them. And
--- two sentences that sound like facts are true of one reading only: an H200 is better value than an
--- H20 in training and not in inference, and the buffer of 25 percent is enough as long as the buyer
--- pays no levy and must not buy mostly Chinese chips.
+-- What it shows: which budget, which exchange rate, which lead time and which sum abroad is right
+-- changes none of these conclusions. How many H200 there are, and how many were really ordered, changes
+-- half of them. If the rent abroad is part of the plan, money holds ByteDance back and not permits; if
+-- leases are closed, it computes at home after all. And two sentences that sound like facts are true of
+-- one reading only: an H200 is better value than an H20 in training and not in inference, and the
+-- buffer of 25 percent is enough as long as the buyer pays no levy and must not buy mostly Chinese
+-- chips.
 --
--- Left out are users and tokens, which are outside the market; what is spent abroad (C050 or C031),
--- which none of these conclusions needs; and the growth of 16.5 percent (C093), which comes out of no
--- pair of numbers in its own document.
+-- Left out are users and tokens, which are outside the market, and the growth of 16.5 percent (C093),
+-- which comes out of no pair of numbers in its own document.
 local world = require "lib.world_2026"
 
 scenario "Reconcile the sources" { from = "2025-01", to = "2026-12",
@@ -38,7 +39,18 @@ local rate = assume "rmb_per_usd" { label = "RMB for a dollar", 6.957, min = 6.9
   source = { "C003", "C030" }, doc = "6.96 (D0, December 2025) to 7.28 (D2, January 2025)." }
 world.rmb.per_usd = rate
 
-world.bytedance.capex = { [2025] = 0, [2026] = budget }
+-- Rent abroad is no capital expenditure (C013), unless the plan meant it too.
+local abroad = assume "abroad" { label = "Spent abroad", rmb(49.5e9), min = rmb(49.5e9), max = rmb(75e9),
+  source = { "C050", "C035", "C031" },
+  doc = "6.8 billion dollars for training (D3; 7 in D2), or half of RMB 150 billion (D2). A year, as rent." }
+local in_plan = assume "rent_in_plan" { label = "Rent is in the plan", 0, min = 0, max = 1,
+  source = { "C013", "C031" },
+  doc = "0: rent comes on top of the budget (D0). 1: it is part of it, as D2's half spent abroad may be." }
+local closes = lever "leases_close" { label = "Leases close", off, min = "2025-01-01",
+  max = "2026-12-01", off = true, source = { "C039", "C012", "F59" },
+  doc = "D2 says that the loophole was closed in January 2025; D0 and D1 have it open in December." }
+
+world.bytedance.capex = { [2025] = 0, [2026] = budget - in_plan * abroad }
 
 -- 2. PRICES ---------------------------------------------------------------------------------------
 local price = assume "h200_price" { label = "H200 price", usd(27000), min = usd(20000), max = usd(27000),
@@ -111,6 +123,12 @@ buyer "ByteDance in 2025" { jurisdiction = "CN", capex = { [2025] = year_before,
   demand = work == "inference" and { inference = 500e3 } or { training = 100e3 },
   source = { "C052", "C092", "assumed" }, doc = "wants more than its purse pays for" }
 
+buyer "ByteDance abroad" { jurisdiction = "Malaysia", capex = rmb(0), opex = abroad,
+  demand = { training = 60e3 }, source = { "C012", "C050", "assumed" }, doc = "wants more than it can pay" }
+lease "third parties" { rate = usd(2.5) * 730 / month, term = 6, wind_down = 6, to = closes,
+  buyers = { "ByteDance abroad" }, workloads = { "training" }, source = { "C038", "F84", "assumed" },
+  doc = "2.5 dollars an hour; contracts of half a year are assumed" }
+
 -- 5. WASHINGTON AND BEIJING -----------------------------------------------------------------------
 local part = assume "bytedance_part" { label = "ByteDance's part of permits", 1 / 3, min = 1 / 3, max = 1,
   source = { "C074", "F57" },
@@ -149,6 +167,9 @@ case "inference" { work = "inference", doc = "What the chips are for." }
 case "400,000 for one" { bytedance_part = 1, doc = "D4's headline.", source = "C074" }
 case "60% Chinese" { chinese_share = 0.6, doc = "What ByteDance did in 2025.", source = "C051" }
 case "no bundling" { chinese_share = 0, doc = "No condition at all.", source = "assumed" }
+case "75bn abroad" { abroad = rmb(75e9), doc = "Half of D2's plan.", source = "C031" }
+case "leases closed" { leases_close = "2025-01-13", doc = "D2's loophole, closed.", source = "C039" }
+case "rent in the plan" { rent_in_plan = 1, doc = "Counted twice otherwise.", source = { "C031", "assumed" } }
 
 -- 7. CONCLUSIONS ----------------------------------------------------------------------------------
 local by_permit = result "held by the permit" { "binding", buyer = world.bytedance, bound_by = "approval", at = "2026-Q4" }
@@ -164,6 +185,7 @@ local costs = result "costs" { "effective_price", buyer = world.bytedance, chip 
 local h200_work = result "work of H200" { "compute", buyer = world.bytedance,
   workload = { "training", "inference" } }
 local h20_work = result "work of H20" { "compute", buyer = "ByteDance in 2025" }
+local rented = result "rented" { "compute_leased", buyer = "ByteDance abroad" }
 
 conclude("At the year's end permits hold ByteDance back, not money", by_permit, "above", 2)
 conclude("Less than half of ByteDance's money goes to Nvidia", share, "below", 0.5)
@@ -174,3 +196,4 @@ conclude("Washington takes over 2.5 billion dollars", levied, "above", usd(2.5e9
 conclude("A dollar of H200 does more than a dollar of H20", (h200_work / for_h200) / (h20_work / for_h20),
   "above", 1)
 conclude("A buffer of 25 percent covers what comes on top of the price", costs / price, "below", 1.25)
+conclude("ByteDance rents more compute abroad than its H200 do at home", rented / h200_work, "above", 1)
