@@ -9,13 +9,14 @@
 #include <string.h>
 
 #define TOAST_SECONDS 4.0
+#define LETTER_SECONDS 0.06 // assumed: as long as it takes to read
 
 void app_toast(App *a, const char *format, ...) {
     va_list args;
     va_start(args, format);
     vsnprintf(a->toast, sizeof a->toast, format, args);
     va_end(args);
-    a->toast_until = a->now + TOAST_SECONDS;
+    a->toast_until = a->now + fmax(TOAST_SECONDS, LETTER_SECONDS * (double)strlen(a->toast));
     a->dirty |= DIRTY_PANES;
 }
 

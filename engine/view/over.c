@@ -73,18 +73,28 @@ void draw_raised(App *a, Rect r) {
     cairo_stroke(ui->cr);
 }
 
-// A line on dark ground, `up` px over the foot of the plots.
+// On dark ground, its foot `up` px over that of the plots: a line, or as many as the text takes.
 static void draw_pill(App *a, const char *text, double up) {
+    enum { PAD = 14, LINE = 20, HEIGHT = 34 };
     cairo_t *cr = a->ui.cr;
     Rect c = a->rooms.pane[PANE_CENTRE];
-    double w = fmin(ink_width(a->ink, FONT_BODY, text) + 32, c.w - 48);
-    Rect r = {c.x + (c.w - w) / 2, c.y + c.h - up, w, 34};
+    double whole = ink_width(a->ink, FONT_BODY, text) + 32, w = fmin(whole, c.w - 48),
+           h = HEIGHT;
+    if (whole > w)
+        h = HEIGHT - LINE +
+            ink_paragraph(a->ink, NULL, 0, 0, w - 2 * PAD, LINE, FONT_BODY, a->theme.on_pill,
+                          text);
+    Rect r = {c.x + (c.w - w) / 2, c.y + c.h - up - h, w, h};
     draw_shadow(&a->ui, r, 8);
     ink_round_rect(cr, r, 8);
     ink_source(cr, a->theme.pill, 1);
     cairo_fill(cr);
-    ink_text_in(a->ink, cr, (Rect){r.x + 14, r.y, r.w - 28, r.h}, ALIGN_CENTRE, FONT_BODY,
-                a->theme.on_pill, text);
+    Rect in = {r.x + PAD, r.y, r.w - 2 * PAD, r.h};
+    if (whole > w)
+        ink_paragraph(a->ink, cr, in.x, in.y + (HEIGHT - LINE) / 2.0, in.w, LINE, FONT_BODY,
+                      a->theme.on_pill, text);
+    else
+        ink_text_in(a->ink, cr, in, ALIGN_CENTRE, FONT_BODY, a->theme.on_pill, text);
 }
 
 void over_panes(App *a) {
@@ -98,7 +108,7 @@ void over_panes(App *a) {
         draw_pill(a,
                   a->reading ? "Still reading the script; Esc stops it"
                              : "Still running; Esc stops it",
-                  52);
-    if (a->toast[0]) draw_pill(a, a->toast, a->slow ? 94 : 52);
+                  18);
+    if (a->toast[0]) draw_pill(a, a->toast, a->slow ? 60 : 18);
     if (a->help) draw_help(a);
 }

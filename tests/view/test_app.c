@@ -182,6 +182,22 @@ static void summaries_compare_with_the_baseline(void **state) {
     assert_false(a->summary[SUMMARY_UNMET].matters);
 }
 
+static void a_long_message_stays_longer(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_toast(a, "Saved");
+    fake_tick(a, a->now + 3.9);
+    assert_true(a->toast[0]);
+    fake_tick(a, a->now + 0.2);
+    assert_false(a->toast[0]);
+    app_toast(a, "Not saved: %0189d", 0); // in two lines
+    fake_draw(a);
+    fake_tick(a, a->now + 11.9);
+    assert_true(a->toast[0]);
+    fake_tick(a, a->now + 0.2);
+    assert_false(a->toast[0]);
+}
+
 // Nothing is due while nothing happens; what is heard is looked at a moment later, once.
 static void sleeps_until_it_hears(void **state) {
     World *w = *state;
@@ -489,6 +505,7 @@ int main(void) {
         WITH_APP(a_case_and_reset),
         WITH_APP(cases_lie_over_the_chart),
         WITH_APP(summaries_compare_with_the_baseline),
+        WITH_APP(a_long_message_stays_longer),
         WITH_APP(sleeps_until_it_hears),
         WITH_APP(playing_reveals_month_by_month),
         WITH_APP(the_timeline_by_buttons_and_keys),

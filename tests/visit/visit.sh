@@ -268,6 +268,7 @@ rmdir "$out/gone"
 choose e 1
 sleep 0.5
 picture unwritable
+sleep 5 # a long message stays longer
 rest after-unwritable
 differ unwritable after-unwritable
 alive
