@@ -99,6 +99,7 @@ static double pitch_of(const Pitch *pitch, const RangeRow *row) {
 void ranges(App *a, Place *p) {
     RangeRow *rows;
     int n = app_ranges(a, a->frame_arena, &rows);
+    if (!n) return; // a check above them has just begun other draws
     pane_title(a, p->x, p->y, heading(a));
     p->y += HEADS_H;
     pane_note(a, p->x + p->w - RANGE_W, p->y, ALIGN_RIGHT, "median");

@@ -208,65 +208,68 @@ static void unclip_pane(App *a) {
     if (a->ui.cr) cairo_restore(a->ui.cr);
 }
 
-// Ranges stand over the comparison, and in its place where there is nothing to compare.
-static bool over_comparison(const App *a) {
-    return comparison_differs(a) || ranges_height(a, &TIGHT) <= 0;
-}
+// What stands at the foot; the rest is left to the list, which keeps half of the column. Ranges
+// were asked for, so they come first; where there is nothing to compare they are all.
+typedef enum Foot { FOOT_COMPARISON, FOOT_RANGES, FOOT_BOTH } Foot;
 
-static double foot_height(const App *a, const Pitch *pitch, bool with_ranges) {
-    double drawn = with_ranges ? ranges_height(a, pitch) : 0;
-    if (drawn <= 0) return comparison_height(a, pitch);
-    if (!over_comparison(a)) return drawn + FOOT_PAD;
+static double foot_height(const App *a, const Pitch *pitch, Foot f) {
+    if (f == FOOT_COMPARISON) return comparison_height(a, pitch);
+    double drawn = ranges_height(a, pitch);
+    if (f == FOOT_RANGES) return drawn + FOOT_PAD;
     return drawn + pitch->above + pitch->below + comparison_height(a, pitch);
 }
 
-// Many of them are left to the list, so that it keeps half of the column.
-static bool ranges_in_foot(const App *a, double height) {
-    return height - foot_height(a, &TIGHT, true) >= fmax(FOOT_ROOM, height / 2);
+static Foot foot_for(const App *a, double height) {
+    double most = height - fmax(FOOT_ROOM, height / 2);
+    if (ranges_height(a, &TIGHT) <= 0) return FOOT_COMPARISON;
+    if (comparison_differs(a) && foot_height(a, &TIGHT, FOOT_BOTH) <= most) return FOOT_BOTH;
+    return foot_height(a, &TIGHT, FOOT_RANGES) <= most ? FOOT_RANGES : FOOT_COMPARISON;
 }
 
 // With the rule above it.
-static double under(const App *a, const Pitch *pitch, bool with_ranges) {
-    return foot_height(a, pitch, with_ranges) + pitch->above + pitch->below;
+static double under(const App *a, const Pitch *pitch, Foot f) {
+    return foot_height(a, pitch, f) + pitch->above + pitch->below;
 }
 
-static void foot(App *a, Place *p, bool with_ranges) {
-    bool drawn = with_ranges && ranges_height(a, &p->pitch) > 0;
-    bool compared = !drawn || over_comparison(a);
-    if (drawn) ranges(a, p);
-    if (drawn && compared) rule(a, p);
-    if (compared)
-        comparison(a, p);
-    else
+static void foot(App *a, Place *p, Foot f) {
+    if (f != FOOT_COMPARISON) ranges(a, p);
+    if (f == FOOT_BOTH) rule(a, p);
+    if (f == FOOT_RANGES)
         p->y += FOOT_PAD;
+    else
+        comparison(a, p);
 }
 
 // What may scroll: values, runs, and what has no room at the foot.
-static void list_of(App *a, Place *p, bool with_ranges, bool with_foot) {
+static void list_of(App *a, Place *p, Foot f, bool with_foot) {
     readout(a, p);
     rule(a, p);
     runs(a, p);
-    if (with_ranges && ranges_height(a, &p->pitch) > 0) {
+    if (f == FOOT_COMPARISON && ranges_height(a, &p->pitch) > 0) {
         rule(a, p);
         ranges(a, p);
     }
+    if (f == FOOT_RANGES && comparison_differs(a)) {
+        rule(a, p);
+        comparison(a, p);
+    }
     if (!with_foot) return;
     rule(a, p);
-    foot(a, p, !with_ranges);
+    foot(a, p, f);
 }
 
 // Rows are tight in a column that is too long for loose ones.
 static void contents(App *a, Rect r) {
     Place p = {.x = r.x + ROOM_PAD, .w = r.w - 2 * ROOM_PAD};
     p.pitch = a->loose[PANE_RIGHT] > r.h ? TIGHT : LOOSE;
-    bool in_foot = ranges_in_foot(a, r.h);
-    double foot_h = foot_height(a, &p.pitch, in_foot), top = r.y - a->scroll[PANE_RIGHT];
+    Foot f = foot_for(a, r.h);
+    double foot_h = foot_height(a, &p.pitch, f), top = r.y - a->scroll[PANE_RIGHT];
     bool pinned = a->pinned && r.h - foot_h >= FOOT_ROOM;
     Rect list = r;
     if (pinned) list.h -= foot_h + p.pitch.below;
     clip_pane(a, list);
     p.y = top + 30;
-    list_of(a, &p, !in_foot, !pinned);
+    list_of(a, &p, f, !pinned);
     double height = p.y - top + 16, spared = p.spared;
     scroll_pane(a, PANE_RIGHT, list, height);
     follow_focus(a, PANE_RIGHT, list);
@@ -274,9 +277,9 @@ static void contents(App *a, Rect r) {
     if (pinned) {
         if (a->ui.cr) ink_hline(a->ui.cr, r.x, r.x + r.w, list.y + list.h, a->theme.rule);
         p.y = list.y + list.h + p.pitch.below;
-        foot(a, &p, in_foot);
-        height += under(a, &p.pitch, in_foot) - 16;
-        spared += under(a, &LOOSE, in_foot) - under(a, &p.pitch, in_foot);
+        foot(a, &p, f);
+        height += under(a, &p.pitch, f) - 16;
+        spared += under(a, &LOOSE, f) - under(a, &p.pitch, f);
     }
     a->pinned = height > r.h;
     a->loose[PANE_RIGHT] = height + spared;
