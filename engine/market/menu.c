@@ -26,6 +26,23 @@ static void menu_order(Menu *menu) {
     }
 }
 
+// Who stands at a rank, and whether several do, in some lane.
+static void rank_set(Menu *menu, int rank) {
+    Lane count = {0};
+    Mask several = mask_none();
+    for (int k = 0; k < menu->n; k++) {
+        Mask here = mask_none();
+        EACH_PACK(p) {
+            Mask is = pack_eq(menu->rank[k].p[p], pack_set(rank));
+            here = mask_or(here, is);
+            count.p[p] += pack_where(is, pack_set(1));
+        }
+        menu->at[rank * menu->n + k] = mask_any(here);
+    }
+    EACH_PACK(p) several = mask_or(several, pack_lt(pack_set(1), count.p[p]));
+    menu->tied[rank] = mask_any(several);
+}
+
 static bool is_grey(const Market *m, const Menu *menu, int k) {
     return m->s->chips[m->uses[menu->use[k]].chip].grey;
 }
@@ -62,6 +79,7 @@ static void menu_rank(Market *m, Menu *menu, int buyer) {
              &menu->score[k]);
     }
     menu_order(menu);
+    for (int rank = 0; rank < menu->n && !menu->agreed; rank++) rank_set(menu, rank);
     for (int k = 0; k < menu->n; k++) m->rank[menu->use[k]] = menu->rank[k];
     if (menu->power) menu_powers(m, menu, buyer);
 }
@@ -112,7 +130,7 @@ static void room_part(const Market *m, int use, Lane *restrict x) {
     const Pair *pair = &m->pairs[m->uses[use].pair];
     if (!pair->import || !pair->gates.n) return;
     Lane room;
-    EACH_PACK(p) room.p[p] = pack_set(NO_CAP);
+    EACH_PACK(p) room.p[p] = pack_set(INFINITY);
     room_limit(m, pair, NULL, &room);
     EACH_PACK(p) x->p[p] = pack_min(x->p[p], room.p[p] / m->tied_all.p[p]);
 }
@@ -165,15 +183,38 @@ static int tied_set(Market *m, const Menu *menu, int rank) {
     return (int)most;
 }
 
-// Where the order differs by lane: every rank by a mask. Those tied share equally; what one of
-// them could not take goes round again, to those that still can.
+// Those tied share equally; what one of them could not take goes round again, to those that still
+// can.
+static void rank_share(Market *m, const Menu *menu, const Walk *w, int buyer, int rank,
+                       int part) {
+    int passes = tied_set(m, menu, rank);
+    for (int pass = 0; pass < passes; pass++) {
+        if (pass) tied_still(m, menu, w, part, pass);
+        tied_take(m, menu, w, buyer, part);
+    }
+}
+
+// No lane has more than one at the rank.
+static void rank_take(Market *m, const Menu *menu, const Walk *w, int rank, int part) {
+    for (int k = 0; k < menu->n; k++) {
+        int use = menu->use[k];
+        Lane x;
+        if (!menu->at[rank * menu->n + k] || w->passes_over(m, use, part)) continue;
+        w->limit(m, use, part, &x);
+        EACH_PACK(p) {
+            Mask here = pack_eq(menu->rank[k].p[p], pack_set(rank));
+            x.p[p] = pack_where(here, x.p[p]);
+        }
+        w->take(m, use, part, false, &x);
+    }
+}
+
+// Where the order differs by lane: every rank by a mask.
 void walk_ranks(Market *m, const Menu *menu, const Walk *w, int buyer) {
     for (int rank = 0; rank < menu->n; rank++)
-        for (int part = 0; part < w->parts; part++) {
-            int passes = tied_set(m, menu, rank);
-            for (int pass = 0; pass < passes; pass++) {
-                if (pass) tied_still(m, menu, w, part, pass);
-                tied_take(m, menu, w, buyer, part);
-            }
-        }
+        for (int part = 0; part < w->parts; part++)
+            if (menu->tied[rank])
+                rank_share(m, menu, w, buyer, rank, part);
+            else
+                rank_take(m, menu, w, rank, part);
 }

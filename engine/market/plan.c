@@ -135,6 +135,8 @@ static void plan_menu(Market *m, Menu *menu, int buyer, bool captive, bool forei
         for (int k = 0; k < p->uses.n; k++) menu->use[menu->n++] = p->uses.at[k];
     }
     menu->order = ARENA_NEW(m->arena, int, menu->n);
+    menu->at = ARENA_NEW(m->arena, bool, menu->n * menu->n);
+    menu->tied = ARENA_NEW(m->arena, bool, menu->n);
     menu->score = LANES_OF(m, menu->n);
     menu->rank = LANES_OF(m, menu->n);
     if (m->mixes[buyer]) menu->power = LANES_OF(m, menu->n);

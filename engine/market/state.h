@@ -52,7 +52,7 @@ typedef struct Use {
 } Use;
 
 // Chips of one buyer in the order in which he wants them. Where all lanes agree and nothing is
-// tied, `order` says it; else `rank` of each lane (0 first).
+// tied, `order` says it; else `rank` of each lane (0 first), and who stands `at` which rank.
 typedef struct Menu {
     int n;
     int *use;
@@ -60,6 +60,8 @@ typedef struct Menu {
     Lane *power; // score^sigma over that of the best; NULL without finite sigma
     bool agreed;
     int *order; // uses, best first
+    bool *at;   // [rank][in menu] in some lane
+    bool *tied; // [rank] several are, in some lane
 } Menu;
 
 // Who takes part in one of the three parts of the step's purchases.
