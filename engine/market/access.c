@@ -7,8 +7,8 @@ static void largest(const Market *m, int first, int end, int authority, int pair
     for (int i = first; i < end; i++) {
         if (m->actives[i].authority != authority || !m->acts[i * m->n_pairs + pair]) continue;
         const Lane *phi = &m->phi[i];
-        int chip = m->pairs[pair].chip;
-        EACH_PACK(p) out->p[p] = pack_max(out->p[p], phi->p[p] * inside(m, i, chip)->p[p]);
+        const Lane *in = inside(m, i, m->pairs[pair].chip);
+        EACH_PACK(p) out->p[p] = pack_max(out->p[p], within(in, phi->p[p], p));
     }
 }
 
@@ -50,8 +50,8 @@ static void gate_access(Market *m, int gate) {
         Pack active = pack_set(0);
         for (int i = 0; i < g->grants.n; i++) {
             int k = m->grants[g->grants.at[i]].approval;
-            Pack in = inside(m, active_approval(m, k), m->pairs[g->pair].chip)->p[p];
-            active = pack_max(active, m->granting[k].p[p] * in);
+            const Lane *in = inside(m, active_approval(m, k), m->pairs[g->pair].chip);
+            active = pack_max(active, within(in, m->granting[k].p[p], p));
         }
         pad->p[p] = pack_select(pack_lt(pack_set(0), active), pack_set(0), pack_set(NO_CAP));
     }

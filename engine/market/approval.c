@@ -26,12 +26,11 @@ static void burden_set(Market *m, int k) {
     for (int pair = 0; pair < m->n_pairs; pair++) {
         const Pair *x = &m->pairs[pair];
         if (!x->import || !plan_acts(i, x->buyer, x->chip)) continue;
-        const Lane *list = list_price(m, pair);
+        const Lane *list = list_price(m, pair), *in = inside(m, active_approval(m, k), x->chip);
         EACH_PACK(p) {
             Pack price = pack_max(pack_set(1e-15), list->p[p]);
-            Pack in = inside(m, active_approval(m, k), x->chip)->p[p];
-            sum.p[p] += in * ((m->effective[pair].p[p] - price) / price);
-            n.p[p] += in;
+            sum.p[p] += within(in, (m->effective[pair].p[p] - price) / price, p);
+            n.p[p] += within(in, pack_set(1), p);
         }
     }
     EACH_PACK(p) m->burden[k].p[p] = sum.p[p] / pack_max(pack_set(1), n.p[p]);
@@ -117,7 +116,7 @@ static void room_record(Market *m, int pair) {
                                  pack_set(NAN));
 }
 
-// 1 where the chip of the gate is inside the thresholds of its j-th approval.
+// The thresholds of the j-th approval of a gate, for its chip.
 static const Lane *gate_inside(const Market *m, const Gate *gate, int j) {
     int k = m->grants[gate->grants.at[j]].approval;
     return inside(m, active_approval(m, k), m->pairs[gate->pair].chip);
@@ -139,10 +138,11 @@ void direct_rooms(Market *m, int k) {
         const Gate *gate = &m->gates[g];
         if (!gate->direct || m->grants[gate->grants.at[0]].approval != k) continue;
         const Lane *left = &m->left[k];
-        Lane spare = m->gate_pad[g];
+        Lane spare;
+        lane_copy(&spare, &m->gate_pad[g]);
         if (m->has_spare) spare_left(m, g, &spare);
-        EACH_PACK(p)
-            m->gate_room[g].p[p] = spare.p[p] + left->p[p] * gate_inside(m, gate, 0)->p[p];
+        const Lane *in = gate_inside(m, gate, 0);
+        EACH_PACK(p) m->gate_room[g].p[p] = spare.p[p] + within(in, left->p[p], p);
     }
 }
 
@@ -228,10 +228,11 @@ void approvals_offer_free(Market *m, int buyer, unsigned removed) {
         const Gate *gate = &m->gates[i];
         if (!gate->direct || m->pairs[gate->pair].buyer != buyer) continue;
         const Lane *avail = &m->avail[gate->grants.at[0]];
-        Lane spare = m->gate_pad[i];
+        Lane spare;
+        lane_copy(&spare, &m->gate_pad[i]);
         if (m->has_spare) spare_left(m, i, &spare);
-        EACH_PACK(p)
-            m->gate_room[i].p[p] = spare.p[p] + avail->p[p] * gate_inside(m, gate, 0)->p[p];
+        const Lane *in = gate_inside(m, gate, 0);
+        EACH_PACK(p) m->gate_room[i].p[p] = spare.p[p] + within(in, avail->p[p], p);
     }
 }
 
@@ -259,10 +260,11 @@ void approvals_share(Market *m) {
 
 void gate_limit(const Market *m, int gate, Lane *restrict x) {
     const Gate *g = &m->gates[gate];
-    Lane sum = m->has_spare ? m->gate_free[gate] : m->gate_pad[gate];
+    Lane sum;
+    lane_copy(&sum, m->has_spare ? &m->gate_free[gate] : &m->gate_pad[gate]);
     for (int j = 0; j < g->grants.n; j++) {
-        const Lane *avail = &m->avail[g->grants.at[j]];
-        EACH_PACK(p) sum.p[p] += avail->p[p] * gate_inside(m, g, j)->p[p];
+        const Lane *avail = &m->avail[g->grants.at[j]], *in = gate_inside(m, g, j);
+        EACH_PACK(p) sum.p[p] += within(in, avail->p[p], p);
     }
     EACH_PACK(p) x->p[p] = pack_min(x->p[p], sum.p[p]);
 }
@@ -286,18 +288,22 @@ static void beyond_spare(Market *m, int gate, const Lane *restrict x, Lane *rest
 
 static void joint_take(Market *m, const Gate *g, const Lane *restrict x) {
     Lane sum = {0};
-    for (int j = 0; j < g->grants.n; j++)
-        EACH_PACK(p) sum.p[p] += m->avail[g->grants.at[j]].p[p] * gate_inside(m, g, j)->p[p];
+    for (int j = 0; j < g->grants.n; j++) {
+        const Lane *avail = &m->avail[g->grants.at[j]], *in = gate_inside(m, g, j);
+        EACH_PACK(p) sum.p[p] += within(in, avail->p[p], p);
+    }
     for (int j = 0; j < g->grants.n; j++) {
         Lane *avail = &m->avail[g->grants.at[j]], *draw = &m->draws[g->first_draw + j];
+        Lane *ask = &m->ask[g->grants.at[j]];
+        const Lane *in = gate_inside(m, g, j);
         EACH_PACK(p) {
             Mask some = pack_lt(pack_set(0), sum.p[p]);
-            Pack has = avail->p[p] * gate_inside(m, g, j)->p[p];
+            Pack has = within(in, avail->p[p], p);
             Pack part = has / pack_select(some, sum.p[p], pack_set(1));
             Pack d = pack_min(has, x->p[p] * part);
             draw->p[p] += d;
             avail->p[p] -= d;
-            m->ask[g->grants.at[j]].p[p] += d;
+            ask->p[p] += d;
         }
     }
 }
@@ -355,29 +361,40 @@ static void bought_beyond(const Market *m, int gate, const Lane *restrict q,
     }
 }
 
+// Of a purchase of q, behind which there was a wish, what each approval of the gate gave.
+static void gate_draw(Market *m, const Gate *g, const Lane *restrict q,
+                      const Lane *restrict wished, bool more) {
+    for (int j = 0; j < g->grants.n; j++) {
+        int grant = g->grants.at[j], k = m->grants[grant].approval;
+        if (!more && !m->permits[k].counts) continue;
+        const Lane *draw = &m->draws[g->first_draw + j], *in = gate_inside(m, g, j);
+        Lane x;
+        if (g->grants.n > 1)
+            EACH_PACK(p) {
+                Pack part = q->p[p] / pack_max(pack_set(1e-30), wished->p[p]);
+                x.p[p] = part * draw->p[p];
+            }
+        else
+            EACH_PACK(p) {
+                Pack open = within(in, m->granting[k].p[p], p);
+                x.p[p] = pack_where(pack_lt(pack_set(0), open), q->p[p]);
+            }
+        grant_bought(m, grant, &x, more);
+    }
+}
+
 // A purchase draws on the same approvals in the same proportions as the wish behind it. What is
 // left of the step matters only where `more` rounds follow.
-void approvals_draw(Market *m, int pair, const Lane *all, bool more) {
+void approvals_draw(Market *m, int pair, const Lane *q, bool more) {
     const Ids *gates = &m->pairs[pair].gates;
     for (int i = 0; i < gates->n; i++) {
         const Gate *g = &m->gates[gates->at[i]];
-        Lane part = {0}, q = *all, wished = m->wish[pair];
-        if (m->has_spare) bought_beyond(m, gates->at[i], all, &q, &wished);
-        if (g->grants.n > 1)
-            EACH_PACK(p) part.p[p] = q.p[p] / pack_max(pack_set(1e-30), wished.p[p]);
-        for (int j = 0; j < g->grants.n; j++) {
-            int grant = g->grants.at[j], k = m->grants[grant].approval;
-            if (!more && !m->permits[k].counts) continue;
-            Lane x;
-            if (g->grants.n > 1)
-                EACH_PACK(p) x.p[p] = part.p[p] * m->draws[g->first_draw + j].p[p];
-            else
-                EACH_PACK(p) {
-                    Pack open = m->granting[k].p[p] * gate_inside(m, g, j)->p[p];
-                    x.p[p] = pack_where(pack_lt(pack_set(0), open), q.p[p]);
-                }
-            grant_bought(m, grant, &x, more);
-        }
+        if (m->has_spare) {
+            Lane beyond, wished;
+            bought_beyond(m, gates->at[i], q, &beyond, &wished);
+            gate_draw(m, g, &beyond, &wished, more);
+        } else
+            gate_draw(m, g, q, &m->wish[pair], more);
     }
 }
 
@@ -390,9 +407,9 @@ void approvals_end(Market *m) {
             const Pair *x = &m->pairs[pair];
             bool theirs = strcmp(m->s->buyers[x->buyer].jurisdiction, a->share_of) == 0;
             if (!theirs || !a->i.chips.has[x->chip]) continue;
-            EACH_PACK(p)
-                m->shared_from[k].p[p] +=
-                    m->bought[pair].p[p] * inside(m, active_approval(m, k), x->chip)->p[p];
+            const Lane *bought = &m->bought[pair];
+            const Lane *in = inside(m, active_approval(m, k), x->chip);
+            EACH_PACK(p) m->shared_from[k].p[p] += within(in, bought->p[p], p);
         }
     }
 }

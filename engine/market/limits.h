@@ -18,10 +18,15 @@ LANE_FN void desk_slack_set(Market *m, int b) {
         lane_copy(&m->desk_slack[ties->at[i]], &m->slack[ties->at[i]]);
 }
 
-// 1 where the chip is inside the thresholds of the instrument, 0 elsewhere.
+// 1 where the chip is inside the thresholds of the instrument, 0 elsewhere; NULL where it has none.
 static inline const Lane *inside(const Market *m, int active, int chip) {
     bool boxed = m->has_boxes && m->actives[active].boxed;
-    return boxed ? &m->box[active * m->C + chip] : num(m, plan_or(m, NUM_NONE, NUM_ONE));
+    return boxed ? &m->box[active * m->C + chip] : NULL;
+}
+
+// Of x, what the thresholds leave.
+LANE_FN Pack within(const Lane *in, Pack x, int p) {
+    return in ? x * in->p[p] : x;
 }
 
 // Nobody wishes for a chip that is not designed yet.

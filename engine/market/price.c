@@ -36,7 +36,7 @@ typedef struct LevySum {
 static Pack levy_rate(const Market *m, int l, int chip, int p) {
     int active = active_levy(m, l);
     Pack rate = pack_plus(num(m, m->s->levies[l].rate)->p[p] * m->phi[active].p[p]);
-    return rate * inside(m, active, chip)->p[p];
+    return within(inside(m, active, chip), rate, p);
 }
 
 static Pack pass_share(const Market *m, const Levy *l, int p) {
