@@ -38,12 +38,20 @@ static bool rules_run(Market *m, bool *moved) {
 }
 
 // Beyond 1e30 numbers only overflow.
-static void clamp_nums(Market *m) {
-    for (int i = 0; i < m->s->n_slots; i++)
+static void clamp_nums(Market *m, bool constants) {
+    for (int i = 0; i < m->s->n_slots; i++) {
+        Lane *num = &m->num[i];
+        if (tape_is_constant(m->s->tape, i) != constants) continue;
         EACH_PACK(p) {
-            Pack x = pack_min(pack_set(1e30), pack_max(pack_set(-1e30), m->num[i].p[p]));
-            m->num[i].p[p] = pack_select(pack_nan(x), pack_set(0), x);
+            Pack x = pack_min(pack_set(1e30), pack_max(pack_set(-1e30), num->p[p]));
+            num->p[p] = pack_select(pack_nan(x), pack_set(0), x);
         }
+    }
+}
+
+void levers_plan(Market *m) {
+    tape_constants(m->s->tape, m->regs, m->num);
+    clamp_nums(m, true);
 }
 
 static void path_restart(Market *m, int i) {
@@ -215,7 +223,7 @@ static void moved_read(Market *m) {
 
 static void numbers_read(Market *m) {
     tape_lanes(m->s->tape, m->lanes, m->lane_inputs, m->regs, m->num);
-    clamp_nums(m);
+    clamp_nums(m, false);
 }
 
 void levers_start(Market *m, int lanes, const double *const inputs[]) {

@@ -67,6 +67,7 @@ static void tape_eval(const Scenario *s, int lanes, const double *const inputs[]
     Arena *arena = arena_new();
     Lane *regs = ARENA_NEW(arena, Lane, s->tape->n_ops);
     Lane *slots = ARENA_NEW(arena, Lane, s->n_slots);
+    tape_constants(s->tape, regs, slots);
     tape_lanes(s->tape, lanes, inputs, regs, slots);
     for (int i = 0; i < s->n_slots; i++)
         for (int lane = 0; lane < LANES; lane++)

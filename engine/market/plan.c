@@ -586,6 +586,7 @@ Market *plan_new(const Scenario *s, const MarketOptions *o) {
     plan_years(m);
     plan_moves(m);
     memory_new(m);
+    levers_plan(m);
     for (int b = 0; b < m->B; b++) m->has_fx[b] = rate_of(m, s->buyers[b].currency) != NULL;
     record_plan(m);
     return m;

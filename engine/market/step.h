@@ -6,6 +6,7 @@
 #include "market/plan.h"
 
 // levers.c: rules move levers; formulas, paths and the time of instruments are read.
+void levers_plan(Market *m); // numbers that nothing moves, once
 void levers_start(Market *m, int lanes, const double *const inputs[]);
 bool levers_move(Market *m);
 void path_ahead(const Market *m, Num n, const Lane *when, Lane *out);

@@ -35,6 +35,10 @@ typedef struct Slot {
 const Tape *tape_compile(Arena *arena, const Graph *g, int n_slots, const Slot *slots,
                          int n_inputs, double from);
 
+static inline bool tape_is_constant(const Tape *t, int slot) {
+    return t->ops[t->outs[slot].reg].op == OP_CONST;
+}
+
 // All slots for one vector of inputs: out[0 .. n_outs). `regs` has room for n_ops doubles.
 void tape_values(const Tape *t, const double *inputs, double *regs, double *out);
 

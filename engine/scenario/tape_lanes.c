@@ -31,22 +31,31 @@ static void op_lanes(const TapeOp *o, const Lane *regs, Lane *out) {
     }
 }
 
+static void slot_lanes(const Tape *t, int slot, const Lane *regs, Lane *out) {
+    const TapeOut *o = &t->outs[slot];
+    Pack from = pack_set(o->date ? t->from : 0);
+    EACH_PACK(p) {
+        Pack x = regs[o->reg].p[p];
+        out[slot].p[p] = pack_select(pack_nan(x), pack_set(o->neutral), x - from);
+    }
+}
+
+void tape_constants(const Tape *t, Lane *regs, Lane *out) {
+    for (int i = 0; i < t->n_ops; i++)
+        if (t->ops[i].op == OP_CONST) lane_set(&regs[i], t->ops[i].value);
+    for (int i = 0; i < t->n_outs; i++)
+        if (tape_is_constant(t, i)) slot_lanes(t, i, regs, out);
+}
+
 void tape_lanes(const Tape *t, int lanes, const double *const inputs[], Lane *regs, Lane *out) {
     for (int i = 0; i < t->n_ops; i++) {
         const TapeOp *o = &t->ops[i];
-        if (o->op == OP_CONST)
-            EACH_PACK(p) regs[i].p[p] = pack_set(o->value);
-        else if (o->op == OP_INPUT)
+        if (o->op == OP_CONST) continue;
+        if (o->op == OP_INPUT)
             input_lanes(lanes, inputs, o->a, &regs[i]);
         else
             op_lanes(o, regs, &regs[i]);
     }
-    for (int i = 0; i < t->n_outs; i++) {
-        const TapeOut *o = &t->outs[i];
-        Pack from = pack_set(o->date ? t->from : 0);
-        EACH_PACK(p) {
-            Pack x = regs[o->reg].p[p];
-            out[i].p[p] = pack_select(pack_nan(x), pack_set(o->neutral), x - from);
-        }
-    }
+    for (int i = 0; i < t->n_outs; i++)
+        if (!tape_is_constant(t, i)) slot_lanes(t, i, regs, out);
 }
