@@ -56,10 +56,17 @@ static double times(double scale) {
     return scale > 0 ? scale : 1;
 }
 
+// A day; or an assumption that draws move, but never an end before its beginning.
 static void date(Maker *m, Text *t, const char *field, int from, int to) {
-    int month = whole(m, from, to);
-    text_printf(t, ", %s = '%d-%02d-%02d'", field, 2026 + month / 12, month % 12 + 1,
-                chance(m, .5) ? 1 : whole(m, 2, 28));
+    int month = whole(m, from, to), day = chance(m, .5) ? 1 : whole(m, 2, 28);
+    text_printf(t, ", %s = ", field);
+    bool assumed = m->g->seed % 2 && m->n_inputs < 12 && month >= 2 &&
+                   strcmp(field, "to") != 0 && !m->g->plain_numbers;
+    if (assumed) text_printf(t, "assume 'a%d' { ", m->n_inputs++);
+    text_printf(t, "'%d-%02d-%02d'", 2026 + month / 12, month % 12 + 1, day);
+    if (assumed)
+        text_printf(t, ", min = '%d-%02d', max = '%d-%02d-28' }", 2026 + (month - 2) / 12,
+                    (month - 2) % 12 + 1, 2026 + month / 12, month % 12 + 1);
 }
 
 static const char *one_of(Maker *m, int n, const char *const *texts) {
