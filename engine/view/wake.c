@@ -98,7 +98,10 @@ static bool driver_waits(void) {
 }
 
 void wake_begin(Wake *w, const int *sockets, int n) {
-    if (pipe(w->bell) != 0) return;
+    if (pipe(w->bell) != 0) {
+        pthread_sigmask(SIG_SETMASK, &w->before, NULL);
+        return;
+    }
     w->signals = signalfd(-1, &w->held, SFD_CLOEXEC | SFD_NONBLOCK);
     w->n = n;
     w->on = memory_grow(NULL, sizeof *w->on * (size_t)(SOCKETS + n));
@@ -111,6 +114,8 @@ void wake_begin(Wake *w, const int *sockets, int n) {
         SDL_AddEventWatch(post, w);
     }
     w->listener = SDL_CreateThread(listen_on, "news", w);
+    if (w->listener && w->signals >= 0) return;
+    pthread_sigmask(SIG_SETMASK, &w->before, NULL); // nobody hears them: they end the program
 }
 
 void wake_end(Wake *w) {
