@@ -148,6 +148,8 @@ typedef struct ReadoutRow {
     char change[40]; // against the baseline run: "+9.8%"; "" without one
     char range[40];  // 5th to 95th percentile of the draws: "2.55–3.16M"; "" without
 } ReadoutRow;
+// The same of one curve of a further run: "" where it has none.
+void figure_value(const Figure *f, int panel, int curve, int run, int step, char out[40]);
 int figure_readout(const Figure *f, int step, Arena *arena, ReadoutRow **out);
 
 // The model as text: for tests, and for people who cannot see the picture.

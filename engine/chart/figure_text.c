@@ -145,6 +145,19 @@ static ReadoutRow row_of(const Figure *f, int panel, int curve, int step) {
     return row;
 }
 
+void figure_value(const Figure *f, int panel, int curve, int run, int step, char out[40]) {
+    const FigurePanel *p = &f->panels[panel];
+    const double *y = p->curves[curve].y[run];
+    out[0] = '\0';
+    if (!y) return;
+    if (p->kind == PANEL_RIBBON)
+        snprintf(out, 40, "%s", binding_name(code_at(y, step)));
+    else if (f->difference)
+        quantity_signed(out, &p->quantity, value_of(p, y, step));
+    else
+        quantity_format(out, &p->quantity, value_of(p, y, step));
+}
+
 int figure_readout(const Figure *f, int step, Arena *arena, ReadoutRow **out) {
     ReadoutRow *rows = NULL;
     int n = 0, cap = 0;

@@ -110,6 +110,14 @@ void paint_figure(Ink *k, cairo_t *cr, const Layout *l, const Theme *t, bool fas
     cairo_restore(cr);
 }
 
+void paint_run(Ink *k, cairo_t *cr, const Layout *l, const Theme *t, int run) {
+    Brush b = {k, cr, l, t};
+    cairo_save(cr);
+    for (int i = 0; i < l->n_panels && run > 0 && run < l->figure->n_runs; i++)
+        brush_run(&b, &l->panels[i], run);
+    cairo_restore(cr);
+}
+
 static bool touches(Rect r, double x0, double x1) {
     return x0 < r.x + r.w + 5 && x1 > r.x - 5;
 }

@@ -12,6 +12,9 @@ double paint_measure(void *ink, Font f, const char *text);
 // quick antialiasing, for dragging and playing.
 void paint_figure(Ink *k, cairo_t *cr, const Layout *l, const Theme *t, bool fast);
 
+// The curves of a further run once more over the figure, so that they stand out.
+void paint_run(Ink *k, cairo_t *cr, const Layout *l, const Theme *t, int run);
+
 // Line, dots and date pill at a step.
 void paint_cursor(Ink *k, cairo_t *cr, const Layout *l, const Theme *t, int step);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const double LINE_PX = 1.9, BASELINE_PX = 1.25, OVERLAY_PX = 1.4, DOT_PX = 2.6;
+static const double POINTED_PX = 2.4; // a further run that stands out
 static const double FAN_ALPHA = 0.15;
 static const double EDGE_PX = 0.9, EDGE_SHARE = 0.45; // of the ground, at an overlay's band
 static const double AREA_SHARE = 0.25;                // of the ground in an area's colour
@@ -126,24 +127,41 @@ static void other_runs(const Brush *b, const LayoutPanel *q) {
         }
 }
 
-// The totals of the other runs over a stack.
-static void other_totals(const Brush *b, const LayoutPanel *q) {
-    const Figure *f = b->l->figure;
-    double *total = malloc(sizeof *total * (size_t)f->steps);
-    for (int r = 1; total && r < f->n_runs; r++) {
-        bool same = true;
-        memset(total, 0, sizeof *total * (size_t)f->steps);
-        for (int c = 0; c < q->panel->n_curves; c++) {
-            const FigureCurve *k = &q->panel->curves[c];
-            same = same && k->same[r];
-            for (int i = 0; k->y[r] && i < f->steps; i++)
-                if (isfinite(k->y[r][i])) total[i] += k->y[r][i];
-        }
-        if (!same)
-            brush_curve(b, q, total, NULL, b->l->reveal,
-                        run_stroke(b, r, b->t->text_soft, true));
+// The total of a further run over a stack.
+static void brush_total(const Brush *b, const LayoutPanel *q, int run, Stroke stroke) {
+    int steps = b->l->figure->steps;
+    double *total = calloc((size_t)steps, sizeof *total);
+    bool same = true;
+    for (int c = 0; total && c < q->panel->n_curves; c++) {
+        const FigureCurve *k = &q->panel->curves[c];
+        same = same && k->same[run];
+        for (int i = 0; k->y[run] && i < steps; i++)
+            if (isfinite(k->y[run][i])) total[i] += k->y[run][i];
     }
+    if (!same) brush_curve(b, q, total, NULL, b->l->reveal, stroke);
     free(total);
+}
+
+static void other_totals(const Brush *b, const LayoutPanel *q) {
+    for (int r = 1; r < b->l->figure->n_runs; r++)
+        brush_total(b, q, r, run_stroke(b, r, b->t->text_soft, true));
+}
+
+void brush_run(const Brush *b, const LayoutPanel *q, int run) {
+    const Figure *f = b->l->figure;
+    bool grey = run == f->baseline || f->ghost[run];
+    Stroke s = {POINTED_PX, run_dash(f, run), b->t->text_soft, true};
+    if (q->panel->note || q->panel->kind == PANEL_RIBBON) return;
+    if (q->low) {
+        brush_total(b, q, run, s);
+        return;
+    }
+    for (int c = 0; c < q->panel->n_curves; c++) {
+        const FigureCurve *k = &q->panel->curves[c];
+        if (!k->y[run]) continue;
+        if (!grey) s.colour = curve_colour(b->t, k);
+        brush_curve(b, q, k->y[run], NULL, b->l->reveal, s);
+    }
 }
 
 static void curves(const Brush *b, const LayoutPanel *q) {

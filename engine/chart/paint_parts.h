@@ -27,6 +27,7 @@ void brush_dot(cairo_t *cr, double x, double y, double radius, Colour c);
 void brush_text(const Brush *b, const LayoutText *t, Colour c);
 void brush_keys(const Brush *b, const LayoutKey *keys, int n, bool runs);
 void brush_panel(const Brush *b, const LayoutPanel *q);
+void brush_run(const Brush *b, const LayoutPanel *q, int run); // it alone, to stand out
 
 int curve_dash(const FigureCurve *c);
 Colour curve_colour(const Theme *t, const FigureCurve *c);

@@ -183,6 +183,9 @@ typedef struct App {
     int speed, play_step;
     double play_since;
 
+    int *run_widget; // [run of the figure]: its row in the table of runs; 0: this run
+    int pointed;     // the run whose row the pointer or the focus rests on; 0: none
+
     bool drawer, help;
     double scroll[PANE_COUNT], extent[PANE_COUNT];
     double loose[PANE_COUNT];  // what its rows would need with room to spare
@@ -334,6 +337,11 @@ Rect why_close_rect(const App *a);
 void draw_why(App *a);
 void ribbons(App *a); // the focus and its keys
 bool ribbon_click(App *a, const LayoutHit *hit);
+
+// pointed.c: the run whose row the pointer or the focus rests on stands out in the panels, and its
+// values beside this run's
+int *app_run_widgets(const App *a, Arena *arena, int n); // of the n runs that are shown
+void follow_run(App *a);
 
 // sights.c: event flags and observed dots
 void sights(App *a);

@@ -52,6 +52,7 @@ void centre_pane(App *a) {
     }
     draw_copy(a, p);
     tour_point(a);
+    if (a->pointed) paint_run(a->ink, a->ui.cr, a->layout, &a->theme, a->pointed);
     paint_cursor(a->ink, a->ui.cr, a->layout, &a->theme, app_cursor(a));
     sights(a);
     ribbons(a);

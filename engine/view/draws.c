@@ -181,19 +181,18 @@ void draws_button(App *a, Rect r) {
     static const UiItem items[DRAWS_CHOICES] = {
         {"100 draws", NULL}, {"1,000 draws", NULL}, {"10,000 draws", NULL}};
     Ui *ui = &a->ui;
+    double share = a->bands ? (double)a->bands->done / a->bands->draws : 0;
     char label[48] = "Run draws\u2026";
-    if (a->drawing) snprintf(label, sizeof label, "Stop at %d", a->bands ? a->bands->done : 0);
+    if (a->drawing) snprintf(label, sizeof label, "Stop (%.0f%%)", floor(100 * share));
     if (button(ui, W_DRAWS, r, label, a->drawing)) {
         if (a->drawing)
             app_draws_stop(a);
         else
             ui_open(ui, W_DRAWS, r, DRAWS_CHOICES, 1, true);
     }
-    if (ui->cr && a->drawing && a->bands) {
-        double share = (double)a->bands->done / a->bands->draws;
-        ink_fill_rect(ui->cr, (Rect){r.x + 4, r.y + r.h - 4, (r.w - 8) * share, 2},
-                      a->theme.lever);
-    }
+    if (ui->cr && a->drawing)
+        ink_fill_rect(ui->cr, (Rect){r.x + 4, r.y + r.h - 5, (r.w - 8) * share, 2},
+                      a->theme.on_accent);
     ui_items(ui, W_DRAWS, r, items, DRAWS_CHOICES);
     int picked = ui_picked(ui, W_DRAWS);
     if (picked >= 0) app_draws(a, CHOICES[picked]);

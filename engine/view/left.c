@@ -66,7 +66,7 @@ void scroll_pane(App *a, Pane p, Rect list, double content) {
 
 static bool in_list(Pane p, int widget) {
     if (p == PANE_LEFT) return widget >= W_INPUT && widget < W_RUN;
-    return widget == W_BASELINE || widget >= W_RUN;
+    return widget == W_BASELINE || widget == W_DIFFERENCE || widget >= W_RUN;
 }
 
 void follow_focus(App *a, Pane p, Rect list) {

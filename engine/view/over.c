@@ -100,6 +100,7 @@ static void draw_pill(App *a, const char *text, double up) {
 void over_panes(App *a) {
     if (!a->ui.cr) {
         follow_tip(a);
+        follow_run(a);
         return;
     }
     draw_why(a);

@@ -24,8 +24,10 @@ static void swatch(App *a, double x, double y, const ReadoutRow *row) {
     }
 }
 
-// What the last column of the read-out holds: ranges where there are draws.
+// What the last column of the read-out holds: the run whose row is pointed at; ranges where there
+// are draws.
 static const char *last_column(const App *a) {
+    if (a->pointed) return a->figure->run_names[a->pointed];
     if (a->figure->draws) return "5\u201395 %";
     return a->figure->baseline != NO_RUN || a->figure->difference ? "vs baseline" : NULL;
 }
@@ -57,10 +59,28 @@ static void readout_row(App *a, const Place *p, const ReadoutRow *row, double co
                  change);
 }
 
+// Beside this run's values those of the run that is pointed at.
+static void put_pointed(App *a, ReadoutRow *rows, int n) {
+    for (int i = 0; i < n && a->pointed; i++) {
+        rows[i].range[0] = '\0';
+        figure_value(a->figure, rows[i].panel, rows[i].curve, a->pointed, app_cursor(a),
+                     rows[i].change);
+    }
+}
+
+static void column_head(App *a, const Place *p, const char *panel) {
+    char text[96];
+    if (!last_column(a)) return;
+    double room = p->w - ink_width(a->ink, FONT_SMALL, panel) - 12;
+    ink_ellipsise(a->ink, FONT_SMALL, last_column(a), room, text, sizeof text);
+    pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, text);
+}
+
 // The values at the cursor, panel by panel.
 static void readout(App *a, Place *p) {
     ReadoutRow *rows;
     int n = figure_readout(a->figure, app_cursor(a), a->frame_arena, &rows), panel = -1;
+    put_pointed(a, rows, n);
     char date[32];
     calendar_label(&a->figure->calendar, app_cursor(a), date);
     double column_w = column_width(a, rows, n);
@@ -72,9 +92,9 @@ static void readout(App *a, Place *p) {
                 p->y += 19;
             else
                 go_down(p, p->pitch.panel, LOOSE.panel);
-            pane_note(a, p->x, p->y, ALIGN_LEFT, a->figure->panels[rows[i].panel].title);
-            if (panel < 0 && last_column(a))
-                pane_note(a, p->x + p->w, p->y, ALIGN_RIGHT, last_column(a));
+            const char *title = a->figure->panels[rows[i].panel].title;
+            pane_note(a, p->x, p->y, ALIGN_LEFT, title);
+            if (panel < 0) column_head(a, p, title);
             panel = rows[i].panel;
         }
         go_down(p, p->pitch.value, LOOSE.value);
@@ -88,20 +108,29 @@ static void rule(App *a, Place *p) {
     go_down(p, p->pitch.below, LOOSE.below);
 }
 
+static const char *delivered_text(App *a, double delivered) {
+    char text[40];
+    quantity_format(text, &a->summary[SUMMARY_DELIVERED].quantity, delivered);
+    return arena_text(a->frame_arena, text);
+}
+
 static void run_numbers(App *a, const Place *p, double delivered, double spend, bool strong) {
     if (!a->ui.cr) return;
     const Theme *t = &a->theme;
     char text[40];
     Font font = strong ? FONT_VALUE : (Font){12.5, 400};
     Colour colour = strong ? t->text : t->text_muted;
-    quantity_format(text, &a->summary[SUMMARY_DELIVERED].quantity, delivered);
-    ink_text(a->ink, a->ui.cr, p->x + p->w - SUM_W, p->y, ALIGN_RIGHT, font, colour, text);
+    ink_text(a->ink, a->ui.cr, p->x + p->w - SUM_W, p->y, ALIGN_RIGHT, font, colour,
+             delivered_text(a, delivered));
     quantity_format(text, &a->summary[SUMMARY_SPEND].quantity, spend);
     ink_text(a->ink, a->ui.cr, p->x + p->w, p->y, ALIGN_RIGHT, font, colour, text);
 }
 
-static bool run_check(App *a, int id, const Place *p, const char *name, bool on) {
-    Rect r = {p->x, p->y - 16, p->w - 2 * SUM_W, 24};
+// The name has all the room that the number beside it leaves.
+static bool run_check(App *a, int id, const Place *p, const char *name, double delivered,
+                      bool on) {
+    double number = ink_width(a->ink, FONT_VALUE, delivered_text(a, delivered));
+    Rect r = {p->x, p->y - 16, p->w - SUM_W - number - 8, 24};
     return check(&a->ui, id, r, name, NULL, on, a->theme.lever);
 }
 
@@ -140,7 +169,7 @@ static void other(App *a, Place *p, int k) {
         row.x += i ? 16 : 0;
         row.w -= i ? 16 : 0;
         if (run_check(a, W_OTHER + OTHER_RUNS * k + i, &row, i ? o->fixed->at[i].name : name,
-                      o->shown[i]))
+                      other_total(o, i, S_DELIVERED), o->shown[i]))
             show_run(a, &o->shown[i]);
         run_numbers(a, p, other_total(o, i, S_DELIVERED), other_total(o, i, S_SPEND),
                     o->shown[i]);
@@ -155,7 +184,9 @@ static void pins(App *a, Place *p) {
         go_down(p, p->pitch.run, LOOSE.run);
         bool focused = !a->ui.cr && a->ui.focus == W_PIN + k && !a->ui.blocked;
         if (focused && (ui_key(&a->ui, KEY_DELETE) || ui_character(&a->ui, 'p'))) gone = k;
-        if (run_check(a, W_PIN + k, p, pin->name, pin->shown)) show_run(a, &pin->shown);
+        if (run_check(a, W_PIN + k, p, pin->name, a->summary[SUMMARY_DELIVERED].pin[k],
+                      pin->shown))
+            show_run(a, &pin->shown);
         run_numbers(a, p, a->summary[SUMMARY_DELIVERED].pin[k],
                     a->summary[SUMMARY_SPEND].pin[k], pin->shown);
     }
@@ -178,12 +209,13 @@ static void runs(App *a, Place *p) {
     this_run(a, p);
     run_numbers(a, p, delivered->live, spend->live, true);
     go_down(p, p->pitch.run, LOOSE.run);
-    if (run_check(a, W_BASELINE, p, "Baseline", a->show_baseline))
+    if (run_check(a, W_BASELINE, p, "Baseline", delivered->baseline, a->show_baseline))
         show_run(a, &a->show_baseline);
     run_numbers(a, p, delivered->baseline, spend->baseline, a->show_baseline);
     for (int c = 0; c + 1 < a->fixed->n && c < a->scenario->n_cases; c++) {
         go_down(p, p->pitch.run, LOOSE.run);
-        if (run_check(a, W_RUN + c, p, a->fixed->at[c + 1].name, a->shown[c]))
+        if (run_check(a, W_RUN + c, p, a->fixed->at[c + 1].name, delivered->of_case[c],
+                      a->shown[c]))
             show_run(a, &a->shown[c]);
         run_numbers(a, p, delivered->of_case[c], spend->of_case[c], a->shown[c]);
     }

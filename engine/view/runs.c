@@ -128,6 +128,8 @@ void app_build_figure(App *a) {
     const FigureRun against = {"Baseline", base->series, base->run, false, 0};
     if (a->difference) in.against = &against;
     a->figure = figure_build(&in, arena);
+    a->run_widget = app_run_widgets(a, arena, n);
+    a->pointed = 0;
     summary_build(a);
     arena_free(old);
     if (a->opened || a->step >= a->figure->steps) a->step = a->figure->steps - 1;

@@ -383,6 +383,9 @@ static void the_right_column_follows_too(void **state) {
     fake_focus(a, W_RUN + 1);
     Rect r = fake_at(a, W_RUN + 1);
     assert_true(a->scroll[PANE_RIGHT] > 0 && r.y > pane.y && r.y + r.h < pane.y + pane.h - 119);
+    fake_focus(a, W_DIFFERENCE);
+    r = fake_at(a, W_DIFFERENCE);
+    assert_true(r.y > pane.y && r.y + r.h < pane.y + pane.h - 119);
     app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1440, .y = 1000});
     fake_draw(a);
     assert_true(!a->pinned && a->scroll[PANE_RIGHT] == 0);

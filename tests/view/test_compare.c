@@ -164,11 +164,63 @@ static void differences_to_the_baseline(void **state) {
     fake_draw(a);
 }
 
+// Pixels of a plot in the full colour of its first curve.
+static int coloured(App *a, const LayoutPanel *q) {
+    Rect w = a->rooms.window;
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)w.w, (int)w.h);
+    cairo_t *cr = cairo_create(s);
+    app_expose(a);
+    app_draw(a, cr);
+    cairo_surface_flush(s);
+    Colour wanted = a->theme.entity[q->panel->curves[0].slot];
+    int n = 0;
+    for (int y = (int)q->plot.y; y < (int)(q->plot.y + q->plot.h); y++) {
+        const uint32_t *row =
+            (const uint32_t *)(const void *)(cairo_image_surface_get_data(s) +
+                                             y * cairo_image_surface_get_stride(s));
+        for (int x = (int)q->plot.x; x < (int)(q->plot.x + q->plot.w); x++)
+            n += (row[x] & 0xffffff) == wanted;
+    }
+    cairo_destroy(cr);
+    cairo_surface_destroy(s);
+    return n;
+}
+
+// Its curves stand out, its values are beside this run's.
+static void a_pointed_row_shows_its_run(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    Rect box = fake_at(a, W_RUN + FAKE_NO_LEVY);
+    fake_move(a, box.x + 40, box.y + 10);
+    assert_int_equal(a->pointed, 0); // it is not laid over
+    fake_click(a, box.x + 40, box.y + 10);
+    assert_int_equal(a->pointed, 2);
+    assert_string_equal(a->figure->run_names[a->pointed], "no levy");
+    const LayoutPanel *q = &a->layout->panels[1];
+    const FigureCurve *k = &q->panel->curves[0];
+    char value[40], wanted[40];
+    figure_value(a->figure, 1, 0, 2, 7, value);
+    quantity_format(wanted, &q->panel->quantity, k->y[2][7]);
+    assert_string_equal(value, wanted);
+    assert_true(k->y[2][7] != k->y[0][7]);
+    int pointed = coloured(a, q);
+    fake_move(a, 5, 5);
+    assert_int_equal(a->pointed, 0);
+    assert_true(pointed > coloured(a, q) + 100);
+    fake_focus(a, W_BASELINE);
+    assert_int_equal(a->pointed, 1);
+    fake_character(a, 'd'); // the baseline is no curve of differences
+    fake_focus(a, W_RUN + FAKE_NO_LEVY);
+    assert_string_equal(a->figure->run_names[a->pointed], "no levy");
+    fake_draw(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WITH_APP(the_halves_of_a_change),     WITH_APP(halves_that_cannot_be_run_are_said),
-        WITH_APP(a_run_is_pinned_and_stays),  WITH_APP(pins_by_their_rows),
-        WITH_APP(pins_outlive_a_new_reading), WITH_APP(differences_to_the_baseline),
+        WITH_APP(the_halves_of_a_change),      WITH_APP(halves_that_cannot_be_run_are_said),
+        WITH_APP(a_run_is_pinned_and_stays),   WITH_APP(pins_by_their_rows),
+        WITH_APP(pins_outlive_a_new_reading),  WITH_APP(differences_to_the_baseline),
+        WITH_APP(a_pointed_row_shows_its_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,15 +98,34 @@ static void draws_give_bands(void **state) {
                                   "and there is no tape-out");
 }
 
+// A bar on the button, in the colour of what is written there.
+static bool seen_progress(App *a) {
+    Rect r = fake_at(a, W_DRAWS), w = a->rooms.window;
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)w.w, (int)w.h);
+    cairo_t *cr = cairo_create(s);
+    app_expose(a);
+    app_draw(a, cr);
+    cairo_surface_flush(s);
+    unsigned pixel;
+    memcpy(&pixel,
+           cairo_image_surface_get_data(s) +
+               (int)(r.y + r.h - 4) * cairo_image_surface_get_stride(s) + 4 * (int)(r.x + 4.5),
+           sizeof pixel);
+    cairo_destroy(cr);
+    cairo_surface_destroy(s);
+    return (pixel & 0xffffff) == a->theme.on_accent;
+}
+
 // Sliders are served between blocks of draws; what is stopped keeps its bands.
 static void draws_are_stopped(void **state) {
     Window *w = *state;
     App *a = w->app;
     start_draws(w, 10000);
-    while (!a->bands) {
+    while (!a->bands || a->bands->done < 1000) {
         a->model.wait(a->model.context, 10);
         app_update(a);
     }
+    assert_true(seen_progress(a));
     app_event(a,
               &(UiEvent){.kind = EVENT_KEY, .key = KEY_CHARACTER, .character = 'n', .now = 1});
     assert_false(a->drawing);
