@@ -208,10 +208,9 @@ void bundling_start(Market *m) {
     }
 }
 
-void bundling_bought(Market *m, int pair, const Lane *restrict q) {
+void bundling_window(Market *m, int pair, const Lane *restrict q) {
     const Pair *x = &m->pairs[pair];
-    slack_use(m, x, m->slack, q);
-    for (int i = 0; i < x->ties.n && m->has_windows; i++) {
+    for (int i = 0; i < x->ties.n; i++) {
         int t = x->ties.at[i];
         if (!m->ties[t].windowed) continue;
         const Lane *unit = measure(m, &m->ties[t], pair);

@@ -1,4 +1,4 @@
-#include "market/step.h"
+#include "market/limits.h"
 
 // Steps 6 to 8: each repeats wish and ration, passing over sold-out chips from the second round
 // on, while some lane can still buy. A lane that cannot wishes for nothing and nothing changes.
@@ -140,20 +140,16 @@ static bool any_cut(const Market *m, const Ids *bids) {
 }
 
 static void chip_sell(Market *m, int chip, const Ids *bids) {
-    for (int i = 0; i < bids->n; i++) {
-        if (m->W > 1) wish_sum(m, bids->at[i]);
-        if (m->has_inflation) claim_set(m, bids->at[i]);
-    }
+    for (int i = 0; i < bids->n && m->W > 1; i++) wish_sum(m, bids->at[i]);
+    for (int i = 0; i < bids->n && m->has_inflation; i++) claim_set(m, bids->at[i]);
     bool some = m->in_stock[chip];
     m->sold[chip] = some;
     if (some)
         ration(m, chip, bids);
     else
         for (int i = 0; i < bids->n; i++) lane_zero(&m->q[bids->at[i]]);
-    for (int i = 0; i < bids->n; i++) {
-        if (m->keeps_wished) wished_add(m, bids->at[i]);
-        if (some) bought_add(m, bids->at[i]);
-    }
+    for (int i = 0; i < bids->n && m->keeps_wished; i++) wished_add(m, bids->at[i]);
+    for (int i = 0; i < bids->n && some; i++) bought_add(m, bids->at[i]);
     m->in_stock[chip] = some && any_stock(m, chip);
 }
 
@@ -237,7 +233,8 @@ static void limits_use(Market *m, const Stage *s, bool more) {
             int pair = bids->at[i];
             const Pair *x = &m->pairs[pair];
             if (draws && x->import) approvals_draw(m, pair, &m->q[pair], more);
-            if (ties && x->ties.n) bundling_bought(m, pair, &m->q[pair]);
+            if (ties) slack_use(m, x, m->slack, &m->q[pair]);
+            if (ties && m->has_windows) bundling_window(m, pair, &m->q[pair]);
         }
     }
 }

@@ -126,9 +126,6 @@ void deliver(Market *m) {
         if (m->has_deploy) lag_step(&m->deploy[b], m->step);
     }
     if (m->has_detection) grey_arrivals(m);
-    for (int u = 0; u < m->n_uses; u++)
-        if (m->arrives_only)
-            arrive_use(m, u);
-        else
-            deliver_use(m, u);
+    for (int u = 0; u < m->n_uses && m->arrives_only; u++) arrive_use(m, u);
+    for (int u = 0; u < m->n_uses && !m->arrives_only; u++) deliver_use(m, u);
 }

@@ -216,7 +216,6 @@ static void moved_read(Market *m) {
         else if (i < first_lease)
             m->prices_moved |= m->actives[i].moved;
     }
-    for (int i = 0; i < m->n_actives && quiet; i++) m->actives[i].moved = false;
     for (int i = 0; i < m->price_paths.n; i++)
         m->prices_moved |= m->paths[m->price_paths.at[i]].moved;
 }

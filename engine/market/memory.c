@@ -116,6 +116,7 @@ static void supply_new(Market *m) {
     pipes_new(m, &m->line_pipe, n);
     m->tapeout_spins = lanes(m, t);
     m->tapeout_total = lanes(m, t);
+    m->tapeout_back = lanes(m, t), m->tapeout_rise = lanes(m, t);
     m->written = lanes(m, c), m->saleable = lanes(m, c), m->write_down = lanes(m, c);
     m->all_made = lanes(m, c), m->all_bought = lanes(m, c), m->all_start = lanes(m, c);
     m->all_released = lanes(m, m->B), m->all_committed = lanes(m, m->B);

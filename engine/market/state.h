@@ -124,7 +124,7 @@ typedef struct Active {
     bool fixed;   // the same dates in all lanes
     bool boxed;   // acts on chips inside thresholds only
     double phi;   // of the last step, where fixed
-    bool moved;   // phi differs from the last step's in some lane
+    bool moved;   // phi differs from the last step's in some lane; read only where some may
 } Active;
 
 enum {
@@ -315,6 +315,7 @@ struct Market {
     bool *in_stock;                      // [chip] in some lane
     Lane *line_wip;                      // [line]
     Lane *tapeout_spins, *tapeout_total; // [tapeout]
+    Lane *tapeout_back, *tapeout_rise;   // [tapeout] months
     Lane *wants;                         // [maker] units of the step, as far as resources give
     Lane *each;                          // [drain] of the resource for one unit
     Lane *used, *reach;                  // [resource]

@@ -32,7 +32,7 @@ void guideline_ratio(const Market *m, int guideline, Lane *ratio);
 void partner_set(Market *m, int buyer, bool open);
 void bundling_rates(Market *m);
 void bundling_costs(Market *m);
-void bundling_bought(Market *m, int pair, const Lane *q);
+void bundling_window(Market *m, int pair, const Lane *q); // what a purchase adds to windows
 void bundling_holds(Market *m);
 void bundling_start(Market *m); // slack of the window before the step
 void bundling_end(Market *m);   // what the step adds to it

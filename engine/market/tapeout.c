@@ -25,38 +25,51 @@ void tapeouts_start(Market *m) {
     for (int i = 0; i < m->B * m->C && m->has_nre; i++) lane_zero(&m->nre[i]);
 }
 
-// Made from silicon back to `s` months later: min(volume, n ramp) in the n-th month.
-static Pack staircase(Pack s, Pack ramp, Pack volume) {
+// Made from silicon back to `s` months later: min(volume, n ramp) in the n-th month, which rises
+// for `rise` of them.
+static Pack staircase(Pack s, Pack ramp, Pack volume, Pack rise) {
     s = pack_plus(s);
-    Pack n = pack_floor(s), slope = pack_max(pack_set(1e-15), ramp);
-    Pack rising = pack_min(n, pack_floor(volume / slope));
+    Pack n = pack_floor(s), rising = pack_min(n, rise);
     Pack whole = ramp * .5 * rising * (rising + 1) + volume * (n - rising);
     return whole + (s - n) * pack_min(volume, (n + 1) * ramp);
 }
 
-// Silicon back at + fab_months + (spins - 1) respin_months + qualify.
-static void tapeout_want(Market *m, int i) {
+static const Lane *ramp_of(const Market *m, int i) {
+    return num(m, plan_or(m, m->s->tapeouts[i].ramp, NUM_ZERO));
+}
+static const Lane *volume_of(const Market *m, int i) {
+    return num(m, plan_or(m, m->s->tapeouts[i].volume, NUM_NO_CAP));
+}
+
+// Silicon back at + fab_months + (spins - 1) respin_months + qualify. None of it is a path, so it
+// is read where levers move.
+static void tapeout_read(Market *m, int i) {
     const Tapeout *t = &m->s->tapeouts[i];
     const Lane *at = num(m, t->at), *fab = num(m, plan_or(m, t->fab_months, NUM_ZERO));
     const Lane *respin = num(m, plan_or(m, t->respin_months, NUM_ZERO));
     const Lane *qualify = num(m, plan_or(m, t->qualify, NUM_ZERO));
-    const Lane *ramp = num(m, plan_or(m, t->ramp, NUM_ZERO));
-    const Lane *volume = num(m, plan_or(m, t->volume, NUM_NO_CAP));
-    Lane open, *own = &m->wants[m->s->n_lines + i];
-    bool held = foundry_held(m, t->foundry, &open);
-    Pack now = pack_set(m->t), next = pack_set(m->t_next);
-    Lane *before = &m->tapeout_total[i];
-    bool afresh = m->numbers_moved;
+    const Lane *ramp = ramp_of(m, i), *volume = volume_of(m, i), *spins = &m->tapeout_spins[i];
+    Lane *back = &m->tapeout_back[i], *rise = &m->tapeout_rise[i];
     EACH_PACK(p) {
-        Pack wait = fab->p[p] + (m->tapeout_spins[i].p[p] - 1) * respin->p[p] + qualify->p[p];
-        Pack back = at->p[p] + wait;
-        Pack was = before->p[p];
-        if (afresh) was = staircase(now - back, ramp->p[p], volume->p[p]);
-        Pack total = staircase(next - back, ramp->p[p], volume->p[p]);
-        Pack out = pack_plus(total - was);
+        Pack wait = fab->p[p] + (spins->p[p] - 1) * respin->p[p] + qualify->p[p];
+        back->p[p] = at->p[p] + wait;
+        rise->p[p] = pack_floor(volume->p[p] / pack_max(pack_set(1e-15), ramp->p[p]));
+        m->tapeout_total[i].p[p] =
+            staircase(m->t - back->p[p], ramp->p[p], volume->p[p], rise->p[p]);
+    }
+}
+
+static void tapeout_want(Market *m, int i) {
+    Lane open, *own = &m->wants[m->s->n_lines + i], *before = &m->tapeout_total[i];
+    if (m->numbers_moved) tapeout_read(m, i);
+    const Lane *ramp = ramp_of(m, i), *volume = volume_of(m, i);
+    const Lane *back = &m->tapeout_back[i], *rise = &m->tapeout_rise[i];
+    bool held = foundry_held(m, m->s->tapeouts[i].foundry, &open);
+    EACH_PACK(p) {
+        Pack total = staircase(m->t_next - back->p[p], ramp->p[p], volume->p[p], rise->p[p]);
+        Pack out = pack_plus(total - before->p[p]);
         before->p[p] = total;
-        if (held) out = out * open.p[p];
-        own->p[p] = out;
+        own->p[p] = held ? out * open.p[p] : out;
     }
 }
 
