@@ -98,9 +98,21 @@ static void add_label(Sheet *t, const Outcome *o, bool change) {
                         : ", change");
 }
 
+// The largest that the outcome comes to in the quantiles of all points.
+static double scale_of(const Draws *d, int k) {
+    double largest = 0, q[N_QUANTILES];
+    for (int p = 0; p < d->n_points; p++) {
+        ensemble_outcome_quantiles(d->ensemble, p, -1, k, N_QUANTILES, QUANTILES, q);
+        for (int i = 0; i < N_QUANTILES; i++)
+            if (fabs(q[i]) > largest) largest = fabs(q[i]);
+    }
+    return largest;
+}
+
 static void add_row(Sheet *t, const Draws *d, int k, bool change) {
     const Outcome *o = &d->ensemble->outcomes[k];
     bool points = change && strcmp(o->unit, "share") == 0;
+    double residue = change ? 1e-9 * scale_of(d, k) : 0; // of rounding: no change at all
     add_label(t, o, change);
     for (int p = 0; p < d->n_points; p++) {
         double q[N_QUANTILES];
@@ -108,6 +120,7 @@ static void add_row(Sheet *t, const Draws *d, int k, bool change) {
                                    q);
         for (int i = 0; i < N_QUANTILES; i++) {
             char value[32] = "";
+            if (fabs(q[i]) <= residue) q[i] = 0;
             bool shown = change ? p > 0 : p == 0 || !o->fixed;
             if (shown) measure_format(value, points ? "" : o->unit, points ? 100 * q[i] : q[i]);
             sheet_cell(t, change ? INK_MUTED : INK_PLAIN, value);

@@ -31,6 +31,30 @@ static void the_gamble(void **state) {
     ran_done(&r);
 }
 
+// A case that comes to the same by other arithmetic changes nothing, not a billionth of a chip.
+static void no_residue_of_rounding(void **state) {
+    (void)state;
+    cli_write("same.lua",
+              "scenario \"Same\" { from = \"2026-01\", to = \"2026-03\" }\n"
+              "local stock = assume \"stock\" { 1000, dist = uniform(900, 1100) }\n"
+              "local parts = lever \"parts\" { 3, min = 1, max = 49 }\n"
+              "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5 }\n"
+              "line \"stock\" { chip = \"H200\", inventory = stock }\n"
+              "buyer \"Meta\" { jurisdiction = \"US\", capex = usd(2e9), demand = 20e3 }\n"
+              "local got = result \"got\" { \"bought\" }\n"
+              "result \"again\" { got * parts - got * (parts - 1) }\n"
+              "case \"more parts\" { parts = 47.3 }\n");
+    Ran r = cli_run(cli_folder(), NULL,
+                    (const char *const[]){"run", "same.lua", "--draws", "50", NULL});
+    const char *at = strstr(r.out, "\nagain, change ");
+    assert_non_null(at);
+    char row[160];
+    snprintf(row, sizeof row, "%.*s", (int)strcspn(at + 1, "\n"), at + 1);
+    assert_int_equal(strspn(row + strlen("again, change"), " 0"),
+                     strlen(row) - strlen("again, change"));
+    ran_done(&r);
+}
+
 static Ran run_to(const char *file, const char *seed) {
     cli_write("d.lua", SCRIPT);
     return cli_run(cli_folder(), NULL,
@@ -220,7 +244,7 @@ int main(void) {
         cmocka_unit_test(the_gamble),           cmocka_unit_test(same_bytes_twice),
         cmocka_unit_test(rows_can_be_replayed), cmocka_unit_test(in_json),
         cmocka_unit_test(in_pictures),          cmocka_unit_test(bad_numbers),
-        cmocka_unit_test(a_drawn_date),
+        cmocka_unit_test(a_drawn_date),         cmocka_unit_test(no_residue_of_rounding),
     };
     return cmocka_run_group_tests(tests, NULL, stop);
 }
