@@ -236,13 +236,14 @@ static int input_of(const Survey *x, const Raw *raw) {
     return n->op == OP_INPUT ? n->a : -1;
 }
 
-// A policy that every value of its lever keeps in force.
+// A policy that every value of its lever keeps in force: only a field that it needs is its
+// strength. A threshold of 0 catches every chip, and a window of 0 is one step.
 static void neutral_left_out(const Survey *x, const RawEntity *e, const RawField *f,
                              Faults *w) {
     const Field *field = field_find(kind_find(e->kind), f->name);
     int i = input_of(x, &f->value);
     const Input *in = i < 0 ? NULL : &x->base->inputs[i];
-    if (!in || !field || !field->may_be_off || field->neutral != 0) return;
+    if (!in || !field || !field->required || !field->may_be_off || field->neutral != 0) return;
     if (in->kind != INPUT_LEVER || in->can_be_off || (in->min <= 0 && in->max >= 0)) return;
     char low[96], high[96];
     input_value_words(in, in->min, low);

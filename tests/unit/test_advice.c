@@ -164,6 +164,13 @@ static void a_levy_that_no_lever_ends(void **state) {
             "does nothing: no run shows the world without it; set min = 0 or off = true");
     advised(RATE("0.2, min = 0, max = 0.4"), NULL);
     advised(RATE("0.2, min = 0.1, max = 0.4, off = true"), NULL);
+    advised(
+        HEAD
+        "chip \"H200\" { origin = \"US\", price = 27000, flops = 989.5, tpp = 15832 } " STOCK
+            BUYER
+        "control \"rule\" { by = \"US\", tpp_from = lever \"tpp\" { 4800, min = 1000, "
+        "max = 20000 } }",
+        NULL); // from 0 on it would catch every chip
 }
 
 static void a_range_with_what_does_nothing_at_its_end(void **state) {
