@@ -247,7 +247,9 @@ static void unknown_command(Repl *r, const char *word) {
         if (COMMANDS[i].run) names[n++] = COMMANDS[i].name;
     for (int i = 0; i < r->base->n_inputs; i++) names[n++] = r->base->inputs[i].name;
     const char *near = text_nearest(word, names, n);
-    if (near)
+    if (input_named(r->base, word))
+        fault_add(faults, NULL, 0, "%s is moved by an equals sign: %s = VALUE", word, word);
+    else if (near)
         fault_add(faults, NULL, 0, "no command \"%s\", did you mean %s?", word, near);
     else if (series_find(word) >= 0)
         fault_add(faults, NULL, 0, "%s is a series: show %s, or spark %s", word, word, word);

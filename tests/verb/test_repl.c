@@ -67,6 +67,8 @@ static void wrong_commands_suggest(void **state) {
     static const char *const WRONG[][2] = {
         {"shwo", "no command \"shwo\", did you mean show?"},
         {"aproved_units", "no command \"aproved_units\", did you mean approved_units?"},
+        {"approved_units 50e3",
+         "approved_units is moved by an equals sign: approved_units = VALUE"},
         {"xyzzy", "no command \"xyzzy\"; help lists them"},
         {"delivered", "delivered is a series: show delivered, or spark delivered"},
         {"aproved_units = 5",
