@@ -320,7 +320,7 @@ static void placeholder_check(Build *b, const char *name, size_t n) {
                      "names result \"%s\", which is of a case: a headline shows the run itself "
                      "and the baseline",
                      quote(word, found));
-    if (i >= 0) return;
+    if (i >= 0 || b->draft->cut) return;
     advice(word, roll->name, roll->n, "result", tip);
     entity_fault(b, b->setting, "headline", line,
                  "names result \"%s\", which is not declared, %s", quote(word, found), tip);

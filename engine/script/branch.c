@@ -112,6 +112,24 @@ static bool case_differs(const Case *a, const Case *b) {
     return false;
 }
 
+// The case of `other` that the same call made as `d` made case `i`: as many are declared in that
+// line, and it is in the same place among them. NULL.
+static const Case *same_call(const Draft *d, int i, const Draft *other) {
+    const Case *c = &d->cases[i], *found = NULL;
+    int before = 0, mine = 0, theirs = 0;
+    for (int k = 0; k < d->n_cases; k++) {
+        bool here = d->cases[k].line == c->line && !text_differs(d->cases[k].file, c->file);
+        before += here && k < i;
+        mine += here;
+    }
+    for (int k = 0; k < other->n_cases; k++) {
+        const Case *x = &other->cases[k];
+        if (x->line != c->line || text_differs(x->file, c->file)) continue;
+        if (theirs++ == before) found = x;
+    }
+    return mine == theirs ? found : NULL;
+}
+
 // The cases of `d` that `other` has not, or has with other values.
 static bool check_cases(const Run *run, const Draft *d, const Draft *other, const char *how,
                         const char *at, Faults *faults) {
@@ -120,6 +138,14 @@ static bool check_cases(const Run *run, const Draft *d, const Draft *other, cons
         const Case *c = &d->cases[i], *same = find_case(other, c->name);
         if (same && !case_differs(c, same)) continue;
         fine = false;
+        const Case *renamed = same ? NULL : same_call(d, i, other);
+        if (renamed && !find_case(d, renamed->name)) {
+            fault_add(faults, c->file, c->line,
+                      "case \"%s\": its name changes with a lever or an assumption, expected "
+                      "one name whatever they are; write it as a text",
+                      d == run->plan.base ? c->name : renamed->name);
+            continue;
+        }
         fault_add(faults, c->file, c->line,
                   "%scase \"%s\": %s %s: declare the case outside of the branch", at, c->name,
                   same ? "has other values" : how, branch_words(run));

@@ -10,6 +10,7 @@
 static const Unit MONTHS = {.power = {[DIM_TIME] = 1}};
 static const Unit PER_MONTH = {.power = {[DIM_TIME] = -1}};
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2400 }; // a number key in between is a year
+enum { EARLIEST = 2010 }; // a date that came as a plain number is not before this year
 
 typedef struct Knot {
     Formula date, value;
@@ -37,7 +38,8 @@ static Formula check_date(lua_State *L, int index, const char *word) {
     if (lua_type(L, index) == LUA_TNUMBER) {
         double x = lua_tonumber(L, index);
         bool year = x >= FIRST_YEAR && x <= LAST_YEAR;
-        if (year || run->mode != RUN_TRACE || run->lenient)
+        bool months_since = x >= date_of_year(EARLIEST) && x < FIRST_YEAR;
+        if (year || run->mode != RUN_TRACE || (months_since && run->lenient))
             return date_const(run, year ? date_of_year((int)x) : x);
     }
     if (lua_type(L, index) == LUA_TSTRING && date_parse(lua_tostring(L, index), &months))

@@ -18,13 +18,42 @@ int field_line(lua_State *L, const Made *m, const char *field) {
     return line ? line : m->line;
 }
 
-// In a lenient run a plain formula may stand where the field has a unit: it holds the number of
+// Does `wanted` have what `unit` lacks of the unit of an input that was handed over without it?
+static bool lacks_an_input(const Draft *d, Unit unit, Unit wanted) {
+    for (int i = 0; i < d->n_opaques; i++) {
+        Unit of = d->inputs[d->opaques[i].input].unit, with;
+        if (unit_multiply(unit, of, false, &with) && unit_equal(with, wanted)) return true;
+        if (unit_multiply(unit, of, true, &with) && unit_equal(with, wanted)) return true;
+    }
+    return false;
+}
+
+// In a lenient run a formula may stand where the field has another unit: it holds the number of
 // an input that was handed over without its unit.
 static Formula lenient_unit(lua_State *L, Formula f, const Field *field) {
     Run *run = run_of(L);
     if (!run->lenient || !field) return f;
-    if (!unit_is_plain(graph_node(run->draft->graph, f)->unit)) return f;
-    return with_unit(L, f, field_unit(field->unit));
+    Unit unit = graph_node(run->draft->graph, f)->unit, wanted = field_unit(field->unit), rest;
+    if (unit_is_plain(unit)) return with_unit(L, f, wanted);
+    if (!lacks_an_input(run->draft, unit, wanted) || !unit_multiply(wanted, unit, true, &rest))
+        return f;
+    return with_unit(L, f, rest);
+}
+
+// As much for a date: it came as months, a plain number.
+static bool is_lenient_date(const Run *run, const Field *field) {
+    if (!run->lenient || !field || field->unit != IN_DATE) return false;
+    for (int i = 0; i < run->draft->n_opaques; i++)
+        if (run->draft->inputs[run->draft->opaques[i].input].shape == INPUT_DATE) return true;
+    return false;
+}
+
+static Raw read_number(lua_State *L, int index, const Field *field) {
+    Run *run = run_of(L);
+    double x = lua_tonumber(L, index);
+    if (!is_lenient_date(run, field)) return (Raw){.kind = RAW_NUMBER, .number = x};
+    Formula f = formula_const(run->draft->graph, x, field_unit(IN_DATE));
+    return (Raw){.kind = RAW_FORMULA, .formula = f};
 }
 
 static Raw read_quantity(lua_State *L, int index, const Field *field) {
@@ -108,7 +137,7 @@ Raw raw_read(lua_State *L, int index, const Field *field, int depth) {
     if (to_dist(L, index)) return (Raw){.kind = RAW_OTHER, .text = "distribution"};
     switch (lua_type(L, index)) {
     case LUA_TNUMBER:
-        return (Raw){.kind = RAW_NUMBER, .number = lua_tonumber(L, index)};
+        return read_number(L, index, field);
     case LUA_TSTRING:
         return read_text(L, index);
     case LUA_TBOOLEAN:
