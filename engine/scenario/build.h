@@ -132,6 +132,8 @@ void wrong_type(const Reader *r, const Raw *raw); // "is the string "cheap", exp
 const char *raw_words(const Build *b, const Raw *raw, char out[160]);
 const char *field_words(const Field *f, char out[256]); // "USD per unit such as 27000"
 const char *quote(const char *text, char out[80]);      // cut and cleaned for a message
+// What to write instead of a text where a number belongs ("; write percent(25)"); "".
+const char *text_tip(const Build *b, const Raw *raw, char tip[80]);
 void list_words(const char *const *names, int n, char *out, size_t size); // `"a", "b"`
 // `did you mean "x"?`, `expected one of "x", "y"` or `declare it with chip "H200" { ... }`.
 void advice(const char *word, const char *const *names, int n, const char *kind, char out[256]);

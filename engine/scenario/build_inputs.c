@@ -245,7 +245,7 @@ static void unknown_input(Build *b, const RawEntity *e, const RawField *f) {
 
 bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValue *out) {
     Draft *d = b->draft;
-    char found[160], expected[256];
+    char found[160], expected[256], tip[80] = "";
     out->input = input_find(d, f->name);
     if (out->input < 0) {
         unknown_input(b, e, f);
@@ -255,9 +255,10 @@ bool case_field(Build *b, const RawEntity *e, const RawField *f, CaseValue *out)
     if (!case_value(b, in, &f->value, &out->value)) {
         bool moves =
             f->value.kind == RAW_FORMULA && !formula_is_const(b->graph, f->value.formula);
-        entity_fault(b, e, f->name, f->line, "%s%s, expected %s",
-                     moves ? "moves with a lever" : "is ",
-                     moves ? "" : raw_words(b, &f->value, found), shape_words(in, expected));
+        if (in->shape == INPUT_NUMBER) text_tip(b, &f->value, tip);
+        entity_fault(
+            b, e, f->name, f->line, "%s%s, expected %s%s", moves ? "moves with a lever" : "is ",
+            moves ? "" : raw_words(b, &f->value, found), shape_words(in, expected), tip);
         return false;
     }
     if (is_off(out->value)) in->can_be_off = true;

@@ -1,5 +1,6 @@
 #include "scenario/build.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +94,9 @@ static bool pair_check(Build *b, const Look *k, int buyer, int chip) {
 }
 
 static bool any_unread(const Look *k) {
+    for (int i = 0; i < k->b->draft->n_inputs; i++)
+        if (k->b->draft->inputs[i].min == -DBL_MAX)
+            return true; // a faulty lever, 1 in its place
     for (int i = 0; i < k->n; i++) {
         const Levy *l = &k->levies[i];
         if (l->rate == NUM_NONE || l->i.from == NUM_NONE || l->i.to == NUM_NONE) return true;

@@ -186,10 +186,32 @@ const char *field_words(const Field *f, char out[256]) {
     return out;
 }
 
+const char *text_tip(const Build *b, const Raw *raw, char tip[80]) {
+    tip[0] = 0;
+    if (raw->kind != RAW_TEXT) return tip;
+    for (int i = 0; i < b->draft->n_inputs; i++)
+        if (b->draft->inputs[i].name && strcmp(b->draft->inputs[i].name, raw->text) == 0)
+            snprintf(tip, 80, "; a lever stands without quotes");
+    size_t n = strspn(raw->text, "0123456789.");
+    bool some = n > 0 && n < 20;
+    if (some && strcmp(raw->text + n, "%") == 0)
+        snprintf(tip, 80, "; write percent(%.*s)", (int)n, raw->text);
+    else if (some && !raw->text[n + strspn(raw->text + n, "e+0123456789")])
+        snprintf(tip, 80, "; a number stands without quotes");
+    return tip;
+}
+
+static bool takes_a_number(const Field *f) {
+    return f->unit != IN_DATE &&
+           (f->type == FIELD_NUMBER || f->type == FIELD_YEARS || f->type == FIELD_BY_WORKLOAD ||
+            f->type == FIELD_PASS_THROUGH);
+}
+
 void wrong_type(const Reader *r, const Raw *raw) {
-    char found[160], expected[256];
-    reader_fault(r, "is %s, expected %s", raw_words(r->b, raw, found),
-                 field_words(r->field, expected));
+    char found[160], expected[256], tip[80] = "";
+    if (takes_a_number(r->field)) text_tip(r->b, raw, tip);
+    reader_fault(r, "is %s, expected %s%s", raw_words(r->b, raw, found),
+                 field_words(r->field, expected), tip);
 }
 
 void advice(const char *word, const char *const *names, int n, const char *kind,

@@ -238,6 +238,11 @@ int files_module(Files *x, const char *name, char *why, size_t size) {
                  "a module's name is letters, digits and '_' with '.' between folders");
         return -1;
     }
+    size_t n = strlen(name);
+    if (n > 4 && strcmp(name + n - 4, ".lua") == 0) {
+        snprintf(why, size, "a module's name has no .lua at its end, and '.' between folders");
+        return -1;
+    }
     char relative[PATH_MAX / 4], path[PATH_MAX];
     if ((size_t)snprintf(relative, sizeof relative, "%s", name) >= sizeof relative - 5) {
         snprintf(why, size, "the name is too long");

@@ -10,12 +10,17 @@
 // What to do about Lua's own messages, whatever the line.
 static const char *const HINTS[][2] = {
     {"near <eof>", "something is not closed before the end of the script"},
+    {"unexpected symbol near '}'", "one too many, or a value is missing before it"},
+    {"<eof> expected near", "one too many, or what it closes never began"},
+    {"')' expected near '='", "fields stand in braces: { levy = 0.4 }"},
+    {"syntax error near '='", "no equals sign between a name and its table"},
     {"'}' expected", "a comma may be missing before it"},
     {"unfinished string", "the closing quote is missing"},
     {"near '$'", "write usd(27000)"},
     {"attempt to index a number value", "a number has no fields"},
     {"with a 'string'", "write the number without quotes"},
     {"attempt to perform arithmetic on a table value", "write a number there"},
+    {"attempt to perform arithmetic on a function value", "call it, such as weeks(26)"},
     {"attempt to index a nil value", "there is nothing of that name before the dot or bracket"},
     {"attempt to call a nil value", "there is no function of that name"},
     {"(global 'month')", "write months(3) for a span of time"},
@@ -160,8 +165,28 @@ static const char *before_hint(const Place *p, const char *text) {
     return NULL;
 }
 
+// What a word processor or a web page makes of quotes, of minus and of a space.
+static const char *pasted_hint(const Place *p, const char *text) {
+    static const char *const PASTED[][2] = {
+        {"\u201c", "quotes are straight: \"...\""},
+        {"\u201d", "quotes are straight: \"...\""},
+        {"\u201e", "quotes are straight: \"...\""},
+        {"\u2018", "quotes are straight: '...'"},
+        {"\u2019", "quotes are straight: '...'"},
+        {"\u00ab", "quotes are straight: \"...\""},
+        {"\u2013", "a minus is -"},
+        {"\u2212", "a minus is -"},
+        {"\u00a0", "a space that does not break; type it anew"}};
+    if (!strstr(text, "near '<\\")) return NULL;
+    for (size_t i = 0; i < sizeof PASTED / sizeof *PASTED; i++)
+        if (strstr(p->line, PASTED[i][0])) return PASTED[i][1];
+    return "letters beyond a to z stand only in quotes";
+}
+
 static const char *line_hint(const Place *p, const char *text) {
     if (strstr(text, "malformed number")) return number_hint(p);
+    const char *pasted = pasted_hint(p, text);
+    if (pasted) return pasted;
     if (strstr(text, "unfinished") || !*p->token) return NULL;
     const char *hint = percent_hint(p);
     if (!hint) hint = hyphen_hint(p);

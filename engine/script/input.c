@@ -140,6 +140,19 @@ static void read_choice_value(Declared *d) {
     if (!text) wrong(d, "value", "is %s, expected one of its choices", value_words(d));
 }
 
+// A text that is no date.
+static void wrong_text(Declared *d) {
+    bool number = lua_stringtonumber(d->L, lua_tostring(d->L, -1)) != 0;
+    if (number) lua_pop(d->L, 1);
+    if (number)
+        wrong(d, "value", "is %s, expected a number; it stands without quotes", value_words(d));
+    else
+        wrong(d, "value",
+              "is %s, expected a date such as \"2026-03\", or choices = { ... } that "
+              "list it",
+              value_words(d));
+}
+
 // The first item of the table.
 static void read_value(Declared *d) {
     lua_State *L = d->L;
@@ -157,10 +170,7 @@ static void read_value(Declared *d) {
         wrong(d, "value", "is missing, write it first: %s \"%s\" { 0.25, min = 0, max = 1 }",
               kind_at(d->m->kind)->name, d->m->name);
     } else if (type == LUA_TSTRING && !date_parse(lua_tostring(L, -1), &in->base)) {
-        wrong(d, "value",
-              "is %s, expected a date such as \"2026-03\", or choices = { ... } that "
-              "list it",
-              value_words(d));
+        wrong_text(d);
     } else {
         read_constant(d, "value", &in->base, &in->unit, &in->is_integer);
         if (in->unit.date || type == LUA_TSTRING) in->shape = INPUT_DATE;

@@ -1,6 +1,6 @@
--- An equals sign is missing.
+-- An equals sign before a table.
 scenario "test" { from = "2026-01", to = "2026-12" }
 chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
 line "H200 line" { chip = "H200", capacity = 1000 }
 buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 500 }
-chip "H20" { origin = "US", price 12000, throughput = 1 }
+case "low" = { levy = 0.1 }

@@ -1,6 +1,6 @@
--- Thousands by a letter.
+-- A letter that no name has.
 scenario "test" { from = "2026-01", to = "2026-12" }
 chip "H200" { origin = "US", seller = "Nvidia", price = 27000, throughput = 1 }
 line "H200 line" { chip = "H200", capacity = 1000 }
 buyer "ByteDance" { jurisdiction = "CN", capex = usd(14e9), demand = 500 }
-approval "a" { by = "CN", units = 75k }
+local prämie = 3
