@@ -92,6 +92,7 @@ local elsewhere = assume "rest_of_world_orders" { label = "H200 wanted elsewhere
   doc = "H200 a month wanted outside China. No source: all compete for one pool, says C098." }
 
 world.rest_of_world.demand = { training = elsewhere }
+world.rest_of_world.capex = 12 * elsewhere * usd(30e3) -- assumed: enough for that
 
 -- 4. MONEY ----------------------------------------------------------------------------------------
 -- ByteDance planned RMB 85 billion in December, when access was uncertain, and 100 billion in March,
@@ -104,10 +105,11 @@ local budget = assume "bytedance_budget" { label = "ByteDance budget",
      .. "alone (C075). With 30/70 bundling the latter would need 143 billion in all." }
 
 local uplift = assume "access_uplift" { label = "Budget rise with access",
-  0.176, min = 0, max = 0.35, dist = uniform(0, 0.35),
+  0.176, min = -0.1, max = 0.35, dist = uniform(0, 0.35),
   source = { "C011", "C005", "C075", "assumed" },
   doc = "How much the budget rises when the H200 can be had: 100/85 - 1 (C075, C005). "
-     .. "C011 gives only the direction. A budget of 100 billion contains it already: then 0." }
+     .. "C011 gives only the direction. A budget of 100 billion contains it already: then 0. "
+     .. "Below 0, which no source says, a better chip is a reason to spend less." }
 
 world.bytedance.capex = { [2026] = budget }
 world.bytedance.access_uplift = uplift
