@@ -105,6 +105,21 @@ const char *binding_name(Binding b) {
     return b >= 0 && b < BINDING_COUNT ? NAME[b] : "none";
 }
 
+const char *binding_words(Binding b) {
+    static const char *const WORDS[BINDING_COUNT] = {
+        [BINDING_NONE] = "nothing: it asks for none",
+        [BINDING_SUPPLY] = "supply: it gets less than it wishes for",
+        [BINDING_CONTROL] = "controls",
+        [BINDING_APPROVAL] = "approvals: more units would let more in",
+        [BINDING_CONVERSION] = "conversion: what is approved turns into orders too slowly",
+        [BINDING_CAP] = "a cap per month or per buyer, or a share of what others buy",
+        [BINDING_BUDGET] = "money",
+        [BINDING_DEMAND] = "demand: it wants no more",
+        [BINDING_BUNDLING] = "bundling: domestic chips do not unlock more",
+    };
+    return b >= 0 && b < BINDING_COUNT ? WORDS[b] : WORDS[BINDING_NONE];
+}
+
 Want want_all(void) {
     Want w = {.totals_only = false};
     for (int i = 0; i < S_COUNT; i++) w.series[i] = true;

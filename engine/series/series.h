@@ -80,6 +80,8 @@ typedef enum Binding {
     BINDING_COUNT
 } Binding;
 const char *binding_name(Binding b); // "supply", "approval", ...
+// "approvals: more units would let more in": what it is that holds purchases.
+const char *binding_words(Binding b);
 
 typedef struct Column {
     SeriesId id;

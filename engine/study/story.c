@@ -349,21 +349,6 @@ void tell_purchase(const Story *y, int b, int c) {
                   story_chip(y, c));
 }
 
-static const char *binding_words(Binding b) {
-    static const char *const WORDS[BINDING_COUNT] = {
-        [BINDING_NONE] = "nothing: it asks for none",
-        [BINDING_SUPPLY] = "supply: it gets less than it wishes for",
-        [BINDING_CONTROL] = "controls",
-        [BINDING_APPROVAL] = "approvals: more units would let more in",
-        [BINDING_CONVERSION] = "conversion: what is approved turns into orders too slowly",
-        [BINDING_CAP] = "a cap per month or per buyer, or a share of what others buy",
-        [BINDING_BUDGET] = "money",
-        [BINDING_DEMAND] = "demand: it wants no more",
-        [BINDING_BUNDLING] = "bundling: domestic chips do not unlock more",
-    };
-    return WORDS[b];
-}
-
 void tell_binding(const Story *y, int b) {
     int column = series_column(y->probe->series, S_BINDING, b, -1, -1);
     if (column < 0) return;

@@ -88,6 +88,7 @@ typedef struct Tip {
     int widget;            // whose; 0: none
     int flag;              // or event of the figure; -1
     const FigureMark *dot; // or observation; NULL
+    int ribbon, block;     // or panel of the layout, from 1, and which of its blocks; 0: none
     Rect at;               // of it; no height: at the pointer
     double since;          // when it was come to
     bool shown;
@@ -352,6 +353,7 @@ const FigureMark *sight_dot(const App *a, double x, double y); // NULL: none is 
 bool tip_is(const Tip *t); // there is something to tell
 void follow_tip(App *a);
 void draw_tip(App *a);
+void app_tip_text(App *a, Text *out); // its lines
 
 // For drawing in the panes.
 double banner_height(App *a); // of the faults over the centre; 0 without

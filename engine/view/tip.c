@@ -165,6 +165,28 @@ static TipText tip_of_dot(App *a, const FigureMark *m) {
     return t;
 }
 
+static const LayoutBlock *block_of(const App *a, const Tip *t) {
+    if (!t->ribbon || t->ribbon > a->layout->n_panels) return NULL;
+    const LayoutPanel *q = &a->layout->panels[t->ribbon - 1];
+    return t->block < q->n_blocks ? &q->blocks[t->block] : NULL;
+}
+
+// What the word in a ribbon says.
+static TipText tip_of_block(App *a, const LayoutBlock *k) {
+    const LayoutPanel *q = &a->layout->panels[a->tip.ribbon - 1];
+    char from[32], to[32];
+    calendar_label(&a->figure->calendar, k->first, from);
+    calendar_label(&a->figure->calendar, k->last, to);
+    TipText t = {.title = arena_printf(a->frame_arena, "%s: %s", q->panel->curves[k->row].name,
+                                       binding_name(k->binding)),
+                 .body = arena_printf(a->frame_arena, "What holds its foreign purchases: %s.",
+                                      binding_words(k->binding))};
+    tip_add(&t, k->first == k->last ? arena_text(a->frame_arena, from)
+                                    : arena_printf(a->frame_arena, "%s to %s", from, to));
+    tip_add(&t, "A click tells why, term by term");
+    return t;
+}
+
 static double tip_lines(App *a, cairo_t *cr, const TipText *t, double x, double y) {
     const Theme *c = &a->theme;
     double top = y, w = TIP_W - 28;
@@ -182,10 +204,18 @@ static TipText tip_text(App *a) {
     if (t->flag >= 0) return tip_of_event(a, t->flag);
     int pin = t->widget - W_PIN;
     if (t->dot) return tip_of_dot(a, t->dot);
+    if (block_of(a, t)) return tip_of_block(a, block_of(a, t));
     if (pin >= 0 && pin < a->n_pins) return tip_of_pin(a, pin);
     if (t->widget >= W_OTHER) return tip_of_other(a, t->widget - W_OTHER);
     if (t->widget >= W_RUN) return tip_of_case(a, t->widget - W_RUN);
     return tip_of_input(a, (t->widget - W_INPUT) % (W_OFF - W_INPUT));
+}
+
+void app_tip_text(App *a, Text *out) {
+    TipText t = tip_text(a);
+    text_printf(out, "%s\n", t.title);
+    if (t.body && t.body[0]) text_printf(out, "%s\n", t.body);
+    for (int i = 0; i < t.n_notes; i++) text_printf(out, "%s\n", t.notes[i]);
 }
 
 // Beside its column, or under what stands on a panel.
@@ -208,7 +238,21 @@ void draw_tip(App *a) {
 }
 
 bool tip_is(const Tip *t) {
-    return t->widget || t->flag >= 0 || t->dot;
+    return t->widget || t->flag >= 0 || t->dot || t->ribbon;
+}
+
+static bool same_tip(const Tip *s, const Tip *t) {
+    return s->widget == t->widget && s->flag == t->flag && s->dot == t->dot &&
+           s->ribbon == t->ribbon && s->block == t->block;
+}
+
+static void block_at(const App *a, Tip *t, double x, double y) {
+    for (int p = 0; p < a->layout->n_panels; p++)
+        for (int i = 0; i < a->layout->panels[p].n_blocks; i++)
+            if (rect_has(a->layout->panels[p].blocks[i].box, x, y)) {
+                t->ribbon = p + 1;
+                t->block = i;
+            }
 }
 
 static Tip under_pointer(const App *a) {
@@ -217,8 +261,9 @@ static Tip under_pointer(const App *a) {
     if (t.flag >= 0) return t;
     if (ui->hot >= W_INPUT) return (Tip){.flag = -1, .widget = ui->hot, .at = ui->hot_at};
     Rect c = a->rooms.pane[PANE_CENTRE];
-    if (a->hover_step >= 0 && rect_has(c, ui->mouse_x, ui->mouse_y))
-        t.dot = sight_dot(a, ui->mouse_x, ui->mouse_y);
+    if (a->hover_step < 0 || !rect_has(c, ui->mouse_x, ui->mouse_y)) return t;
+    t.dot = sight_dot(a, ui->mouse_x, ui->mouse_y);
+    block_at(a, &t, ui->mouse_x, ui->mouse_y);
     return t;
 }
 
@@ -235,7 +280,7 @@ void follow_tip(App *a) {
     Tip t = {.flag = -1}, *now = &a->tip;
     if (!a->ui.active && !a->ui.popup.owner && !a->why.open)
         t = a->by_key ? under_focus(a) : under_pointer(a);
-    if (t.widget == now->widget && t.flag == now->flag && t.dot == now->dot) return;
+    if (same_tip(&t, now)) return;
     if (now->shown) a->dirty |= DIRTY_PANES;
     t.since = a->now;
     *now = t;

@@ -77,6 +77,38 @@ static void dots_under_the_pointer(void **state) {
     app_free(a);
 }
 
+// The word of a ribbon, explained where the pointer rests.
+static void words_of_a_ribbon(void **state) {
+    (void)state;
+    App *a = script_app("scripts/hindcast_h20.lua");
+    const Layout *l = a->layout;
+    const LayoutPanel *q = &l->panels[l->n_panels - 1];
+    assert_int_equal(q->panel->kind, PANEL_RIBBON);
+    const LayoutBlock *k = &q->blocks[0];
+    fake_move(a, k->box.x + 5, k->box.y + 5);
+    wait_for_tip(a);
+    assert_true(a->tip.shown);
+    Text out = {0};
+    app_tip_text(a, &out);
+    assert_string_equal(text_get(&out),
+                        "China: supply\n"
+                        "What holds its foreign purchases: supply: it gets less than it wishes "
+                        "for.\n"
+                        "Jan 2024 to Apr 2025\n"
+                        "A click tells why, term by term\n");
+    text_done(&out);
+    fake_draw(a);
+    fake_move(a, q->blocks[1].box.x + 3, k->box.y + 5);
+    assert_int_equal(a->tip.block, 1);
+    assert_false(a->tip.shown);
+    fake_move(a, k->box.x + 5, l->panels[0].plot.y + 5);
+    assert_int_equal(a->tip.ribbon, 0);
+    fake_click(a, k->box.x + 5, k->box.y + 5); // the sheet tells more
+    fake_move(a, k->box.x + 6, k->box.y + 6);
+    assert_int_equal(a->tip.ribbon, 0);
+    app_free(a);
+}
+
 // Pixels of the colour of a mark under the track of a slider.
 static int dark_pixels(App *a, double x, double y) {
     cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 800);
@@ -154,9 +186,8 @@ static void a_notch_is_not_hidden_by_its_thumb(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WITH_APP(a_notch_is_not_hidden_by_its_thumb),
-        cmocka_unit_test(flags_and_dots_by_keys),
-        cmocka_unit_test(dots_under_the_pointer),
+        WITH_APP(a_notch_is_not_hidden_by_its_thumb), cmocka_unit_test(flags_and_dots_by_keys),
+        cmocka_unit_test(dots_under_the_pointer),     cmocka_unit_test(words_of_a_ribbon),
         cmocka_unit_test(sources_that_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
