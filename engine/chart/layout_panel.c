@@ -5,6 +5,7 @@
 
 static const double TICK_APART = 16, UNIT_GAP = 8;
 static const double LABEL_ABOVE = 8, LABEL_BELOW = 1; // how far a label may leave its plot
+static const double LABEL_LAST = -4; // under the last plot is the date at the cursor
 static const double LEADER_FROM = 2.5, FAR_PX = 30;
 
 void place_title(Placer *p, LayoutPanel *q) {
@@ -154,7 +155,7 @@ static double room_above(const Placer *p, const LayoutPanel *q) {
 
 // A legend that reaches over the edge of the plots stands in the way.
 static double room_below(const Placer *p, const LayoutPanel *q) {
-    if (q == &p->out->panels[p->out->n_panels - 1]) return LABEL_BELOW;
+    if (q == &p->out->panels[p->out->n_panels - 1]) return LABEL_LAST;
     double end = q->plot.y + q->plot.h, room = half_gap(q[1].plot.y - end);
     for (int i = 0; i < q[1].n_keys; i++) {
         const Rect *key = &q[1].keys[i].box;
@@ -172,7 +173,7 @@ void place_labels(Placer *p, LayoutPanel *q) {
     // Inside the plot a label must keep away from the titles above and below.
     bool inside = label_x(p) < p->out->plot_right;
     double above = inside ? LABEL_ABOVE / 2 : room_above(p, q);
-    double below = inside ? 0 : room_below(p, q);
+    double below = inside ? fmin(0, room_below(p, q)) : room_below(p, q);
     thin_labels(q, q->plot.h + above + below);
     double *y = ARENA_NEW(p->arena, double, n + 1), *at = ARENA_NEW(p->arena, double, n + 1);
     for (int i = 0; i < q->n_labels; i++) y[i] = q->labels[i].tip_y;

@@ -1,5 +1,7 @@
 #include "chart/spec.h"
 
+#include "chart/palette.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -231,17 +233,25 @@ static void add_sums(Slots *k, const Specs *specs) {
         }
 }
 
-void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena) {
-    *k = (Slots){0};
-    rank_chips(k, s, arena);
+static void number_slots(Slots *k, const Scenario *s, const Specs *specs, bool sums_last) {
+    k->n = 0;
     for (int i = 0; i < BY_KINDS; i++) {
         k->first[i] = -1;
         if (shown(specs, KINDS[i])) {
             k->first[i] = k->n;
             k->n += by_count(s, KINDS[i]);
         }
-        if (KINDS[i] == BY_BUYER) add_sums(k, specs);
+        if (KINDS[i] == BY_BUYER && !sums_last) add_sums(k, specs);
     }
+    if (sums_last) add_sums(k, specs);
+}
+
+// Where colours do not suffice, buyers and chips have theirs before sums.
+void slots_init(Slots *k, const Scenario *s, const Specs *specs, Arena *arena) {
+    *k = (Slots){0};
+    rank_chips(k, s, arena);
+    number_slots(k, s, specs, false);
+    if (k->n > PALETTE_SIZE) number_slots(k, s, specs, true);
 }
 
 int slot_of(const Slots *k, const Curve *c, SeriesId id) {

@@ -133,7 +133,9 @@ static Suffix suffix_of(double x, bool money) {
     return fabs(x) >= 1e4 && !money ? (Suffix){1e3, "k"} : (Suffix){1, ""};
 }
 
+// A share; not what counts something per something else, as defects per cm2.
 static bool is_percent(const Input *in) {
+    if (in->unit_label && strstr(in->unit_label, " per ")) return false;
     return unit_is_plain(in->unit) && !in->whole && in->min >= 0 && in->max <= 1;
 }
 

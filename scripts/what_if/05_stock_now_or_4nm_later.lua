@@ -44,7 +44,7 @@ local response = assume "price_response" { label = "Price follows orders", 0.02,
   dist = uniform(0, 0.05), source = "assumed",
   doc = "At 0.02 a queue twice as long as supply raises the price by 1.4 percent a month. No "
     .. "source." }
-local open = lever "open" { 0, min = 0, max = 1, source = "assumed",
+local open = lever "open" { label = "New orders taken", 0, min = 0, max = 1, source = "assumed",
   doc = "1 once new orders are taken." }
 
 chip "H200" { seller = "Nvidia", origin = "US", price = 27000, unit_cost = 4800, flops = 989.5,

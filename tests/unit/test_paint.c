@@ -122,6 +122,10 @@ static void check_layout(const Layout *l, const char *what) {
         if (i && l->panels[i - 1].plot.y + l->panels[i - 1].plot.h >= r.y)
             fail_msg("%s: plots %d and %d meet", what, i - 1, i);
     }
+    const LayoutPanel *last = &l->panels[l->n_panels - 1];
+    for (int i = 0; l->n_panels && i < last->n_labels && last->panel->kind != PANEL_RIBBON; i++)
+        if (last->labels[i].y > l->date_band.y)
+            fail_msg("%s: the date at the cursor covers \"%s\"", what, last->labels[i].text);
     free(b);
 }
 
@@ -133,7 +137,8 @@ enum { N_SIZES = sizeof SIZES / sizeof *SIZES };
 static void sweep(PictureWorld *w, const char *what) {
     Ink *ink = ink_new();
     for (int runs = 1; runs <= 3; runs++) {
-        Figure *f = picture_figure(w, runs, w->arena);
+        Figure *f = picture_figure(w, runs, w->arena), no_ribbon = *f;
+        no_ribbon.n_panels--;
         for (int i = 0; i < N_SIZES; i++)
             for (int shown = 0; shown < 3; shown++) {
                 char name[120];
@@ -146,6 +151,7 @@ static void sweep(PictureWorld *w, const char *what) {
                 snprintf(name, sizeof name, "%s, %d runs, %.0f by %.0f, to %d", what, runs,
                          SIZES[i][0], SIZES[i][1], reveal);
                 check_layout(layout_make(f, &o, w->arena), name);
+                if (shown == 0) check_layout(layout_make(&no_ribbon, &o, w->arena), name);
             }
     }
     ink_free(ink);

@@ -98,6 +98,8 @@ static void equal_values(void **state) {
 
 static void values_for_people(void **state) {
     (void)state;
+    const Input dust = {.base = 0.1, .min = 0.05, .max = 0.3, .unit_label = "defects per cm2"};
+    FORMAT(dust, 0.16, "0.16");
     FORMAT(LEVY, 0.25, "25%");
     FORMAT(LEVY, 0.125, "12.5%");
     FORMAT(LEVY, 0, "0%");

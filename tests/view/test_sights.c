@@ -109,6 +109,20 @@ static void words_of_a_ribbon(void **state) {
     app_free(a);
 }
 
+// Where there are more names than colours, sums repeat them, not buyers or chips.
+static void buyers_and_chips_have_colours_of_their_own(void **state) {
+    (void)state;
+    App *a = script_app("scripts/what_if/01_cap_per_buyer.lua");
+    assert_true(a->figure->n_slots > PALETTE_SIZE);
+    for (int p = 0; p < a->figure->n_panels; p++) {
+        const FigurePanel *q = &a->figure->panels[p];
+        bool ours = strcmp(q->title, "Supply") == 0 || strcmp(q->title, "Spend") == 0;
+        for (int c = 0; c < q->n_curves && ours; c++)
+            assert_in_range(q->curves[c].slot, 0, PALETTE_SIZE - 1);
+    }
+    app_free(a);
+}
+
 // Pixels of the colour of a mark under the track of a slider.
 static int dark_pixels(App *a, double x, double y) {
     cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 800);
@@ -186,8 +200,11 @@ static void a_notch_is_not_hidden_by_its_thumb(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WITH_APP(a_notch_is_not_hidden_by_its_thumb), cmocka_unit_test(flags_and_dots_by_keys),
-        cmocka_unit_test(dots_under_the_pointer),     cmocka_unit_test(words_of_a_ribbon),
+        WITH_APP(a_notch_is_not_hidden_by_its_thumb),
+        cmocka_unit_test(flags_and_dots_by_keys),
+        cmocka_unit_test(dots_under_the_pointer),
+        cmocka_unit_test(words_of_a_ribbon),
+        cmocka_unit_test(buyers_and_chips_have_colours_of_their_own),
         cmocka_unit_test(sources_that_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
