@@ -216,11 +216,18 @@ static void input_idle(const Survey *x, Faults *w) {
         for (int k = 0; k < x->shown->n; k++)
             read = read || is_read(x->shown->at[k].scenario, i);
         const char *cases = x->base->n_cases ? " and in every case" : "";
+        bool ruled = x->base->n_rules > 0 && in->kind == INPUT_LEVER;
         if (!read)
             fault_add(w, in->file, in->line,
                       "%s \"%s\": changes nothing: no field uses it; use it in one, or remove "
                       "it",
                       kind_of(in), in->name);
+        else if (ruled)
+            fault_add(w, in->file, in->line,
+                      "lever \"%s\": changes nothing over its range, at the baseline%s: a rule "
+                      "sets it in every step, and then all is well, or what it moves never "
+                      "binds; then widen the range, or add a case in which it does",
+                      in->name, cases);
         else
             fault_add(w, in->file, in->line,
                       "%s \"%s\": changes nothing over its range, at the baseline%s: what it "

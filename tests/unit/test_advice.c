@@ -154,6 +154,17 @@ static void what_only_draws_look_at_is_not_idle(void **state) {
             NULL);
 }
 
+static void a_lever_that_a_rule_sets(void **state) {
+    (void)state;
+    advised(
+        MARKET BAN
+        "\napproval \"p\" { by = \"CN\", per_month = lever \"cap\" { 1000, min = 0, max = "
+        "9000 } } rule(\"r\", function(w) w.lever.cap = 2000 end)",
+        "a.lua:2: lever \"cap\": changes nothing over its range, at the baseline: a rule sets "
+        "it in every step, and then all is well, or what it moves never binds; then widen "
+        "the range, or add a case in which it does");
+}
+
 static void a_levy_that_no_lever_ends(void **state) {
     (void)state;
 #define RATE(range)                                                                            \
@@ -450,6 +461,7 @@ int main(void) {
         cmocka_unit_test(an_approval_without_a_control),
         cmocka_unit_test(a_lever_that_changes_nothing),
         cmocka_unit_test(what_only_draws_look_at_is_not_idle),
+        cmocka_unit_test(a_lever_that_a_rule_sets),
         cmocka_unit_test(a_levy_that_no_lever_ends),
         cmocka_unit_test(a_range_with_what_does_nothing_at_its_end),
         cmocka_unit_test(supply_that_does_nothing),
