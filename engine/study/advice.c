@@ -170,6 +170,31 @@ static void budget_spent(const Survey *x, Faults *w) {
     }
 }
 
+// Of the chips that the buyer may have, at the start; NO_CAP where there is none.
+static double cheapest(const Result *r, int b) {
+    const Scenario *s = r->scenario;
+    double least = NO_CAP;
+    for (int c = 0; c < s->n_chips; c++)
+        if (s->chips[c].captive < 0 || s->chips[c].captive == b)
+            least = fmin(least, scenario_value(s, s->chips[c].price, r->values, 0));
+    return least;
+}
+
+// Millions or billions left out.
+static void budget_buys_one(const Survey *x, Faults *w) {
+    const Result *r = baseline(x);
+    const Scenario *s = r->scenario;
+    for (int b = 0; b < s->n_buyers; b++) {
+        const Head *h = &s->buyers[b].head;
+        double had = money_unspent(r, b) + total(r, S_CAPEX, b, -1), price = cheapest(r, b);
+        if (had <= 0 || had >= price || price >= NO_CAP) continue;
+        fault_add(w, h->file, h->line,
+                  "buyer \"%s\": field 'capex': is %.6g USD in the whole run, and one chip "
+                  "costs %.6g: a budget is in single dollars, such as usd(14e9)",
+                  h->name, had, price);
+    }
+}
+
 static void approval_controlled(const Survey *x, Faults *w) {
     const Scenario *s = baseline(x)->scenario;
     for (int k = 0; k < s->n_approvals; k++) {
@@ -310,6 +335,7 @@ void survey_advise(const Survey *x, Faults *warnings) {
     pass_through(x, warnings);
     bundling_met(x, warnings);
     budget_spent(x, warnings);
+    budget_buys_one(x, warnings);
     approval_controlled(x, warnings);
     supply_advise(baseline(x), warnings);
     policy_advise(x, warnings);

@@ -191,7 +191,7 @@ static bool has_rate(const Request *q, const Plan *p, Faults *faults) {
         if (p->base->currencies[i].currency == q->currency) return true;
     const char *name = currency_name(q->currency);
     fault_add(faults, script_path(p->script), 0,
-              "--currency %s: the script gives no rate for it; add  currency \"%s\" { per_usd "
+              "--currency %s: the script gives no rate for it; add currency \"%s\" { per_usd "
               "= ... }",
               name, name);
     return false;

@@ -154,6 +154,16 @@ static void what_only_draws_look_at_is_not_idle(void **state) {
             NULL);
 }
 
+static void a_budget_in_billions(void **state) {
+    (void)state;
+    advised(
+        HEAD CHIP STOCK "\nbuyer \"B\" { jurisdiction = \"CN\", capex = 14, demand = 20e3 }",
+        "a.lua:2: buyer \"B\": field 'capex': is 14 USD in the whole run, and one chip costs "
+        "27000: a budget is in single dollars, such as usd(14e9)");
+    advised(HEAD CHIP STOCK "buyer \"B\" { jurisdiction = \"CN\", capex = 0, demand = 20e3 }",
+            NULL);
+}
+
 static void a_lever_that_a_rule_sets(void **state) {
     (void)state;
     advised(
@@ -462,6 +472,7 @@ int main(void) {
         cmocka_unit_test(a_lever_that_changes_nothing),
         cmocka_unit_test(what_only_draws_look_at_is_not_idle),
         cmocka_unit_test(a_lever_that_a_rule_sets),
+        cmocka_unit_test(a_budget_in_billions),
         cmocka_unit_test(a_levy_that_no_lever_ends),
         cmocka_unit_test(a_range_with_what_does_nothing_at_its_end),
         cmocka_unit_test(supply_that_does_nothing),

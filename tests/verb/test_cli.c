@@ -283,7 +283,7 @@ static void what_a_script_does_not_have(void **state) {
     snprintf(err, sizeof err, "%s: --case: no case \"zzz\"; its first is \"more\"\n", script);
     assert_ran(1, "", err, "run", script, "--case", "zzz");
     snprintf(err, sizeof err,
-             "%s: --currency EUR: the script gives no rate for it; add  currency \"EUR\" { "
+             "%s: --currency EUR: the script gives no rate for it; add currency \"EUR\" { "
              "per_usd = ... }\n",
              script);
     assert_ran(1, "", err, "run", script, "--currency", "EUR");
