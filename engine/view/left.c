@@ -73,6 +73,7 @@ void follow_focus(App *a, Pane p, Rect list) {
     Ui *ui = &a->ui;
     if (ui->cr || ui->focus == a->shown_focus || !in_list(p, ui->focus)) return;
     a->shown_focus = ui->focus;
+    if (!ui->show_focus) return; // what is pressed does not move away under the pointer
     double top = ui->focus_at.y - 26, bottom = ui->focus_at.y + ui->focus_at.h + 8;
     if (top < list.y) a->scroll[p] += top - list.y;
     if (bottom > list.y + list.h) a->scroll[p] += bottom - list.y - list.h;

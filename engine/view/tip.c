@@ -171,6 +171,13 @@ static const LayoutBlock *block_of(const App *a, const Tip *t) {
     return t->block < q->n_blocks ? &q->blocks[t->block] : NULL;
 }
 
+// Without the word itself, which is in the title.
+static const char *words_of(Binding b) {
+    const char *words = binding_words(b), *name = binding_name(b);
+    size_t n = strlen(name);
+    return strncmp(words, name, n) == 0 && words[n] == ':' ? words + n + 2 : words;
+}
+
 // What the word in a ribbon says.
 static TipText tip_of_block(App *a, const LayoutBlock *k) {
     const LayoutPanel *q = &a->layout->panels[a->tip.ribbon - 1];
@@ -180,7 +187,7 @@ static TipText tip_of_block(App *a, const LayoutBlock *k) {
     TipText t = {.title = arena_printf(a->frame_arena, "%s: %s", q->panel->curves[k->row].name,
                                        binding_name(k->binding)),
                  .body = arena_printf(a->frame_arena, "What holds its foreign purchases: %s.",
-                                      binding_words(k->binding))};
+                                      words_of(k->binding))};
     tip_add(&t, k->first == k->last ? arena_text(a->frame_arena, from)
                                     : arena_printf(a->frame_arena, "%s to %s", from, to));
     tip_add(&t, "A click tells why, term by term");

@@ -391,6 +391,29 @@ static void the_right_column_follows_too(void **state) {
     assert_true(!a->pinned && a->scroll[PANE_RIGHT] == 0);
 }
 
+// A row at the edge of its list stays where it is pressed, and so takes the click.
+static void a_half_hidden_row_takes_its_click(void **state) {
+    World *w = *state;
+    App *a = w->app;
+    app_event(a, &(UiEvent){.kind = EVENT_RESIZE, .x = 1280, .y = ROOM_MIN_H});
+    app_set_value(a, FAKE_LEVY, 0.1, true);
+    app_update(a);
+    fake_draw(a);
+    int clicks = 0;
+    for (int up = 0; up < 200; up += 4) {
+        a->scroll[PANE_RIGHT] = up;
+        Rect r = fake_at(a, W_RUN + 1);
+        fake_move(a, r.x + 40, r.y + 3);
+        if (a->scroll[PANE_RIGHT] < up) break; // no further
+        if (a->ui.hot != W_RUN + 1) continue;
+        bool shown = a->shown[1];
+        fake_click(a, r.x + 40, r.y + 3);
+        assert_true(a->shown[1] != shown);
+        clicks++;
+    }
+    assert_true(clicks > 5);
+}
+
 static void a_scrolled_away_control_takes_no_click(void **state) {
     World *w = *state;
     App *a = w->app;
@@ -517,6 +540,7 @@ int main(void) {
         WITH_APP(tab_goes_in_reading_order),
         WITH_APP(tab_scrolls_to_what_is_hidden),
         WITH_APP(the_right_column_follows_too),
+        WITH_APP(a_half_hidden_row_takes_its_click),
         WITH_APP(a_scrolled_away_control_takes_no_click),
         WITH_APP(the_scroll_bar_can_be_dragged),
         WITH_APP(themes_and_narrow_windows),

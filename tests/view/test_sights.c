@@ -92,8 +92,7 @@ static void words_of_a_ribbon(void **state) {
     app_tip_text(a, &out);
     assert_string_equal(text_get(&out),
                         "China: supply\n"
-                        "What holds its foreign purchases: supply: it gets less than it wishes "
-                        "for.\n"
+                        "What holds its foreign purchases: it gets less than it wishes for.\n"
                         "Jan 2024 to Apr 2025\n"
                         "A click tells why, term by term\n");
     text_done(&out);
