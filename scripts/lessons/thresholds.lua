@@ -11,8 +11,9 @@
 -- Ask first: in which month does China's purchase of each chip stop, and which one never stops?
 -- The run shows: A100 and H100 stop in October 2022; A800 and H800 a year later; the H20 sells on.
 -- With licences from 2026 H100 and H800 come back at once, and nobody takes an H20 any more. The A100
--- might come back too, the window refuses only the strongest chips; but nobody needs it. All five are on sale from the first month, which
--- is not how it was: `ladder.lua` shows how one chip follows the other.
+-- might come back too, the window refuses only the strongest chips; but nobody needs it. All five
+-- are on sale from the first month, which is not how it was: `ladder.lua` shows how one follows
+-- the other.
 require "lib.sources"
 local rules = require "lib.export_rules"
 local span = { from = "2022-01", to = "2026-12" }
