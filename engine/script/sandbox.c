@@ -156,6 +156,21 @@ static void list_names(lua_State *L, int index, bool locals, NameList *list) {
         if (lua_type(L, -2) == LUA_TSTRING) list_add(list, lua_tostring(L, -2));
 }
 
+// Lua's own words that stand for a value are near as well.
+static void list_values(NameList *list) {
+    list_add(list, "true");
+    list_add(list, "false");
+}
+
+// A currency that there is not, as usd() is called: gbp(1e9).
+static bool is_other_currency(const char *name) {
+    static const char *const OTHERS[] = {"gbp", "krw", "twd", "inr", "chf", "sgd",
+                                         "myr", "aed", "sar", "cad", "aud", "hkd"};
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        if (strcmp(name, OTHERS[i]) == 0) return true;
+    return false;
+}
+
 // Upvalue 1: "math." and the like, "" for the surroundings.
 static int l_unknown(lua_State *L) {
     const char *prefix = lua_tostring(L, lua_upvalueindex(1));
@@ -165,11 +180,15 @@ static int l_unknown(lua_State *L) {
     const char *name = lua_tostring(L, 2);
     NameList names = {.n = 0};
     list_names(L, 1, !*prefix, &names);
+    if (!*prefix) list_values(&names);
     bool absent = false;
     const char *hint = absent_hint(name, &absent);
     if (absent)
         return raise_here(L, "'%s%s' is not there for scripts%s%s", prefix, name,
                           hint ? ": " : "", hint ? hint : "");
+    if (!*prefix && is_other_currency(name))
+        return raise_here(
+            L, "unknown name '%s': money is usd, rmb, eur or jpy; convert it to one", name);
     const char *near = text_nearest(name, names.at, names.n);
     if (!near && !*prefix) near = word_meant(name);
     if (near)
