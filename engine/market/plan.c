@@ -4,7 +4,7 @@
 
 #define LANES_OF(m, n) ARENA_NEW((m)->arena, Lane, n)
 
-static void ids_add(Market *m, Ids *ids, int id) {
+void ids_add(Market *m, Ids *ids, int id) {
     if ((ids->n & (ids->n - 1)) == 0)
         ids->at = arena_grow(m->arena, ids->at, sizeof(int) * (size_t)ids->n,
                              sizeof(int) * (size_t)(ids->n ? ids->n * 2 : 1));
@@ -25,7 +25,7 @@ bool plan_fixed(const Market *m, Num n, double *value) {
     return true;
 }
 
-static bool is_fixed_at(const Market *m, Num n, double value) {
+bool plan_fixed_at(const Market *m, Num n, double value) {
     double x;
     return n < 0 || (plan_fixed(m, n, &x) && x == value);
 }
@@ -119,8 +119,8 @@ static void plan_pairs(Market *m) {
             Pair *p = &m->pairs[m->n_pairs];
             p->controlled = p->import && is_controlled(s, b, c);
             m->has_captive |= captive;
-            m->has_detection |= chip->grey && !is_fixed_at(m, chip->detection, NO_CAP);
-            m->has_seized |= chip->grey && !is_fixed_at(m, chip->seized, 0);
+            m->has_detection |= chip->grey && !plan_fixed_at(m, chip->detection, NO_CAP);
+            m->has_seized |= chip->grey && !plan_fixed_at(m, chip->seized, 0);
             m->has_seized |= m->has_detection;
             plan_uses(m, m->n_pairs++);
         }
@@ -148,7 +148,7 @@ static void plan_menus(Market *m) {
     m->foreign = ARENA_NEW(m->arena, Menu, m->B);
     m->mixes = ARENA_NEW(m->arena, bool, m->B);
     for (int b = 0; b < m->B; b++) {
-        m->mixes[b] = !is_fixed_at(m, m->s->buyers[b].substitution, NO_CAP);
+        m->mixes[b] = !plan_fixed_at(m, m->s->buyers[b].substitution, NO_CAP);
         plan_menu(m, &m->captive[b], b, true, false);
         plan_menu(m, &m->menu[b], b, false, false);
         if (m->want.series[S_BINDING]) plan_menu(m, &m->foreign[b], b, false, true);
@@ -169,7 +169,7 @@ static void tie_add(Market *m, Tie t) {
         any |= p->import && plan_acts(tie_instrument(m, &t), t.buyer, p->chip);
     }
     if (!any) return;
-    t.windowed = !is_fixed_at(m, t.window, 0);
+    t.windowed = !plan_fixed_at(m, t.window, 0);
     m->has_windows |= t.windowed;
     ids_add(m, &m->buyer_ties[t.buyer], m->n_ties);
     m->ties[m->n_ties++] = t;
@@ -181,13 +181,13 @@ static void plan_rules(Market *m) {
     m->buyer_ties = ARENA_NEW(m->arena, Ids, m->B);
     for (int j = 0; j < s->n_bundlings; j++) {
         const Bundling *r = &s->bundlings[j];
-        for (int b = 0; b < m->B && !is_fixed_at(m, r->ratio, 0); b++)
+        for (int b = 0; b < m->B && !plan_fixed_at(m, r->ratio, 0); b++)
             tie_add(m, (Tie){j, b, r->basis, .value = r->value, .window = r->window});
     }
     for (int j = 0; j < s->n_guidelines; j++) {
         const Guideline *r = &s->guidelines[j];
-        bool idle = is_fixed_at(m, r->share, 0) ||
-                    (r->compliance >= 0 && is_fixed_at(m, r->compliance, 0));
+        bool idle = plan_fixed_at(m, r->share, 0) ||
+                    (r->compliance >= 0 && plan_fixed_at(m, r->compliance, 0));
         for (int b = 0; b < m->B && !idle; b++)
             tie_add(
                 m, (Tie){j, b, r->basis, .soft = true, .value = r->value, .window = r->window});
@@ -253,13 +253,13 @@ static void plan_bids(Market *m) {
 static void plan_permit(Market *m, int k) {
     const Approval *a = &m->s->approvals[k];
     Permit *p = &m->permits[k];
-    p->conversion = !is_fixed_at(m, a->conversion, NO_CAP);
-    p->units = p->conversion || !is_fixed_at(m, a->units, NO_CAP);
-    p->per_month = !is_fixed_at(m, a->per_month, NO_CAP);
-    p->per_buyer = !is_fixed_at(m, a->per_buyer, NO_CAP);
-    p->share = a->share_of && !is_fixed_at(m, a->share, NO_CAP);
-    p->clarity = p->conversion && !is_fixed_at(m, a->clarity, 1);
-    p->burden = p->conversion && !is_fixed_at(m, a->burden_sensitivity, 0);
+    p->conversion = !plan_fixed_at(m, a->conversion, NO_CAP);
+    p->units = p->conversion || !plan_fixed_at(m, a->units, NO_CAP);
+    p->per_month = !plan_fixed_at(m, a->per_month, NO_CAP);
+    p->per_buyer = !plan_fixed_at(m, a->per_buyer, NO_CAP);
+    p->share = a->share_of && !plan_fixed_at(m, a->share, NO_CAP);
+    p->clarity = p->conversion && !plan_fixed_at(m, a->clarity, 1);
+    p->burden = p->conversion && !plan_fixed_at(m, a->burden_sensitivity, 0);
     for (int b = 0; b < m->B; b++) {
         bool any = false;
         for (int i = 0; i < m->buyer_pairs[b].n; i++) {
@@ -367,7 +367,7 @@ static void pair_subsidies(Market *m, int p) {
     const Scenario *s = m->s;
     for (int l = 0; l < s->n_subsidies; l++) {
         const Subsidy *x = &s->subsidies[l];
-        if (is_fixed_at(m, x->rate, 0) ||
+        if (plan_fixed_at(m, x->rate, 0) ||
             !plan_acts(&x->i, m->pairs[p].buyer, m->pairs[p].chip))
             continue;
         due_add(m, (Due){l, p, authority_of(s, x->i.by), true});
@@ -381,7 +381,7 @@ static void plan_dues(Market *m) {
     for (int p = 0; p < m->n_pairs; p++) {
         for (int l = 0; l < s->n_levies; l++) {
             const Levy *levy = &s->levies[l];
-            if (m->pairs[p].domestic || is_fixed_at(m, levy->rate, 0) ||
+            if (m->pairs[p].domestic || plan_fixed_at(m, levy->rate, 0) ||
                 !plan_acts(&levy->i, m->pairs[p].buyer, m->pairs[p].chip))
                 continue;
             due_add(m, (Due){l, p, authority_of(s, levy->i.by), false});
@@ -419,7 +419,7 @@ static void plan_resources(Market *m) {
         if (line->node < 0) continue;
         plan_drain(m, (Drain){.maker = i, .resource = line->node, .wafers = true});
         m->has_wafers = true;
-        m->learns_yield[i] = !is_fixed_at(m, line->defect_learning, NO_CAP);
+        m->learns_yield[i] = !plan_fixed_at(m, line->defect_learning, NO_CAP);
         m->has_yield_learning |= m->learns_yield[i];
     }
     for (int i = 0; i < s->n_tapeouts; i++) {
@@ -429,136 +429,12 @@ static void plan_resources(Market *m) {
     m->has_resources = m->n_drains > 0;
 }
 
-// Facts that let a step leave out what the scenario does not use.
-
 static void plan_sellers(Market *m) {
     const Scenario *s = m->s;
     m->chip_seller = ARENA_NEW(m->arena, int, m->C);
     for (int c = 0; c < m->C; c++)
         for (int i = 0; i < s->n_sellers; i++)
             if (strcmp(s->sellers[i], s->chips[c].seller) == 0) m->chip_seller[c] = i;
-}
-
-static void price_path(Market *m, Num n) {
-    if (n >= m->s->n_slots) ids_add(m, &m->price_paths, n - m->s->n_slots);
-}
-
-static void plan_facts(Market *m) {
-    const Scenario *s = m->s;
-    for (int b = 0; b < m->B; b++) {
-        const Buyer *x = &s->buyers[b];
-        m->has_inflation |= !is_fixed_at(m, x->inflation, 0);
-        m->has_deposits |= !is_fixed_at(m, x->deposit, 1);
-        m->has_deploy |= !is_fixed_at(m, x->deploy, 0);
-        m->has_access_uplift |= !is_fixed_at(m, x->access_uplift, 0);
-        m->has_unmet_carry |= !is_fixed_at(m, x->unmet_carry, 0);
-        m->has_targets |= x->target.given;
-        m->has_lapse |= !is_fixed_at(m, x->carry, 1);
-        m->retires |= !is_fixed_at(m, x->life, FOREVER);
-        for (int i = 0; i < x->capex.n; i++)
-            m->has_capex_paths |= x->capex.amount[i] >= s->n_slots;
-        for (int i = 0; i < x->opex.n; i++)
-            m->has_capex_paths |= x->opex.amount[i] >= s->n_slots;
-    }
-    for (int i = 0; i < s->n_shocks; i++) {
-        const Shock *x = &s->shocks[i];
-        m->has_shocks |= !is_fixed_at(m, x->at, NO_CAP) || !is_fixed_at(m, x->hazard, 0);
-    }
-    for (int i = 0; i < s->n_lines; i++) m->has_to_order |= s->lines[i].build == BUILD_TO_ORDER;
-    for (int i = 0; i < s->n_tapeouts; i++)
-        m->has_nre |= !is_fixed_at(m, s->tapeouts[i].nre, 0);
-    m->sure = ARENA_NEW(m->arena, bool, s->n_tapeouts);
-    for (int i = 0; i < s->n_tapeouts; i++)
-        m->sure[i] = is_fixed_at(m, s->tapeouts[i].first_silicon, 1);
-    m->learns = ARENA_NEW(m->arena, bool, m->C);
-    m->responds = ARENA_NEW(m->arena, bool, m->C);
-    for (int c = 0; c < m->C; c++) {
-        m->has_ladder |= s->chips[c].follows >= 0;
-        m->has_grey |= s->chips[c].grey;
-        m->learns[c] = !is_fixed_at(m, s->chips[c].progress_ratio, 1);
-        m->responds[c] = !is_fixed_at(m, s->chips[c].price_response, 0);
-        m->has_learning |= m->learns[c];
-        m->has_response |= m->responds[c];
-        price_path(m, s->chips[c].price);
-        price_path(m, s->chips[c].unit_cost);
-    }
-    for (int i = 0; i < s->n_levies; i++) {
-        price_path(m, s->levies[i].rate);
-        if (s->levies[i].pass_through.kind == PASS_NUMBER)
-            price_path(m, s->levies[i].pass_through.rho);
-    }
-    for (int i = 0; i < s->n_bundlings; i++) {
-        price_path(m, s->bundlings[i].ratio);
-        price_path(m, s->bundlings[i].value);
-    }
-    for (int i = 0; i < s->n_guidelines; i++) {
-        price_path(m, s->guidelines[i].share);
-        price_path(m, s->guidelines[i].compliance);
-        price_path(m, s->guidelines[i].value);
-    }
-    for (int i = 0; i < s->n_subsidies; i++) price_path(m, s->subsidies[i].rate);
-    m->has_own_prices = m->has_learning || m->has_response;
-    const bool *want = m->want.series;
-    m->arrives_only = !m->has_deploy && !m->has_seized && !m->retires && !m->has_targets &&
-                      !want[S_DELIVERED] && !want[S_IN_TRANSIT];
-    m->keeps_wished = m->has_to_order || m->has_response || want[S_PHANTOM] ||
-                      m->has_inflation || want[S_WISHED] || want[S_CLAIMED] ||
-                      want[S_FILL_RATE];
-}
-
-// Steps in which an instrument with fixed dates begins, ends or is under way to either.
-static void plan_moves(Market *m) {
-    int steps = m->s->calendar.steps;
-    m->actives_move = ARENA_NEW(m->arena, bool, steps);
-    m->actives_fixed = true;
-    for (int i = 0; i < m->n_actives; i++) {
-        double from = 0, to = NO_CAP;
-        m->actives_fixed &= m->actives[i].fixed;
-        plan_fixed(m, m->actives[i].from, &from);
-        plan_fixed(m, m->actives[i].to, &to);
-        for (int k = 0; k < steps && m->actives[i].fixed; k++) {
-            double start = calendar_time(&m->s->calendar, k) - m->dt * 1.01;
-            double end = calendar_time(&m->s->calendar, k + 1);
-            m->actives_move[k] |= (from > start && from < end) || (to > start && to < end);
-        }
-    }
-}
-
-// The calendar years a step lies in and the parts of a year that it holds of them.
-static void plan_years(Market *m) {
-    const Calendar *c = &m->s->calendar;
-    m->years = ARENA_NEW(m->arena, StepYears, c->steps);
-    int year, month, day;
-    date_civil(c->from, &year, &month, &day);
-    for (int i = 0; i < c->steps; i++) {
-        double from = c->from + calendar_time(c, i), to = c->from + calendar_time(c, i + 1);
-        while (date_of_year(year + 1) <= from) year++;
-        StepYears *y = &m->years[i];
-        y->first = year;
-        y->begins = date_of_year(year) >= from;
-        for (int k = 0; k < 2 && date_of_year(year + k) < to; k++) {
-            double months =
-                fmin(to, date_of_year(year + k + 1)) - fmax(from, date_of_year(year + k));
-            y->share[y->n++] = months / 12;
-            y->begins |= k > 0;
-        }
-    }
-}
-
-static void plan_paths(Market *m) {
-    const Scenario *s = m->s;
-    m->paths = ARENA_NEW(m->arena, PathState, s->n_paths);
-    for (int i = 0; i < s->n_paths; i++) {
-        const PathPlan *p = &s->paths[i];
-        double x;
-        m->paths[i].fixed = p->kind != PATH_GROW;
-        m->paths[i].grows_as = i;
-        for (int k = i - 1; k >= 0 && p->kind == PATH_GROW; k--)
-            if (s->paths[k].kind == PATH_GROW && s->paths[k].date[0] == p->date[0])
-                m->paths[i].grows_as = k;
-        for (int k = 0; k < p->n && p->kind != PATH_GROW; k++)
-            m->paths[i].fixed &= plan_fixed(m, p->date[k], &x);
-    }
 }
 
 Market *plan_new(const Scenario *s, const MarketOptions *o) {
@@ -582,9 +458,7 @@ Market *plan_new(const Scenario *s, const MarketOptions *o) {
     plan_sellers(m);
     plan_resources(m);
     plan_facts(m);
-    plan_paths(m);
-    plan_years(m);
-    plan_moves(m);
+    plan_times(m);
     memory_new(m);
     levers_plan(m);
     for (int b = 0; b < m->B; b++) m->has_fx[b] = rate_of(m, s->buyers[b].currency) != NULL;

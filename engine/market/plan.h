@@ -9,6 +9,13 @@ void plan_free(Market *m);
 
 // Is the number the same in all draws? Then its value.
 bool plan_fixed(const Market *m, Num n, double *value);
+// Is it this value in all draws?
+bool plan_fixed_at(const Market *m, Num n, double value);
+void ids_add(Market *m, Ids *ids, int id);
+
+// Parts of the plan: what a step may leave out; the steps and years in which numbers move.
+void plan_facts(Market *m);
+void plan_times(Market *m);
 
 // Does the instrument act on this buyer and chip?
 bool plan_acts(const Instrument *i, int buyer, int chip);
