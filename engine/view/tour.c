@@ -250,6 +250,28 @@ static Rect panel_box(const App *a, int i) {
     return (Rect){c.x, top, c.w, bottom - top};
 }
 
+static const LayoutPanel *looked_at(const App *a, const char *look) {
+    for (int i = 0; look && i < a->layout->n_panels; i++)
+        if (strcmp(a->layout->panels[i].panel->title, look) == 0) return &a->layout->panels[i];
+    return NULL;
+}
+
+// Labels of the panel that is looked at may reach into the next one's box: they stay clear.
+static void veil(App *a, Rect r, const LayoutPanel *look) {
+    cairo_t *cr = a->ui.cr;
+    cairo_new_path(cr);
+    cairo_rectangle(cr, r.x, r.y, r.w, r.h);
+    for (int i = 0; look && i < look->n_labels; i++) {
+        const LayoutLabel *k = &look->labels[i];
+        double top = fmax(k->y - 11, r.y), bottom = fmin(k->y + 3.5, r.y + r.h);
+        if (bottom > top) cairo_rectangle(cr, k->x - 1, top, k->w + 2, bottom - top);
+    }
+    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
+    ink_source(cr, a->theme.ground, 0.62);
+    cairo_fill(cr);
+    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_WINDING);
+}
+
 void tour_point(App *a) {
     const char *look = tour_look(a);
     cairo_t *cr = a->ui.cr;
@@ -262,8 +284,6 @@ void tour_point(App *a) {
                           a->theme.lever);
             continue;
         }
-        cairo_rectangle(cr, r.x, r.y, r.w, r.h);
-        ink_source(cr, a->theme.ground, 0.62);
-        cairo_fill(cr);
+        veil(a, r, looked_at(a, look));
     }
 }

@@ -199,6 +199,55 @@ static void sizes(void **state) {
     assert_true(a->zoom == ZOOM_MOST);
 }
 
+// Beside a figure without a lesson.
+static bool drawn_as_painted(App *a, cairo_surface_t *s, Rect r) {
+    Rect c = a->rooms.pane[PANE_CENTRE];
+    cairo_surface_flush(a->picture);
+    for (int y = (int)ceil(r.y); y < (int)(r.y + r.h); y++) {
+        const unsigned char *seen = cairo_image_surface_get_data(s) +
+                                    y * cairo_image_surface_get_stride(s),
+                            *made = cairo_image_surface_get_data(a->picture) +
+                                    (y - (int)c.y) * cairo_image_surface_get_stride(a->picture);
+        int x = (int)ceil(r.x), w = (int)(r.x + r.w) - x;
+        if (memcmp(seen + 4 * x, made + 4 * (x - (int)c.x), 4 * (size_t)w) != 0) return false;
+    }
+    return true;
+}
+
+static void labels_of_the_panel_stay_clear(void **state) {
+    (void)state;
+    Model m;
+    Faults *faults = faults_new();
+    assert_true(model_script(&m, "scripts/what_if/05_stock_now_or_4nm_later.lua", faults));
+    App *a = app_new(&m, &(AppOptions){.width = 1280, .height = 800}, faults);
+    assert_no_faults(faults);
+    fake_draw(a);
+    fake_character(a, 'l');
+    assert_true(app_settle(a, 20));
+    fake_key(a, KEY_PAGE_DOWN);
+    assert_true(app_settle(a, 20));
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 800);
+    cairo_t *cr = cairo_create(s);
+    app_expose(a);
+    app_draw(a, cr);
+    cairo_surface_flush(s);
+    int looked = 0;
+    for (int p = 0; p < a->layout->n_panels; p++) {
+        const LayoutPanel *q = &a->layout->panels[p];
+        bool look = strcmp(q->panel->title, "Waiting") == 0;
+        looked += look ? q->n_labels : 0;
+        for (int i = 0; i < q->n_labels; i++) {
+            Rect r = {q->labels[i].x, q->labels[i].y - 9, q->labels[i].w, 11};
+            assert_int_equal(drawn_as_painted(a, s, r), look);
+        }
+    }
+    assert_int_equal(looked, 2); // the curve and the baseline
+    cairo_destroy(cr);
+    cairo_surface_destroy(s);
+    app_free(a);
+    faults_free(faults);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_APP(steps_by_keys),
@@ -209,6 +258,7 @@ int main(void) {
         WITH_APP(without_a_lesson),
         WITH_APP(a_reload_keeps_the_place),
         WITH_APP(sizes),
+        cmocka_unit_test(labels_of_the_panel_stay_clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
