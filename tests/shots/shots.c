@@ -52,8 +52,9 @@ static bool picture(char **argv, Faults *faults) {
         cairo_t *cr = cairo_create(s);
         app_draw(a, cr); // what is pressed is what is seen
         if (*k == '#') {
+            int tabs = 0; // none is there where the right column is folded
             do press(a, '_', argv[1]);
-            while (!at_a_case(a));
+            while (!at_a_case(a) && ++tabs < UI_MAX_WIDGETS);
         } else
             press(a, *k, argv[1]);
         cairo_destroy(cr);
