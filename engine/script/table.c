@@ -24,7 +24,8 @@ static void wrong(Reader *r, int line, const char *what) {
     r->failed = true;
 }
 
-static void read_quoted(Reader *r) {
+// Into `cell`, past the closing quote.
+static void read_quotes(Reader *r) {
     int begun = r->line;
     for (r->at++; r->at < r->end; r->at++) {
         const char *plain = r->at; // as far as no quote and no line ends
@@ -44,13 +45,21 @@ static void read_quoted(Reader *r) {
     wrong(r, begun, "a quote is not closed: end the cell with \"");
 }
 
-static void read_bare(Reader *r) {
+static const char *read_quoted(Reader *r) {
+    r->cell.length = 0;
+    read_quotes(r);
+    return arena_textn(r->arena, text_get(&r->cell), r->cell.length);
+}
+
+// NULL where it is empty.
+static const char *read_bare(Reader *r) {
     const char *start = r->at;
     while (!at_line_end(r) && *r->at != ',') r->at++;
     const char *end = r->at;
     while (start < end && (*start == ' ' || *start == '\t')) start++;
     while (end > start && (end[-1] == ' ' || end[-1] == '\t')) end--;
-    text_addn(&r->cell, start, (size_t)(end - start));
+    if (start == end) return NULL;
+    return arena_textn(r->arena, start, (size_t)(end - start));
 }
 
 // Decimal notation only, so that no "nan", "inf" or "0x10" becomes a number.
@@ -68,16 +77,13 @@ static void read_number(Cell *c) {
 
 static Cell read_cell(Reader *r) {
     bool quoted = r->at < r->end && *r->at == '"';
-    r->cell.length = 0;
-    if (quoted)
-        read_quoted(r);
-    else
-        read_bare(r);
-    while (!at_line_end(r) && *r->at != ',') r->at++;
     Cell c = {0};
-    if (!quoted && r->cell.length == 0) return c;
-    c.text = arena_textn(r->arena, text_get(&r->cell), r->cell.length);
-    if (!quoted) read_number(&c);
+    if (quoted)
+        c.text = read_quoted(r);
+    else
+        c.text = read_bare(r);
+    while (!at_line_end(r) && *r->at != ',') r->at++;
+    if (!quoted && c.text) read_number(&c);
     return c;
 }
 
@@ -123,9 +129,17 @@ static void read_header(Reader *r, DataTable *t, const Cell *cells, int n) {
     }
 }
 
+// At most so many rows of `columns` cells are still to come: each has a line, and a comma or the
+// line's end for each cell.
+static size_t rows_left(const Reader *r, int columns) {
+    size_t lines = 1, room = (size_t)(r->end - r->at) / (size_t)columns + 1;
+    for (const char *c = r->at; (c = memchr(c, '\n', (size_t)(r->end - c))); c++) lines++;
+    return lines < room ? lines : room;
+}
+
 static void read_rows(Reader *r, DataTable *t) {
     Cell *line = NULL;
-    int line_cap = 0, cap = 0;
+    int line_cap = 0;
     while (r->at < r->end) {
         int at = r->line, n = read_line(r, &line, &line_cap);
         if (n < 0) continue;
@@ -141,12 +155,10 @@ static void read_rows(Reader *r, DataTable *t) {
             r->failed = true;
             continue;
         }
-        if (t->rows == cap) {
-            size_t row = sizeof(Cell) * (size_t)n, old = row * (size_t)cap;
-            cap = cap ? cap * 2 : 32;
-            t->line = arena_grow(t->arena, t->line, sizeof *t->line * (size_t)t->rows,
-                                 sizeof *t->line * (size_t)cap);
-            t->cells = arena_grow(t->arena, t->cells, old, row * (size_t)cap);
+        if (!t->cells) {
+            size_t most = rows_left(r, n) + 1; // with the one just read
+            t->line = arena_alloc(t->arena, sizeof *t->line * most);
+            t->cells = arena_alloc(t->arena, sizeof *t->cells * most * (size_t)n);
         }
         t->line[t->rows] = at;
         memcpy(t->cells + (size_t)t->rows++ * (size_t)n, line, sizeof *line * (size_t)n);

@@ -63,6 +63,15 @@ static double last_price(const Result *r, int b, int c) {
     return scenario_value(r->scenario, r->scenario->chips[c].price, r->values, 0);
 }
 
+// Does the number follow a path? Others are read once.
+static bool moves(const Scenario *s, Num n) {
+    return n >= s->n_slots;
+}
+
+static double value_or_0(const Result *r, Num n, double t) {
+    return n == NUM_NONE ? 0 : scenario_value(r->scenario, n, r->values, t);
+}
+
 // Compute that buyer `b` wants over the run; 0 where it states no demand.
 static double demand_of(const Result *r, int b) {
     const Scenario *s = r->scenario;
@@ -71,11 +80,13 @@ static double demand_of(const Result *r, int b) {
     for (int w = 0; w < s->n_workloads; w++) {
         Num flow = buyer->demand.given ? buyer->demand.amount[w] : NUM_NONE;
         Num stock = buyer->target.given ? buyer->target.amount[w] : NUM_NONE;
-        double most = 0;
+        double most = 0, wanted = 0, held = 0;
         for (int i = 0; i < s->calendar.steps; i++) {
             double t = calendar_time(&s->calendar, i);
-            if (flow != NUM_NONE) sum += scenario_value(s, flow, r->values, t) * months;
-            if (stock != NUM_NONE) most = fmax(most, scenario_value(s, stock, r->values, t));
+            if (i == 0 || moves(s, flow)) wanted = value_or_0(r, flow, t) * months;
+            if (i == 0 || moves(s, stock)) held = value_or_0(r, stock, t);
+            sum += wanted;
+            most = fmax(most, held);
         }
         sum += most;
     }

@@ -108,11 +108,18 @@ static const MeasureRow *row_in(const Results *r, SeriesId id, const char *buyer
     return NULL;
 }
 
+static bool any_leases(const Results *r) {
+    for (int i = 0; i < r->n; i++)
+        if (r->at[i].scenario->n_leases) return true;
+    return false;
+}
+
 int measure_parts(const Results *r, const Measure *m, const MeasureRow *row, Arena *arena,
                   MeasureRow **out) {
     int n = 0;
     bool leases = false;
     *out = ARENA_NEW(arena, MeasureRow, sizeof PARTS / sizeof *PARTS);
+    if (!any_leases(r)) return 0; // nothing to tell apart
     for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
         if (PARTS[i].of != m->id || m->by != BY_BUYER || m->chip) continue;
         const MeasureRow *part = row_in(r, PARTS[i].id, row->name, arena);
@@ -122,12 +129,6 @@ int measure_parts(const Results *r, const Measure *m, const MeasureRow *row, Are
         (*out)[n++].name = PARTS[i].name;
     }
     return leases ? n : 0;
-}
-
-static bool any_leases(const Results *r) {
-    for (int i = 0; i < r->n; i++)
-        if (r->at[i].scenario->n_leases) return true;
-    return false;
 }
 
 int measures_main(const Results *r, Arena *arena, Measure **out) {
