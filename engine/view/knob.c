@@ -133,10 +133,10 @@ static Suffix suffix_of(double x, bool money) {
     return fabs(x) >= 1e4 && !money ? (Suffix){1e3, "k"} : (Suffix){1, ""};
 }
 
-// A share; not what counts something per something else, as defects per cm2.
+// A share, or a rise or fall by one; not what counts something per something else, as defects per cm2.
 static bool is_percent(const Input *in) {
     if (in->unit_label && strstr(in->unit_label, " per ")) return false;
-    return unit_is_plain(in->unit) && !in->whole && in->min >= 0 && in->max <= 1;
+    return unit_is_plain(in->unit) && !in->whole && in->min >= -1 && in->max <= 1;
 }
 
 static const char *money_sign(Unit u) {
@@ -144,7 +144,7 @@ static const char *money_sign(Unit u) {
     case CURRENCY_USD:
         return "$";
     case CURRENCY_RMB:
-        return "RMB ";
+        return "\u00a5";
     case CURRENCY_EUR:
         return "€";
     case CURRENCY_JPY:

@@ -103,6 +103,9 @@ static void values_for_people(void **state) {
     FORMAT(LEVY, 0.25, "25%");
     FORMAT(LEVY, 0.125, "12.5%");
     FORMAT(LEVY, 0, "0%");
+    const Input rise = {.base = 0.176, .min = -0.1, .max = 0.35};
+    FORMAT(rise, 0.176, "17.6%");
+    FORMAT(rise, -0.05, "\u22125%");
     FORMAT(CAP, 75e3, "75k");
     FORMAT(CAP, off_value(), "off");
     FORMAT(RATIO, 0.43, "0.43");
@@ -118,7 +121,7 @@ static void values_for_people(void **state) {
     FORMAT(dear, 1234567.5, "$1.23M");
     FORMAT(dear, 950000, "$950,000");
     FORMAT(dear, 100, "$100");
-    FORMAT(BUDGET, -160e9, "\u2212RMB 160B");
+    FORMAT(BUDGET, -160e9, "\u2212\u00a5160B"); // as in tables and charts
     FORMAT(LAG, 2.5, "2.5 mo");
     FORMAT(HAZARD, 0.25, "0.25/mo");
 }
