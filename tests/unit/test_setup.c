@@ -11,9 +11,12 @@
 
 static char dir[] = "/tmp/chokepoint-setup-XXXXXX";
 
-// What the script may use; everything else is missing on the machine of these tests.
-static const char TOOLS[] = "for t in sh cat cut tr grep sed id mktemp rm mv env cc; do "
-                            "ln -s \"$(command -v $t)\" \"$D/$t\"; done; ";
+// What the script may use; everything else is missing on the machine of these tests. The compiler
+// may be one that looks for others in PATH, as a compiler cache does.
+static const char TOOLS[] = "for t in sh cat cut tr grep sed id mktemp rm mv env; do "
+                            "ln -s \"$(command -v $t)\" \"$D/$t\"; done; "
+                            "printf '#!/bin/sh\\nPATH=\"%s\" exec cc \"$@\"\\n' \"$PATH\" "
+                            ">\"$D/cc\"; chmod +x \"$D/cc\"";
 
 static int shell(const char *command) {
     int status = system(command);
