@@ -268,8 +268,8 @@ static bool is_instrument(int room) {
 }
 
 // Contracts of a lease that closes run on; what else has a last day is over then.
-static void add_ends(Build *b, Event *events, const RawEntity *e, const Instrument *i,
-                     int room) {
+static void add_flags(Build *b, Event *events, const RawEntity *e, const Instrument *i,
+                      int room) {
     const char *name = i->head.name, *does = room == ROOM_LEASE ? "closes" : "ends";
     if (raw_field(e, "from"))
         events[b->s->n_events++] =
@@ -304,7 +304,7 @@ static void events_make(Build *b) {
                                             .head = head,
                                             .kind = e->kind};
         else if (is_instrument(which))
-            add_ends(b, events, e, (const Instrument *)(const void *)item, which);
+            add_flags(b, events, e, (const Instrument *)(const void *)item, which);
     }
     s->events = events;
 }

@@ -142,6 +142,8 @@ void roll_add(Build *b, Roll *r, const char *name, const RawEntity *e);
 int room_of(const char *kind); // -1: not an entity
 void names_collect(Build *b);
 const RawField *raw_field(const RawEntity *e, const char *name); // NULL
+// The line of that field, the entity's own where it is not given.
+int raw_line(const RawEntity *e, const char *field);
 // Of a script that an error ended: the entity's table, or this field of it, was perhaps to come.
 // Nor is a name unknown there that may be declared further on.
 bool may_follow(const Build *b, const RawEntity *e, const char *field);

@@ -7,11 +7,6 @@
 #define ITEMS(b, which, Type) ((Type *)(void *)(b)->room[which].items)
 #define ROLL(b, which) (&(b)->room[which].roll)
 
-static int field_line(const RawEntity *e, const char *field) {
-    const RawField *f = raw_field(e, field);
-    return f ? f->line : e->line;
-}
-
 // The field is not there, nor will it be, nor is it under a name like its own.
 static bool is_missing(const Build *b, const RawEntity *e, const char *field) {
     return !raw_field(e, field) && !may_follow(b, e, field) && !field_misspelt(e, field);
@@ -45,14 +40,14 @@ static void chip_throughput(Build *b, Chip *c, const RawEntity *e) {
 
 static void chip_grey_check(Build *b, const Chip *c, const RawEntity *e) {
     if (c->grey && raw_field(e, "captive"))
-        entity_fault(b, e, "grey", field_line(e, "grey"),
+        entity_fault(b, e, "grey", raw_line(e, "grey"),
                      "is given together with captive, expected one of them: a captive chip is "
                      "sold to nobody; leave one out");
     static const char *const ONLY[] = {"seized", "detection"};
     for (int i = 0; i < 2; i++)
         if (raw_field(e, ONLY[i]) && !c->grey && !may_follow(b, e, "grey"))
             entity_fault(
-                b, e, ONLY[i], field_line(e, ONLY[i]),
+                b, e, ONLY[i], raw_line(e, ONLY[i]),
                 "is given without grey, expected grey = true: only what is smuggled is "
                 "seized; add it, or leave %s out",
                 ONLY[i]);
@@ -76,7 +71,7 @@ static void chips_check(Build *b) {
 static void buyer_wants(Build *b, Buyer *x, const RawEntity *e) {
     double step = step_months(b->s->calendar.step);
     if (x->demand.given && x->target.given)
-        entity_fault(b, e, "target", field_line(e, "target"),
+        entity_fault(b, e, "target", raw_line(e, "target"),
                      "is given together with demand, expected one of them; leave one out");
     else if (!x->demand.given && !e->no_fields && is_missing(b, e, "demand") &&
              is_missing(b, e, "target"))
@@ -84,7 +79,7 @@ static void buyer_wants(Build *b, Buyer *x, const RawEntity *e) {
                      "is missing and target too, expected one of them such as demand = 50e3");
     if (!x->target.given) return;
     if (raw_field(e, "unmet_carry"))
-        entity_fault(b, e, "unmet_carry", field_line(e, "unmet_carry"),
+        entity_fault(b, e, "unmet_carry", raw_line(e, "unmet_carry"),
                      "is given together with target, expected demand: a target keeps the gap "
                      "itself; leave unmet_carry out");
     if (is_missing(b, e, "adjustment"))
@@ -98,7 +93,7 @@ static void buyer_wants(Build *b, Buyer *x, const RawEntity *e) {
                              .unit = IN_MONTHS,
                              .entity = e,
                              .field = "adjustment",
-                             .line = field_line(e, "adjustment"),
+                             .line = raw_line(e, "adjustment"),
                              .key = ""});
 }
 
@@ -127,7 +122,7 @@ static void buyer_currency(Build *b, Buyer *x, const RawEntity *e) {
         if (ITEMS(b, ROOM_CURRENCY, Currency)[i].currency == x->currency) return;
     const char *name = currency_name(x->currency), *field = budgets[0] ? "capex" : "opex";
     entity_fault(
-        b, e, field, field_line(e, field),
+        b, e, field, raw_line(e, field),
         "is in %s, expected an exchange rate for it; add currency \"%s\" { per_usd = ... }",
         name, name);
 }
@@ -183,7 +178,7 @@ static void outside(Build *b, const RawEntity *e, const char *field, double date
     value_format(date, field_unit(IN_DATE), is);
     date_format(c->from, from);
     date_format(c->from + c->months, end);
-    entity_fault(b, e, field, field_line(e, field),
+    entity_fault(b, e, field, raw_line(e, field),
                  "is %s, expected %s %s: the scenario runs from %s until %s", is,
                  late ? "before" : "after", late ? end : from, from, end);
 }
@@ -204,7 +199,7 @@ static void span_check(Build *b, Num from, Num to, const RawEntity *e) {
                          .unit = IN_DATE,
                          .entity = e,
                          .field = "to",
-                         .line = field_line(e, "to"),
+                         .line = raw_line(e, "to"),
                          .key = ""});
 }
 
@@ -226,7 +221,7 @@ static void share_check(Build *b, const Approval *a, const RawEntity *e) {
 
 static void conversion_check(Build *b, const RawEntity *e) {
     if (raw_field(e, "clarity") && !raw_field(e, "conversion"))
-        entity_fault(b, e, "clarity", field_line(e, "clarity"),
+        entity_fault(b, e, "clarity", raw_line(e, "clarity"),
                      "is given without conversion, expected the hazard that it scales such as "
                      "conversion = 0.25 / month; add it, or leave clarity out");
 }

@@ -16,11 +16,6 @@ static RawEntity input_entity(const Build *b, const Input *in) {
     return (RawEntity){.kind = kind, .name = in->name, .file = in->file, .line = in->line};
 }
 
-static int line_of(const RawEntity *e, const char *field) {
-    const RawField *f = raw_field(e, field);
-    return f ? f->line : e->line;
-}
-
 static void name_check(Build *b, const Input *in, const RawEntity *e, int index) {
     const char *name = in->name ? in->name : "";
     bool fine = isalpha((unsigned char)name[0]) || name[0] == '_';
@@ -49,17 +44,17 @@ static void range_order(Build *b, const Input *in, const RawEntity *e) {
     input_value_words(in, in->max, high);
     if (!isfinite(in->min) || !isfinite(in->max)) {
         bool min = !isfinite(in->min);
-        entity_fault(b, e, min ? "min" : "max", line_of(e, min ? "min" : "max"),
+        entity_fault(b, e, min ? "min" : "max", raw_line(e, min ? "min" : "max"),
                      "is %s, expected a finite number", min ? low : high);
     } else if (in->min > in->max) {
-        entity_fault(b, e, "min", line_of(e, "min"), "is %s, expected at most max, which is %s",
-                     low, high);
+        entity_fault(b, e, "min", raw_line(e, "min"),
+                     "is %s, expected at most max, which is %s", low, high);
     } else if (in->min == in->max && in->kind == INPUT_LEVER) {
-        entity_fault(b, e, "max", line_of(e, "max"),
+        entity_fault(b, e, "max", raw_line(e, "max"),
                      "is %s as min is, expected more; give min and max", high);
     } else if (!is_off(in->base) && (in->base < in->min || in->base > in->max)) {
         input_value_words(in, in->base, value);
-        entity_fault(b, e, "value", line_of(e, "value"),
+        entity_fault(b, e, "value", raw_line(e, "value"),
                      "is %s, expected %s to %s; widen min and max", value, low, high);
     }
 }
@@ -74,7 +69,7 @@ static void whole_check(Build *b, const Input *in, const RawEntity *e) {
         if (!isfinite(x) || x == floor(x)) continue;
         char value[96];
         input_value_words(in, x, value);
-        entity_fault(b, e, NUMBERS[i].field, line_of(e, NUMBERS[i].field),
+        entity_fault(b, e, NUMBERS[i].field, raw_line(e, NUMBERS[i].field),
                      "is %s, expected a whole number: the %s has whole = true", value, e->kind);
     }
 }
@@ -82,11 +77,11 @@ static void whole_check(Build *b, const Input *in, const RawEntity *e) {
 static void choice_check(Build *b, const Input *in, const RawEntity *e) {
     char list[160];
     list_words(in->choices, in->n_choices, list, sizeof list);
-    int line = line_of(e, "choices");
+    int line = raw_line(e, "choices");
     if (in->n_choices < 2)
         entity_fault(b, e, "choices", line, "has fewer than two texts, expected two or more");
     else if (!(in->base >= 0 && in->base < in->n_choices))
-        entity_fault(b, e, "value", line_of(e, "value"),
+        entity_fault(b, e, "value", raw_line(e, "value"),
                      "is not among the choices, expected one of %s", list);
     for (int i = 0; i < in->n_choices; i++)
         for (int k = 0; k < i; k++)
@@ -100,7 +95,7 @@ static void choice_check(Build *b, const Input *in, const RawEntity *e) {
 static void dist_check(Build *b, const Input *in, const RawEntity *e) {
     char wrong[160];
     if (in->dist.kind == DIST_NONE) return;
-    int line = line_of(e, "dist");
+    int line = raw_line(e, "dist");
     if (in->shape != INPUT_NUMBER && in->shape != INPUT_DATE) {
         entity_fault(b, e, "dist", line,
                      "is given, expected none: only numbers and dates are drawn");
@@ -111,7 +106,7 @@ static void dist_check(Build *b, const Input *in, const RawEntity *e) {
 }
 
 static void marks_check(Build *b, const Input *in, const RawEntity *e) {
-    int line = line_of(e, "marks");
+    int line = raw_line(e, "marks");
     for (int i = 0; i < in->n_marks; i++) {
         const InputMark *m = &in->marks[i];
         const Names id = {1, &m->source};
@@ -157,7 +152,7 @@ void inputs_check(Build *b) {
         whole_check(b, in, &e);
         dist_check(b, in, &e);
         Names ids = {in->n_sources, in->sources};
-        sources_check(b, &e, "source", line_of(&e, "source"), &ids);
+        sources_check(b, &e, "source", raw_line(&e, "source"), &ids);
         marks_check(b, in, &e);
     }
 }

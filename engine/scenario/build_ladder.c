@@ -3,11 +3,6 @@
 
 #define CHIPS(b) ((Chip *)(void *)(b)->room[ROOM_CHIP].items)
 
-static int line_of(const RawEntity *e, const char *field) {
-    const RawField *f = raw_field(e, field);
-    return f ? f->line : e->line;
-}
-
 // Does the chain of chips that it follows come back to it?
 static bool in_circle(const Build *b, int chip) {
     int at = CHIPS(b)[chip].follows, n = b->room[ROOM_CHIP].roll.n;
@@ -24,14 +19,14 @@ void chip_follows_check(Build *b, int chip) {
         entity_fault(b, e, "redesign", e->line,
                      "is missing, expected months such as 9: needed with follows");
     if (raw_field(e, "redesign") && !raw_field(e, "follows"))
-        entity_fault(b, e, "redesign", line_of(e, "redesign"),
+        entity_fault(b, e, "redesign", raw_line(e, "redesign"),
                      "is given without follows, expected the chip whose place it takes such as "
                      "follows = \"H800\"; add it, or leave redesign out");
     if (before == chip)
-        entity_fault(b, e, "follows", line_of(e, "follows"),
+        entity_fault(b, e, "follows", raw_line(e, "follows"),
                      "names the chip itself, expected the chip whose place it takes");
     else if (before >= 0 && in_circle(b, chip))
-        entity_fault(b, e, "follows", line_of(e, "follows"),
+        entity_fault(b, e, "follows", raw_line(e, "follows"),
                      "leads from \"%s\" back to the chip itself: none of them would ever be "
                      "made; leave out one follows of the circle",
                      quote(roll->name[before], name));

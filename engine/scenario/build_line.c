@@ -4,11 +4,6 @@
 
 #define ITEMS(b, which, Type) ((Type *)(void *)(b)->room[which].items)
 
-static int field_line(const RawEntity *e, const char *field) {
-    const RawField *f = raw_field(e, field);
-    return f ? f->line : e->line;
-}
-
 static const char *const OF_WAFERS[] = {"dies_per_wafer", "dies_per_unit",  "defect_density",
                                         "yield_model",    "cluster",        "salvage",
                                         "defect_floor",   "defect_learning"};
@@ -16,7 +11,7 @@ static const char *const OF_WAFERS[] = {"dies_per_wafer", "dies_per_unit",  "def
 static void without_node(Build *b, const RawEntity *e) {
     for (size_t i = 0; i < sizeof OF_WAFERS / sizeof *OF_WAFERS; i++)
         if (raw_field(e, OF_WAFERS[i]))
-            entity_fault(b, e, OF_WAFERS[i], field_line(e, OF_WAFERS[i]),
+            entity_fault(b, e, OF_WAFERS[i], raw_line(e, OF_WAFERS[i]),
                          "is given without node, expected the resource whose wafers it starts "
                          "such as node = \"SMIC 7nm\"; add it, or leave %s out",
                          OF_WAFERS[i]);
@@ -29,7 +24,7 @@ static void wafers_check(Build *b, const Line *x, const RawEntity *e) {
     char name[80];
     if (x->uses.given && x->uses.amount[x->node] != NUM_NONE)
         entity_fault(
-            b, e, "uses", field_line(e, "uses"),
+            b, e, "uses", raw_line(e, "uses"),
             "counts the wafers of its node \"%s\" a second time: yield says how many a "
             "unit takes; leave it out",
             quote(b->room[ROOM_RESOURCE].roll.name[x->node], name));
@@ -40,7 +35,7 @@ static void wafers_check(Build *b, const Line *x, const RawEntity *e) {
                      "dies_per_wafer = 60",
                      quote(chip->name, name));
     else if (raw_field(e, "defect_density"))
-        entity_fault(b, e, "defect_density", field_line(e, "defect_density"),
+        entity_fault(b, e, "defect_density", raw_line(e, "defect_density"),
                      "needs the size of a die, expected die_area in chip \"%s\" such as "
                      "die_area = 814",
                      quote(chip->name, name));
@@ -52,7 +47,7 @@ static void designed_check(Build *b, const Line *x, const RawEntity *e, const ch
     if (x->chip < 0 || !raw_field(e, field)) return;
     int before = ITEMS(b, ROOM_CHIP, Chip)[x->chip].follows;
     if (before < 0) return;
-    entity_fault(b, e, field, field_line(e, field),
+    entity_fault(b, e, field, raw_line(e, field),
                  "is given, but \"%s\" follows \"%s\": none of it is made before that is shut "
                  "out; leave %s out, or follows",
                  quote(b->room[ROOM_CHIP].roll.name[x->chip], name),
@@ -62,11 +57,11 @@ static void designed_check(Build *b, const Line *x, const RawEntity *e, const ch
 static void wip_check(Build *b, const Line *x, const RawEntity *e) {
     if (!raw_field(e, "wip")) return;
     if (x->build != BUILD_TO_ORDER)
-        entity_fault(b, e, "wip", field_line(e, "wip"),
+        entity_fault(b, e, "wip", raw_line(e, "wip"),
                      "is given, but the line runs full: its capacity counts what is finished, "
                      "expected build = \"to_order\"; add it, or leave wip out");
     else if (!raw_field(e, "lead"))
-        entity_fault(b, e, "wip", field_line(e, "wip"),
+        entity_fault(b, e, "wip", raw_line(e, "wip"),
                      "needs the time from start to finished, expected lead such as lead = 6");
 }
 

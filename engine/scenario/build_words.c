@@ -291,6 +291,11 @@ const RawField *raw_field(const RawEntity *e, const char *name) {
     return NULL;
 }
 
+int raw_line(const RawEntity *e, const char *field) {
+    const RawField *f = raw_field(e, field);
+    return f ? f->line : e->line;
+}
+
 bool may_follow(const Build *b, const RawEntity *e, const char *field) {
     const Names *set = &b->draft->set_fields;
     if (!b->draft->cut) return false;
