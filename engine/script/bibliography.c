@@ -20,18 +20,19 @@ static void check_header(lua_State *L, const char *file, const DataTable *t) {
     for (int i = 0; i < k->n_fields && n < 15; i++) names[n++] = k->fields[i].name;
     names[n++] = ID;
     if (column_of(t, ID) < 0)
-        raise_here(L,
-                   "sources \"%s\": its first line names no column %s, which holds C001 and "
-                   "the like",
-                   file, ID);
+        raise_here(
+            L,
+            "sources \"%s\": its first line names no column %s: name so the one that holds "
+            "C001 and the like",
+            file, ID);
     for (int c = 0; c < t->columns; c++) {
         const char *name = t->header[c];
         if (strcmp(name, ID) == 0 || field_find(k, name)) continue;
         const char *near = text_nearest(name, names, n);
         if (!near)
             raise_here(L,
-                       "sources \"%s\": column '%.60s' is no field of a source; chokepoint "
-                       "docs source lists them",
+                       "sources \"%s\": column '%.60s' is no field of a source: rename it or "
+                       "leave it out; chokepoint docs source lists them",
                        file, name);
         raise_here(L,
                    "sources \"%s\": column '%.60s' is no field of a source, did you mean "
@@ -78,7 +79,7 @@ void declare_sources(lua_State *L, int file) {
     SourceFile *s = files_edit(run->files, file);
     for (int i = 0; i < d->n_entities; i++)
         if (d->entities[i].file == s->path)
-            raise_here(L, "sources \"%s\": its rows are declared already; once is enough",
+            raise_here(L, "sources \"%s\": its rows are declared already: leave this line out",
                        s->name);
     check_header(L, s->name, s->table);
     const RawEntity *rows = rows_of(run->files, s);
