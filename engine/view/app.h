@@ -262,6 +262,8 @@ void app_case_text(const App *a, Text *out);
 
 // news.c: what is asked of the worker, and what comes back
 void app_reload(App *a);
+// What is under way is of no use any more; when the script cannot be read it is asked anew.
+void app_begin_reading(App *a);
 void app_watch(App *a);              // at a tick: what takes long
 double app_watch_wait(const App *a); // seconds until app_watch has something to do
 

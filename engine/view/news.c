@@ -135,8 +135,7 @@ bool app_settle(App *a, double seconds) {
     return true;
 }
 
-// A run that is under way is of no use any more; when the script cannot be read it is asked anew.
-void app_reload(App *a) {
+void app_begin_reading(App *a) {
     app_play(a, false);
     a->ui.popup.owner = 0;
     a->ui.active = 0;
@@ -144,8 +143,12 @@ void app_reload(App *a) {
     a->running = false;
     a->reading = true;
     a->since = a->now;
-    a->model.reload(a->model.context);
     a->dirty |= DIRTY_ALL;
+}
+
+void app_reload(App *a) {
+    app_begin_reading(a);
+    a->model.reload(a->model.context);
 }
 
 void app_stop(App *a) {

@@ -36,17 +36,10 @@ void app_open(App *a, const char *path) {
         export_to(a, path);
         return;
     }
-    app_play(a, false);
+    app_begin_reading(a);
     a->help = false;
-    a->ui.popup.owner = 0;
-    a->ui.active = 0;
-    a->stale = a->stale || a->running;
-    a->running = false;
-    a->reading = true;
-    a->since = a->now;
     snprintf(a->opening, sizeof a->opening, "%s", path);
     a->model.open(a->model.context, path);
-    a->dirty |= DIRTY_ALL;
 }
 
 // Nothing of the old script's setting has a meaning in the new one.

@@ -7,8 +7,11 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#include <sys/signalfd.h>
+#endif
 
 enum { BELL, SIGNALS, SOCKETS };
 enum { GRACE_MS = 2000 };
@@ -23,6 +26,28 @@ struct Wake {
     SDL_Thread *listener;
     SDL_sem *pushed; // where the video driver cannot wait: posted for every event; NULL
 };
+
+// Elsewhere signals end the program at once, as they do without a window.
+#ifdef __linux__
+static int signals_open(const sigset_t *held) {
+    return signalfd(-1, held, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static bool signal_came(int signals) {
+    struct signalfd_siginfo came;
+    return signals >= 0 && read(signals, &came, sizeof came) > 0;
+}
+#else
+static int signals_open(const sigset_t *held) {
+    (void)held;
+    return -1;
+}
+
+static bool signal_came(int signals) {
+    (void)signals;
+    return false;
+}
+#endif
 
 Wake *wake_new(void) {
     static const int asking[] = {SIGINT, SIGTERM, SIGHUP};
@@ -73,8 +98,7 @@ static int listen_on(void *wake) {
             if (read(w->bell[0], &taken, 1) != 1) return 0;
             told = false;
         } else if (w->on[SIGNALS].revents) {
-            struct signalfd_siginfo came;
-            w->ending = read(w->signals, &came, sizeof came) > 0;
+            w->ending = signal_came(w->signals);
             if (!w->ending) continue;
             push(SDL_QUIT);
             return see_end(w);
@@ -102,7 +126,7 @@ void wake_begin(Wake *w, const int *sockets, int n) {
         pthread_sigmask(SIG_SETMASK, &w->before, NULL);
         return;
     }
-    w->signals = signalfd(-1, &w->held, SFD_CLOEXEC | SFD_NONBLOCK);
+    w->signals = signals_open(&w->held);
     w->n = n;
     w->on = memory_grow(NULL, sizeof *w->on * (size_t)(SOCKETS + n));
     w->on[BELL] = (struct pollfd){.fd = w->bell[0], .events = POLLIN};
@@ -127,8 +151,7 @@ void wake_end(Wake *w) {
         SDL_DestroySemaphore(w->pushed);
     }
     close(w->bell[0]);
-    struct signalfd_siginfo came;
-    while (w->signals >= 0 && read(w->signals, &came, sizeof came) > 0) continue;
+    while (signal_came(w->signals)) continue;
     if (w->signals >= 0) close(w->signals);
     w->bell[0] = -1;
 }

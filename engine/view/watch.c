@@ -4,19 +4,9 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <linux/magic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/inotify.h>
-#include <sys/vfs.h>
 #include <unistd.h>
-
-#define HAPPENS                                                                                \
-    (IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM |          \
-     IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
-#define FOLDER_GONE (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_Q_OVERFLOW)
-#define SMB2 0xFE534D42u // that <linux/magic.h> may not name yet
-#define CIFS 0xFF534D42u
 
 // A name in a folder that is watched.
 typedef struct Place {
@@ -35,19 +25,28 @@ struct Watch {
     Place *places;
 };
 
-Watch *watch_new(void) {
-    Watch *w = memory_grow(NULL, sizeof *w);
-    *w = (Watch){.events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK), .arena = arena_new()};
-    w->room = arena_new();
-    return w;
+#ifdef __linux__
+#include <linux/magic.h>
+#include <sys/inotify.h>
+#include <sys/vfs.h>
+
+#define HAPPENS                                                                                \
+    (IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM |          \
+     IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+#define FOLDER_GONE (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_Q_OVERFLOW)
+#define SMB2 0xFE534D42u // that <linux/magic.h> may not name yet
+#define CIFS 0xFF534D42u
+
+static int events_open(void) {
+    return inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 }
 
-void watch_free(Watch *w) {
-    if (!w) return;
-    if (w->events >= 0) close(w->events);
-    arena_free(w->arena);
-    arena_free(w->room);
-    free(w);
+static int folder_add(int events, const char *folder) {
+    return inotify_add_watch(events, folder, HAPPENS);
+}
+
+static void folder_leave(int events, int folder) {
+    inotify_rm_watch(events, folder);
 }
 
 // Changes made on another machine, or behind the kernel's back, are not told.
@@ -62,6 +61,66 @@ static bool is_remote(const char *folder) {
     return false;
 }
 
+static bool concerns(const Watch *w, const struct inotify_event *e) {
+    if (e->mask & FOLDER_GONE) return true;
+    for (int i = 0; i < w->n_places && e->len; i++)
+        if (w->places[i].folder == e->wd && strcmp(w->places[i].name, e->name) == 0)
+            return true;
+    return false;
+}
+
+bool watch_hear(Watch *w) {
+    _Alignas(struct inotify_event) char heard[4096];
+    bool ours = false;
+    ssize_t n;
+    while (w->events >= 0 && (n = read(w->events, heard, sizeof heard)) > 0)
+        for (char *at = heard; at < heard + n;) {
+            const struct inotify_event *e = (const struct inotify_event *)(const void *)at;
+            ours = ours || concerns(w, e);
+            at += sizeof *e + e->len;
+        }
+    return ours;
+}
+#else // nothing is heard: the window looks once a second
+static int events_open(void) {
+    return -1;
+}
+
+static int folder_add(int events, const char *folder) {
+    (void)folder;
+    return events;
+}
+
+static void folder_leave(int events, int folder) {
+    (void)events, (void)folder;
+}
+
+static bool is_remote(const char *folder) {
+    (void)folder;
+    return true;
+}
+
+bool watch_hear(Watch *w) {
+    (void)w;
+    return false;
+}
+#endif
+
+Watch *watch_new(void) {
+    Watch *w = memory_grow(NULL, sizeof *w);
+    *w = (Watch){.events = events_open(), .arena = arena_new()};
+    w->room = arena_new();
+    return w;
+}
+
+void watch_free(Watch *w) {
+    if (!w) return;
+    if (w->events >= 0) close(w->events);
+    arena_free(w->arena);
+    arena_free(w->room);
+    free(w);
+}
+
 // The folder of `path`; where it is missing too, the nearest one above in which it may appear.
 static void watch_place(Watch *w, const char *path) {
     char folder[PATH_MAX];
@@ -72,7 +131,7 @@ static void watch_place(Watch *w, const char *path) {
         const char *name = slash ? slash + 1 : folder, *in = ".";
         if (slash) *slash = 0;
         if (slash) in = slash == folder ? "/" : folder;
-        int at = inotify_add_watch(w->events, in, HAPPENS);
+        int at = folder_add(w->events, in);
         if (at < 0 && slash > folder && (errno == ENOENT || errno == ENOTDIR)) continue;
         if (at < 0 || is_remote(in)) w->hears = false;
         if (at < 0) return;
@@ -101,8 +160,7 @@ static void listen(Watch *w) {
         if (realpath(path, real) && strcmp(path, real) != 0) watch_place(w, real);
     }
     for (int i = 0; i < old.n_places; i++)
-        if (!is_watched(w, old.places[i].folder))
-            inotify_rm_watch(w->events, old.places[i].folder);
+        if (!is_watched(w, old.places[i].folder)) folder_leave(w->events, old.places[i].folder);
     arena_free(old.room);
 }
 
@@ -135,27 +193,6 @@ void watch_accept(Watch *w) {
 
 int watch_socket(const Watch *w) {
     return w->events;
-}
-
-static bool concerns(const Watch *w, const struct inotify_event *e) {
-    if (e->mask & FOLDER_GONE) return true;
-    for (int i = 0; i < w->n_places && e->len; i++)
-        if (w->places[i].folder == e->wd && strcmp(w->places[i].name, e->name) == 0)
-            return true;
-    return false;
-}
-
-bool watch_hear(Watch *w) {
-    _Alignas(struct inotify_event) char heard[4096];
-    bool ours = false;
-    ssize_t n;
-    while (w->events >= 0 && (n = read(w->events, heard, sizeof heard)) > 0)
-        for (char *at = heard; at < heard + n;) {
-            const struct inotify_event *e = (const struct inotify_event *)(const void *)at;
-            ours = ours || concerns(w, e);
-            at += sizeof *e + e->len;
-        }
-    return ours;
 }
 
 bool watch_hears(const Watch *w) {
