@@ -10,30 +10,26 @@
 #include <unistd.h>
 
 const char PERMIT_SCRIPT[] =
-    "scenario \"One permit\" { from = \"2026-01\", to = \"2026-12\" }\n"
-    "local permit = lever \"permit\" { 100e3, min = 0, max = 400e3, source = \"assumed\" }\n"
-    "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = usd(27000), flops = 989.5 "
-    "}\n"
-    "line \"stock\" { chip = \"H200\", inventory = 300e3 }\n"
-    "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = usd(10e9), demand = 20e3 }\n"
-    "control \"customs\" { by = \"CN\", chips = { \"H200\" } }\n"
-    "approval \"permit\" { by = \"CN\", chips = { \"H200\" }, units = permit }\n"
-    "case \"twice\" { permit = 200e3 }\n";
+    "scenario \"One permit\" { from = \"2026-01\", to = \"2026-12\" }\n" PERMIT_MARKET("100e3");
 
-void permit_save(World *w, const char *text, int seconds) {
+void saved_write(const char *path, const char *text, int seconds) {
     Faults *faults = faults_new();
-    assert_true(file_write(w->path, text, strlen(text), faults));
+    assert_true(file_write(path, text, strlen(text), faults));
     faults_free(faults);
     struct timeval times[2] = {{1700000000 + seconds, 0}, {1700000000 + seconds, 0}};
-    assert_int_equal(utimes(w->path, times), 0);
+    assert_int_equal(utimes(path, times), 0);
 }
 
-int permit_start(void **state) {
-    World *w = calloc(1, sizeof *w);
+void permit_save(Saved *w, const char *text, int seconds) {
+    saved_write(w->path, text, seconds);
+}
+
+int saved_start(void **state, const char *script) {
+    Saved *w = calloc(1, sizeof *w);
     strcpy(w->folder, "/tmp/chokepoint-script-XXXXXX");
     if (!mkdtemp(w->folder)) return 1;
     snprintf(w->path, sizeof w->path, "%s/permit.lua", w->folder);
-    permit_save(w, PERMIT_SCRIPT, 0);
+    saved_write(w->path, script, 0);
     Faults *faults = faults_new();
     Model m;
     AppOptions o = {.width = 1280, .height = 800};
@@ -44,8 +40,12 @@ int permit_start(void **state) {
     return 0;
 }
 
-int permit_stop(void **state) {
-    World *w = *state;
+int permit_start(void **state) {
+    return saved_start(state, PERMIT_SCRIPT);
+}
+
+int saved_stop(void **state) {
+    Saved *w = *state;
     app_free(w->app);
     remove(w->path);
     rmdir(w->folder);

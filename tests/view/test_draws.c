@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "view/column.h"
 #include "view/fake.h"
+#include "view/permit.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,34 +25,8 @@ static const char SCRIPT[] =
 
 enum { PRICE, SPEND };
 
-typedef struct Window {
-    char folder[64], path[128];
-    App *app;
-} Window;
-
 static int start(void **state) {
-    Window *w = calloc(1, sizeof *w);
-    strcpy(w->folder, "/tmp/chokepoint-draws-XXXXXX");
-    if (!mkdtemp(w->folder)) return 1;
-    snprintf(w->path, sizeof w->path, "%s/price.lua", w->folder);
-    Faults *faults = faults_new();
-    assert_true(file_write(w->path, SCRIPT, strlen(SCRIPT), faults));
-    Model m;
-    AppOptions o = {.width = 1280, .height = 800};
-    if (model_script(&m, w->path, faults)) w->app = app_new(&m, &o, faults);
-    assert_no_faults(faults);
-    faults_free(faults);
-    *state = w;
-    return 0;
-}
-
-static int stop(void **state) {
-    Window *w = *state;
-    app_free(w->app);
-    remove(w->path);
-    rmdir(w->folder);
-    free(w);
-    return 0;
+    return saved_start(state, SCRIPT);
 }
 
 static void settle(App *a) {
@@ -67,12 +42,12 @@ static const FigureCurve *first_curve(const App *a) {
     return &a->figure->panels[0].curves[0];
 }
 
-static void start_draws(Window *w, int draws) {
+static void start_draws(Saved *w, int draws) {
     app_draws(w->app, draws);
 }
 
 static void draws_give_bands(void **state) {
-    Window *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     start_draws(w, 1000);
     assert_true(a->drawing);
@@ -118,7 +93,7 @@ static bool seen_progress(App *a) {
 
 // Sliders are served between blocks of draws; what is stopped keeps its bands.
 static void draws_are_stopped(void **state) {
-    Window *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     start_draws(w, 10000);
     while (!a->bands || a->bands->done < 1000) {
@@ -144,7 +119,7 @@ static void click(App *a, double x, double y) {
 }
 
 static void a_band_gives_a_draw(void **state) {
-    Window *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     start_draws(w, 1000);
     assert_true(finish_draws(a));
@@ -166,7 +141,7 @@ static void a_band_gives_a_draw(void **state) {
 
 // Text of the band: once, in sight, where it is widest.
 static void the_bands_are_labelled_once(void **state) {
-    Window *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     start_draws(w, 100);
     assert_true(finish_draws(a));
@@ -207,7 +182,7 @@ static void draw_by_keys(App *a) {
 }
 
 static void totals_have_a_median_and_a_range(void **state) {
-    Window *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     RangeRow *rows;
     assert_int_equal(rows_of(a, &rows), 0);
@@ -237,7 +212,7 @@ static void totals_have_a_median_and_a_range(void **state) {
 
 // A case that is laid over is drawn again beside this run, in the same draws.
 static void what_lies_over_has_bands_and_ranges(void **state) {
-    Window *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     RangeRow *rows;
     draw_by_keys(a);
@@ -278,7 +253,7 @@ static void what_lies_over_has_bands_and_ranges(void **state) {
 
 // The draw that a band of differences gives is one of both: its baseline has the same price.
 static void a_band_of_differences_gives_a_draw(void **state) {
-    Window *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     RangeRow *rows;
     set(a, SPEND, 0.5);
@@ -319,7 +294,7 @@ static void a_band_of_differences_gives_a_draw(void **state) {
 
 // While curves are revealed it stays where it is, and comes when they have reached it.
 static void the_label_comes_with_the_bands(void **state) {
-    Window *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     draw_by_keys(a);
     const LayoutText whole = a->layout->panels[0].band;
@@ -344,7 +319,7 @@ static void the_label_comes_with_the_bands(void **state) {
 
 // The label of the bands lies on no curve and not on the line of zero.
 static void the_label_of_the_bands_lies_free(void **state) {
-    Window *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     set(a, SPEND, 0.5);
     for (int difference = 0; difference < 2; difference++) {
@@ -363,7 +338,7 @@ static void the_label_of_the_bands_lies_free(void **state) {
     }
 }
 
-#define WITH_SCRIPT(test) cmocka_unit_test_setup_teardown(test, start, stop)
+#define WITH_SCRIPT(test) cmocka_unit_test_setup_teardown(test, start, saved_stop)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

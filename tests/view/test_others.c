@@ -3,40 +3,25 @@
 
 #include "base/file.h"
 #include "view/fake.h"
+#include "view/permit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #define HEAD "scenario \"One permit\" { from = \"%s\", to = \"%.4s-12\", step = \"%s\" }\n"
-static const char REST[] =
-    "local permit = lever \"permit\" { %s, min = 0, max = 400e3, source = \"assumed\" }\n"
-    "chip \"H200\" { seller = \"Nvidia\", origin = \"US\", price = usd(27000), flops = 989.5 "
-    "}\n"
-    "line \"stock\" { chip = \"H200\", inventory = 300e3 }\n"
-    "buyer \"ByteDance\" { jurisdiction = \"CN\", capex = usd(10e9), demand = 20e3 }\n"
-    "control \"customs\" { by = \"CN\", chips = { \"H200\" } }\n"
-    "approval \"permit\" { by = \"CN\", chips = { \"H200\" }, units = permit }\n"
-    "case \"twice\" { permit = 200e3 }\n";
-
 typedef struct Files {
     char folder[64], path[2][128];
     App *app;
 } Files;
 
-// Saved `seconds` after the time of the first saving, so that no clock is too coarse.
 static void save(Files *w, int i, const char *from, const char *step, const char *permit,
                  int seconds) {
     char text[2048];
     size_t n = (size_t)snprintf(text, sizeof text, HEAD, from, from, step);
-    snprintf(text + n, sizeof text - n, REST, permit);
-    Faults *faults = faults_new();
-    assert_true(file_write(w->path[i], text, strlen(text), faults));
-    faults_free(faults);
-    struct timeval times[2] = {{1700000000 + seconds, 0}, {1700000000 + seconds, 0}};
-    assert_int_equal(utimes(w->path[i], times), 0);
+    snprintf(text + n, sizeof text - n, PERMIT_MARKET("%s"), permit);
+    saved_write(w->path[i], text, seconds);
 }
 
 static int start(void **state) {

@@ -11,7 +11,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-static void beside(const World *w, const char *name, const char *text) {
+static void beside(const Saved *w, const char *name, const char *text) {
     char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/%s", w->folder, name);
     Faults *faults = faults_new();
@@ -22,7 +22,7 @@ static void beside(const World *w, const char *name, const char *text) {
 
 // Also those of a reading that failed: what is wrong may be in them alone.
 static void what_it_requires_is_read_again(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     char text[2048];
     snprintf(text, sizeof text, "%s%s", "local stock = require \"stock\"\n", PERMIT_SCRIPT);
@@ -53,7 +53,7 @@ static void what_it_requires_is_read_again(void **state) {
 }
 
 static void its_data_are_read_again(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     char text[2048];
     snprintf(text, sizeof text, "%s%s", "local stock = data \"stock.csv\"\n", PERMIT_SCRIPT);
@@ -74,7 +74,7 @@ static void its_data_are_read_again(void **state) {
 
 // What is saved while the script is being read is not taken for what was read.
 static void saved_while_it_is_read(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     char text[2048];
     snprintf(text, sizeof text, "for i = 1, 2e6 do end\n%s", PERMIT_SCRIPT);
@@ -92,7 +92,7 @@ static void saved_while_it_is_read(void **state) {
     assert_near(permit_delivered(a), 50e3, 1e-9);
 }
 
-#define WITH_SCRIPT(test) cmocka_unit_test_setup_teardown(test, permit_start, permit_stop)
+#define WITH_SCRIPT(test) cmocka_unit_test_setup_teardown(test, permit_start, saved_stop)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 static void a_lever_moves_the_market(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     assert_near(permit_delivered(a), 100e3, 1e-9);
     assert_near(a->summary[SUMMARY_DELIVERED].of_case[0], 200e3, 1e-9);
@@ -30,7 +30,7 @@ static void a_lever_moves_the_market(void **state) {
 }
 
 static void saving_reads_it_again(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     char text[2048], *price;
     app_set_value(a, 0, 150e3, true);
@@ -60,7 +60,7 @@ static void drop(App *a, const char *path) {
 }
 
 static void another_script_is_opened(void **state) {
-    World *w = *state, other = {0};
+    Saved *w = *state, other = {0};
     App *a = w->app;
     char text[2048], want[256];
     snprintf(other.path, sizeof other.path, "%s/other.lua", w->folder);
@@ -96,7 +96,7 @@ static void another_script_is_opened(void **state) {
 }
 
 static void a_month_is_explained(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     app_why(a, "ByteDance", 2);
     permit_settle(a);
@@ -129,7 +129,7 @@ static pid_t worker(void) {
 }
 
 static void a_killed_worker_is_replaced(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     app_set_value(a, 0, 150e3, true);
     permit_settle(a);
@@ -147,14 +147,14 @@ static void a_killed_worker_is_replaced(void **state) {
 // It takes seconds until the limit of instructions ends it.
 static const char LOOP[] = "if permit > 300e3 then while true do end end\n";
 
-static void save_with_loop(World *w, int seconds) {
+static void save_with_loop(Saved *w, int seconds) {
     char text[2048];
     snprintf(text, sizeof text, "%s%s", PERMIT_SCRIPT, LOOP);
     permit_save(w, text, seconds);
 }
 
 static void a_loop_is_stopped(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     save_with_loop(w, 10);
     permit_tick(a, 1);
@@ -182,7 +182,7 @@ static void a_loop_is_stopped(void **state) {
 
 // The same without anybody at the keys.
 static void a_loop_ends_by_itself(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     save_with_loop(w, 10);
     permit_tick(a, 1);
@@ -195,7 +195,7 @@ static void a_loop_ends_by_itself(void **state) {
 
 // What is repaired is read although the old script still runs in circles.
 static void saving_ends_a_loop(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     save_with_loop(w, 10);
     permit_tick(a, 1);
@@ -209,7 +209,7 @@ static void saving_ends_a_loop(void **state) {
 }
 
 static void a_crash_is_told(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     save_with_loop(w, 10);
     permit_tick(a, 1);
@@ -227,7 +227,7 @@ static void a_crash_is_told(void **state) {
 
 // While the new text is read, the old script goes on.
 static void a_reading_that_ends_is_told(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     permit_save(w, "while true do end", 10);
     app_event(a, &(UiEvent){.kind = EVENT_TICK, .now = 1});
@@ -245,7 +245,7 @@ static void a_reading_that_ends_is_told(void **state) {
 }
 
 static void a_missing_file_is_told(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     remove(w->path);
     permit_tick(a, 1);
@@ -269,7 +269,7 @@ static void a_missing_file_is_told(void **state) {
 
 // `permit == 3` is never true of a quantity: only the replay finds it.
 static void the_replay_finds_what_is_silent(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     char text[2048];
     snprintf(text, sizeof text,
@@ -292,7 +292,7 @@ static void the_replay_finds_what_is_silent(void **state) {
 }
 
 static void the_data_behind_it(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     char path[128];
     a->export_folder = w->folder;
@@ -313,7 +313,7 @@ static void the_data_behind_it(void **state) {
 }
 
 static void settings_can_be_pasted_into_the_script(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     App *a = w->app;
     app_set_value(a, 0, 150e3, true);
     permit_settle(a);
@@ -334,7 +334,7 @@ static unsigned number_at(const char *png, int at) {
     return n;
 }
 
-static int view(World *w, char *options[6]) {
+static int view(Saved *w, char *options[6]) {
     char verb[] = "view";
     char *argv[9] = {verb, w->path};
     int argc = 2;
@@ -343,7 +343,7 @@ static int view(World *w, char *options[6]) {
 }
 
 static void a_picture_of_the_window(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     char path[128], size_option[] = "--size=1024x640", scale[] = "--scale=2", file[160];
     snprintf(path, sizeof path, "%s/window.png", w->folder);
     snprintf(file, sizeof file, "--screenshot=%s", path);
@@ -362,7 +362,7 @@ static void a_picture_of_the_window(void **state) {
 }
 
 static void wrong_options(void **state) {
-    World *w = *state;
+    Saved *w = *state;
     char theme[] = "--theme=pink", size[] = "--size=100x100", scale[] = "--scale=big";
     char named[] = "--case=three times", nowhere[] = "--screenshot=/nowhere/x.png";
     char set[] = "--set=permits=3", draws[] = "--draws=2.5";
@@ -373,7 +373,7 @@ static void wrong_options(void **state) {
     assert_int_equal(view(w, (char *[6]){nowhere}), EXIT_FAULT);
 }
 
-#define WITH_SCRIPT(test) cmocka_unit_test_setup_teardown(test, permit_start, permit_stop)
+#define WITH_SCRIPT(test) cmocka_unit_test_setup_teardown(test, permit_start, saved_stop)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
